@@ -1,0 +1,37 @@
+import { declarationCodes } from './codes/declaration.ts';
+import { emitCodes } from './codes/emit.ts';
+import { modelCodes } from './codes/model.ts';
+import { overrideCodes } from './codes/overrides.ts';
+import { pageCodes } from './codes/page.ts';
+import { readCodes } from './codes/read.ts';
+import { writeCodes } from './codes/write.ts';
+import type { Diagnostic, Location, RelatedPlace, Severity } from './diagnostic.ts';
+
+/** What the catalogue says of a code: the severity it always has, and its title as on its page. */
+export interface CodeEntry {
+  readonly severity: Severity;
+  readonly title: string;
+}
+
+/** Every diagnostic that exists. Codes are never reused; each has a page `docs/diagnostics/<code>.md`. */
+export const catalogue = {
+  ...readCodes,
+  ...pageCodes,
+  ...declarationCodes,
+  ...modelCodes,
+  ...overrideCodes,
+  ...emitCodes,
+  ...writeCodes,
+} as const satisfies Record<string, CodeEntry>;
+
+export type DiagnosticCode = keyof typeof catalogue;
+
+/** Makes a diagnostic with the severity that the catalogue gives its code. */
+export function diagnostic(
+  code: DiagnosticCode,
+  message: string,
+  location?: Location,
+  more?: { readonly related?: readonly RelatedPlace[]; readonly help?: string },
+): Diagnostic {
+  return { code, severity: catalogue[code].severity, message, ...(location && { location }), ...more };
+}

@@ -1,0 +1,48 @@
+import type { Location, Point } from './diagnostic.ts';
+
+/** A half-open range of UTF-16 offsets into the text of one file. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Turns offsets into a text to lines and columns. Built lazily: a page without findings never pays for it. */
+export class LineIndex {
+  readonly #text: string;
+  #lineStarts: number[] | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The point at an offset; offsets outside the text are clamped to its ends. CRLF, LF and CR end a line. */
+  point(offset: number): Point {
+    const starts = this.#starts();
+    const at = Math.max(0, Math.min(offset, this.#text.length));
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: at - (starts[low] as number) + 1, offset: at };
+  }
+
+  /** The location of a span in the file with the given display path. */
+  location(file: string, span: Span): Location {
+    return { file, start: this.point(span.start), end: this.point(span.end) };
+  }
+
+  #starts(): number[] {
+    if (this.#lineStarts) return this.#lineStarts;
+    const starts = [0];
+    for (let i = 0; i < this.#text.length; i++) {
+      const c = this.#text.charCodeAt(i);
+      if (c === 13 && this.#text.charCodeAt(i + 1) === 10) continue;
+      if (c === 10 || c === 13) starts.push(i + 1);
+    }
+    this.#lineStarts = starts;
+    return starts;
+  }
+}

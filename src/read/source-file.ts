@@ -1,0 +1,29 @@
+/** One file of the input as the read stage hands it on; nothing after that stage touches the disk. */
+export interface SourceFile {
+  /** Path as shown to a person: relative to the working directory where it lies below it, forward slashes. */
+  readonly path: string;
+  /** Path relative to its docs root, forward slashes (`hosting/ihosttask-alert-method.md`): identity and provenance. */
+  readonly id: string;
+  /** Decoded text, byte order mark removed, line ends as they are. */
+  readonly text: string;
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly hash: string;
+  /** The files that `[!INCLUDE[label](target)]` tokens name, by target as written; absent when missing on disk. */
+  readonly includes: ReadonlyMap<string, IncludedFile>;
+}
+
+/** The target of an INCLUDE token. */
+export interface IncludedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** The documents of one docs folder, ordered by id. */
+export interface SourceTree {
+  /** Root folder as shown to a person. */
+  readonly root: string;
+  readonly files: readonly SourceFile[];
+  /** Where the text comes from: `docs` carries the docs' licence into generated comments, `own` does not. */
+  readonly origin: 'docs' | 'own';
+}
