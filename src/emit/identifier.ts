@@ -1,0 +1,55 @@
+/**
+ * Names come from pages, so nothing says that they are identifiers, or that a compiler has not taken them.
+ */
+
+const CPP_KEYWORDS = new Set(
+  (
+    'alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t char16_t char32_t class compl ' +
+    'concept const consteval constexpr constinit const_cast continue co_await co_return co_yield decltype default delete ' +
+    'do double dynamic_cast else enum explicit export extern false float for friend goto if inline int long mutable ' +
+    'namespace new noexcept not not_eq nullptr operator or or_eq private protected public register reinterpret_cast ' +
+    'requires return short signed sizeof static static_assert static_cast struct switch template this thread_local ' +
+    'throw true try typedef typeid typename union unsigned using virtual void volatile wchar_t while xor xor_eq restrict'
+  ).split(' '),
+);
+
+/** Object-like macros of the Windows headers and of Unix compilers that a name of ours may meet. */
+const MACROS = new Set(
+  (
+    'interface IN OUT OPTIONAL CONST VOID NULL TRUE FALSE near far small hyper cdecl pascal errno stdin stdout stderr ' +
+    'unix linux i386 assert min max EOF BUFSIZ'
+  ).split(' '),
+);
+
+/** Whether the text is an identifier of C, C++ and JavaScript alike, in ASCII. */
+export function isIdentifier(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+}
+
+/** Whether C++ (any standard) or C has the word for itself. */
+export function isCppKeyword(name: string): boolean {
+  return CPP_KEYWORDS.has(name);
+}
+
+/** The name as a C++ identifier: other characters become `_`, a keyword gets a `_` behind. */
+export function cppIdentifier(name: string): string {
+  const word = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=[0-9]|$)/, '_');
+  return CPP_KEYWORDS.has(word) ? `${word}_` : word;
+}
+
+/** A parameter's name: as `cppIdentifier`, and out of the way of macros, since no caller depends on it. */
+export function cppParameterName(name: string): string {
+  const word = cppIdentifier(name);
+  return MACROS.has(word) ? `${word}_` : word;
+}
+
+/** Makes names unique in order: a name that came before gets `_2`, `_3`, ... */
+export function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let n = 2; taken.has(unique); n++) unique = `${name}_${n}`;
+    taken.add(unique);
+    return unique;
+  });
+}

@@ -1,0 +1,99 @@
+import Handlebars from 'handlebars';
+import type { TemplateSet } from './output-file.ts';
+import { TemplateError } from './template-error.ts';
+import { templateHelpers } from './template-helpers.ts';
+import { fieldsAt, type Program } from './template-scope.ts';
+
+export { TemplateError } from './template-error.ts';
+
+/** Renders finished view models. Templates get data only: no prototype access, no helper with a side effect. */
+export interface TemplateEngine {
+  /**
+   * The text of a template (`cpp/header`) for a view.
+   * @throws TemplateError if the template does not parse, is missing, or uses a field that the view lacks.
+   */
+  render(name: string, view: object): string;
+}
+
+type Compiled = (context: unknown, options?: object) => string;
+
+const engines = new WeakMap<TemplateSet, TemplateEngine>();
+
+/**
+ * The engine of a set of templates. Each template compiles when it is first used, and a set keeps its engine, so that
+ * the targets of a run and the runs of a watch share compiled templates.
+ *
+ * A partial is named by its path in the set (`{{> cpp/_method}}`). Output is not HTML-escaped: view models hand over
+ * text that is already safe where it goes.
+ */
+export function createTemplateEngine(templates: TemplateSet): TemplateEngine {
+  const known = engines.get(templates);
+  if (known) return known;
+  const engine = compileLazily(templates);
+  engines.set(templates, engine);
+  return engine;
+}
+
+function compileLazily(templates: TemplateSet): TemplateEngine {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper(templateHelpers);
+  const compileOptions: CompileOptions = {
+    noEscape: true,
+    strict: true,
+    knownHelpersOnly: true,
+    // `log` is the one built-in that does something else than return text.
+    knownHelpers: { log: false, ...Object.fromEntries(Object.keys(templateHelpers).map((name) => [name, true])) },
+  };
+  const compiled = new Map<string, Compiled>();
+  for (const [name, template] of templates) {
+    let run: Compiled | undefined;
+    const guarded: Compiled = (context, options) => {
+      try {
+        run ??= handlebars.compile(template.text, compileOptions) as Compiled;
+        return run(context, options);
+      } catch (error) {
+        throw error instanceof TemplateError ? error : explain(error, template, context);
+      }
+    };
+    compiled.set(name, guarded);
+    handlebars.registerPartial(name, guarded as Handlebars.Template);
+  }
+  return {
+    render(name, view) {
+      const template = compiled.get(name);
+      if (!template) throw new TemplateError(`${name}.hbs`, 1, 1, `There is no template ${name}`, []);
+      return template(view, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+    },
+  };
+}
+
+/** What Handlebars throws, as far as it says where. */
+interface HandlebarsFailure {
+  readonly message: string;
+  readonly lineNumber?: number;
+  readonly column?: number;
+}
+
+function explain(error: unknown, template: { path: string; text: string }, context: unknown): TemplateError {
+  const failure = error as HandlebarsFailure;
+  const message = String(failure.message ?? error);
+  const parse = /^Parse error on line (\d+):/.exec(message);
+  if (parse) {
+    const expected = message.split('\n').at(-1) ?? '';
+    return new TemplateError(template.path, Number(parse[1]), 1, `Template does not parse: ${expected}`, [], error);
+  }
+  const line = failure.lineNumber ?? 1;
+  const column = failure.column ?? 0;
+  const said = message
+    .replace(/ - \d+:\d+$/, '')
+    .replace(/ not defined in \[object Object\]$/, ' is not a field of the view');
+  return new TemplateError(template.path, line, column + 1, said, fields(template.text, context, line, column), error);
+}
+
+function fields(text: string, context: unknown, line: number, column: number): string[] {
+  try {
+    return fieldsAt(Handlebars.parseWithoutProcessing(text) as unknown as Program, context, line, column);
+  } catch {
+    return []; // it did not even parse: there is nothing to list
+  }
+}
