@@ -3,4 +3,13 @@ import type { CodeEntry } from '../catalogue.ts';
 /** Codes of the band CB1xx: reading, configuration. */
 export const readCodes = {
   CB101: { severity: 'error', title: 'Folder or file not found' },
+  CB102: { severity: 'error', title: 'Docs folder holds no pages' },
+  CB103: { severity: 'error', title: 'Page cannot be read' },
+  CB104: { severity: 'error', title: 'Page is not UTF-8 text' },
+  CB105: { severity: 'warning', title: 'Page has bytes that are not UTF-8' },
+  CB106: { severity: 'error', title: 'Page is too large' },
+  CB107: { severity: 'warning', title: 'Symbolic link is not followed' },
+  CB108: { severity: 'warning', title: 'INCLUDE target not found' },
+  CB109: { severity: 'warning', title: 'INCLUDE target refused' },
+  CB110: { severity: 'error', title: 'Configuration is not valid' },
 } as const satisfies Record<string, CodeEntry>;

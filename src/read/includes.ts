@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { LineIndex } from '../diagnostics/line-index.ts';
+import { decode } from './decode.ts';
+import { displayPath, isInside } from './display-path.ts';
+import type { IncludedFile } from './source-file.ts';
+import { systemReason } from './system-reason.ts';
+
+/** `[!INCLUDE[label](target)]`, also in lower case, with a blank, or without its last bracket; group 1 is the target. */
+const includeToken = /\[!INCLUDE ?\[[^\]\r\n]*\]\(([^)\r\n]+)\)/gi;
+
+/** Largest INCLUDE target that is read; those of the docs are a few hundred bytes. */
+const maximumSize = 64 * 1024;
+
+/** Finds and reads the INCLUDE targets of the pages of one docs folder; each target is read once. */
+export class IncludeReader {
+  readonly #repository: string;
+  readonly #cwd: string;
+  readonly #read = new Map<string, IncludedFile | string>();
+
+  /**
+   * @param repository Absolute real path of the folder that no target may leave.
+   * @param cwd Working directory, for the paths shown to a person.
+   */
+  constructor(repository: string, cwd: string) {
+    this.#repository = repository;
+    this.#cwd = cwd;
+  }
+
+  /**
+   * The INCLUDE targets of one page.
+   *
+   * @param text Text of the page.
+   * @param file Absolute path of the page.
+   * @param shown Path of the page as shown to a person.
+   * @param diagnostics Gets CB108 and CB109 for targets that are missing or refused.
+   */
+  targets(text: string, file: string, shown: string, diagnostics: Diagnostic[]): ReadonlyMap<string, IncludedFile> {
+    if (!/\[!include/i.test(text)) return noIncludes;
+    const found = new Map<string, IncludedFile>();
+    let lines: LineIndex | undefined;
+    for (const match of text.matchAll(includeToken)) {
+      const target = match[1] as string;
+      if (found.has(target)) continue;
+      const result = this.#target(target, file);
+      if (typeof result === 'object' && 'text' in result) {
+        found.set(target, result);
+        continue;
+      }
+      lines ??= new LineIndex(text);
+      const start = match.index + match[0].length - 1 - target.length;
+      diagnostics.push(
+        diagnostic(
+          result.refused ? 'CB109' : 'CB108',
+          result.refused
+            ? `INCLUDE target \`${target}\` is not read: ${result.reason}`
+            : `INCLUDE target \`${target}\` cannot be read: ${result.reason}`,
+          lines.location(shown, { start, end: start + target.length }),
+        ),
+      );
+    }
+    return found;
+  }
+
+  #target(target: string, file: string): IncludedFile | { readonly refused: boolean; readonly reason: string } {
+    const written = target.trim().replaceAll('\\', '/');
+    if (written.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(written)) {
+      return { refused: true, reason: 'it must be a path relative to the page' };
+    }
+    if (!written.toLowerCase().endsWith('.md')) return { refused: true, reason: 'it must be a Markdown file' };
+    const absolute = written.startsWith('~/')
+      ? path.resolve(this.#repository, written.slice(2))
+      : path.resolve(path.dirname(file), written);
+    if (!isInside(absolute, this.#repository)) return { refused: true, reason: 'it lies outside of the docs' };
+    let known = this.#read.get(absolute);
+    if (known === undefined) {
+      known = this.#load(absolute);
+      this.#read.set(absolute, known);
+    }
+    return typeof known === 'string' ? { refused: known === outside, reason: known } : known;
+  }
+
+  /** Reads one target; a string says why that failed. */
+  #load(absolute: string): IncludedFile | string {
+    try {
+      if (!isInside(realpathSync(absolute), this.#repository)) return outside;
+      const stat = statSync(absolute);
+      if (!stat.isFile()) return 'it is not a file';
+      if (stat.size > maximumSize) return `it is larger than ${maximumSize / 1024} KiB`;
+      const bytes = readFileSync(absolute);
+      const decoded = decode(bytes);
+      if (decoded.kind === 'utf16' || decoded.kind === 'binary') return 'it is not UTF-8 text';
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      return { path: displayPath(absolute, this.#cwd), text: decoded.text, hash };
+    } catch (error) {
+      return systemReason(error);
+    }
+  }
+}
+
+const outside = 'it lies outside of the docs';
+const noIncludes: ReadonlyMap<string, IncludedFile> = new Map();

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { StageResult } from '../diagnostics/diagnostic.ts';
+import type { TemplateSet } from '../emit/output-file.ts';
+import { displayPath } from './display-path.ts';
+import { systemReason } from './system-reason.ts';
+
+const extension = '.hbs';
+
+/**
+ * Reads the templates of this package and lays a user's over them, file by file: a user's `cpp/header.hbs` replaces
+ * that one template and no other.
+ *
+ * @param own Folder of this package's templates, absolute.
+ * @param user A user's folder; CB101 when it does not exist or a file of it cannot be read.
+ * @param cwd Working directory; the paths that template errors show are relative to it.
+ */
+export function readTemplates(own: string, user: string | undefined, cwd: string): StageResult<TemplateSet> {
+  const templates = new Map<string, { path: string; text: string }>();
+  addFolder(templates, own, cwd);
+  if (user === undefined) return { value: templates, diagnostics: [] };
+  const folder = path.resolve(cwd, user);
+  try {
+    addFolder(templates, folder, cwd);
+  } catch (error) {
+    const message = `templates folder \`${displayPath(folder, cwd)}\` cannot be read: ${systemReason(error)}`;
+    return { value: templates, diagnostics: [diagnostic('CB101', message)] };
+  }
+  return { value: templates, diagnostics: [] };
+}
+
+function addFolder(templates: Map<string, { path: string; text: string }>, folder: string, cwd: string): void {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    if (entry.isDirectory() || !entry.name.endsWith(extension)) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const name = path.relative(folder, file).replaceAll(path.sep, '/').slice(0, -extension.length);
+    // Line ends of a checkout must not reach the outputs.
+    const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+    templates.set(name, { path: displayPath(file, cwd), text });
+  }
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import { LineIndex } from '../diagnostics/line-index.ts';
+import { decode } from './decode.ts';
+import { displayPath } from './display-path.ts';
+import { findPages } from './find-pages.ts';
+import { IncludeReader } from './includes.ts';
+import type { SourceFile, SourceTree } from './source-file.ts';
+import { systemReason } from './system-reason.ts';
+
+/** Largest page that is read, in bytes; the largest of the docs has 60 KB. */
+export const maximumPageSize = 1024 * 1024;
+
+export interface ReadTreeOptions {
+  /** Whose text the pages hold: `docs` (CC BY 4.0) or `own`. */
+  readonly origin: SourceTree['origin'];
+  /** Working directory; paths shown to a person are relative to it. */
+  readonly cwd?: string;
+}
+
+/**
+ * Reads every page (`*.md`) of a docs folder, with the INCLUDE targets that the pages name.
+ *
+ * Never throws: what cannot be read is a diagnostic (CB101 to CB109) and the other pages are read all the same. The
+ * order is that of the ids by UTF-16 units, the same on every machine. Other files (`toc.yml`, pictures) are ignored.
+ *
+ * @param root The docs folder, absolute or relative to the working directory.
+ */
+export function readTree(root: string, options: ReadTreeOptions): StageResult<SourceTree> {
+  const cwd = options.cwd ?? process.cwd();
+  const absolute = path.resolve(cwd, root);
+  const shownRoot = displayPath(absolute, cwd);
+  const diagnostics: Diagnostic[] = [];
+  const files: SourceFile[] = [];
+  const finish = () => ({ value: { root: shownRoot, files, origin: options.origin }, diagnostics });
+
+  let stat: Stats;
+  try {
+    stat = statSync(absolute);
+  } catch (error) {
+    diagnostics.push(diagnostic('CB101', `docs folder \`${shownRoot}\` cannot be read: ${systemReason(error)}`));
+    return finish();
+  }
+  if (!stat.isDirectory()) {
+    diagnostics.push(diagnostic('CB101', `\`${shownRoot}\` is not a folder`));
+    return finish();
+  }
+
+  const found = findPages(absolute, shownRoot);
+  diagnostics.push(...found.diagnostics);
+  const includes = new IncludeReader(found.repository, cwd);
+  for (const page of found.pages) {
+    const shown = joinShown(shownRoot, page.id);
+    const text = readPage(page.file, shown, diagnostics);
+    if (text === undefined) continue;
+    files.push({
+      path: shown,
+      id: page.id,
+      text: text.text,
+      hash: text.hash,
+      includes: includes.targets(text.text, page.file, shown, diagnostics),
+    });
+  }
+  if (found.pages.length === 0 && found.diagnostics.length === 0) {
+    diagnostics.push(
+      diagnostic('CB102', `docs folder \`${shownRoot}\` holds no pages (*.md)`, undefined, {
+        help: 'give the folder that holds the pages, e.g. docs/framework/unmanaged-api',
+      }),
+    );
+  }
+  return finish();
+}
+
+function readPage(file: string, shown: string, diagnostics: Diagnostic[]): { text: string; hash: string } | undefined {
+  let bytes: Buffer;
+  try {
+    const stat = statSync(file);
+    if (!stat.isFile()) {
+      diagnostics.push(diagnostic('CB103', 'page cannot be read: it is not a file', startOf(shown)));
+      return undefined;
+    }
+    if (stat.size > maximumPageSize) {
+      diagnostics.push(
+        diagnostic(
+          'CB106',
+          `page has ${stat.size} bytes, more than the ${maximumPageSize} that are read; split it, or take it out of the docs folder`,
+          startOf(shown),
+        ),
+      );
+      return undefined;
+    }
+    bytes = readFileSync(file);
+  } catch (error) {
+    diagnostics.push(diagnostic('CB103', `page cannot be read: ${systemReason(error)}`, startOf(shown)));
+    return undefined;
+  }
+  const decoded = decode(bytes);
+  if (decoded.kind === 'utf16') {
+    diagnostics.push(diagnostic('CB104', 'page is UTF-16; save it as UTF-8', startOf(shown)));
+    return undefined;
+  }
+  if (decoded.kind === 'binary') {
+    const start = new LineIndex(bytes.toString('latin1')).point(decoded.byte);
+    diagnostics.push(
+      diagnostic('CB104', `page is binary: byte ${decoded.byte} is zero`, { file: shown, start, end: start }),
+    );
+    return undefined;
+  }
+  if (decoded.kind === 'repaired') {
+    const span = { start: decoded.offset, end: decoded.offset + 1 };
+    diagnostics.push(
+      diagnostic(
+        'CB105',
+        'page has bytes that are not UTF-8, read as U+FFFD; save it as UTF-8',
+        new LineIndex(decoded.text).location(shown, span),
+      ),
+    );
+  }
+  return { text: decoded.text, hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+const startOfFile = { line: 1, column: 1, offset: 0 };
+
+function startOf(file: string) {
+  return { file, start: startOfFile, end: startOfFile };
+}
+
+function joinShown(root: string, id: string): string {
+  if (root === '.') return id;
+  return root.endsWith('/') ? root + id : `${root}/${id}`;
+}
