@@ -143,6 +143,8 @@ export interface DocumentedHresult {
 export interface Enumeration extends Entity {
   /** The tag, where it differs from the name. */
   readonly tag?: string;
+  /** The structure it is declared inside (`DacpReJitData`), where it is; the name then is `<scope>_<tag>`. */
+  readonly scope?: string;
   /** Size of the underlying integer in bytes. */
   readonly size: 1 | 2 | 4 | 8;
   /** Values are bits that are combined. */

@@ -1,0 +1,152 @@
+import * as v from 'valibot';
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+
+/*
+ * The shapes of the files in metadata/facts. Each file is `{ $schema, source, entries }`, one entity a line, so that
+ * a change of one fact is a change of one line. The JSON Schemas in metadata/schema/facts say the same to editors.
+ */
+
+const typed = v.tuple([v.string(), v.string()]);
+/** `[return type, [type, name]...]`, as the headers declare them. */
+const signature = v.tupleWithRest([v.string()], typed);
+const header = v.string();
+const convention = v.picklist(['stdcall', 'cdecl', 'fastcall', 'thiscall']);
+const guid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'not a GUID in lower case'));
+const offset = v.nullable(v.number());
+
+/** `[name, type, offset, size, bits?]`; offset and size are null for bit fields. */
+const plainField = v.union([
+  v.tuple([v.string(), v.string(), offset, offset]),
+  v.tuple([v.string(), v.string(), offset, offset, v.number()]),
+]);
+interface NestedFactField {
+  readonly name: string;
+  readonly kind: 'struct' | 'union';
+  readonly offset: number;
+  readonly size: number;
+  readonly fields: readonly (v.InferOutput<typeof plainField> | NestedFactField)[];
+}
+const nestedField: v.GenericSchema<NestedFactField> = v.object({
+  name: v.string(),
+  kind: v.picklist(['struct', 'union']),
+  offset: v.number(),
+  size: v.number(),
+  fields: v.array(v.union([plainField, v.lazy(() => nestedField)])),
+});
+const functionShape = {
+  header,
+  convention,
+  returns: v.string(),
+  parameters: v.array(typed),
+};
+
+const entrySchemas = {
+  iids: v.object({
+    iid: v.optional(guid),
+    base: v.optional(v.string()),
+    header,
+    class: v.optional(v.boolean()),
+  }),
+  vtables: v.object({ first: v.number(), methods: v.array(v.string()) }),
+  signatures: v.record(v.string(), signature),
+  externals: v.object({
+    iid: v.optional(guid),
+    base: v.optional(v.string()),
+    first: v.number(),
+    methods: v.record(v.string(), signature),
+  }),
+  enums: v.object({
+    header,
+    scope: v.optional(v.string()),
+    size: v.picklist([1, 2, 4, 8]),
+    flags: v.optional(v.boolean()),
+    members: v.record(v.string(), v.number()),
+  }),
+  structs: v.object({
+    header,
+    kind: v.picklist(['struct', 'union']),
+    tag: v.optional(v.string()),
+    size: v.number(),
+    size32: v.number(),
+    fields: v.array(v.union([plainField, nestedField])),
+  }),
+  functions: v.object({
+    ...functionShape,
+    module: v.optional(v.string()),
+    alternates: v.optional(v.array(v.object(functionShape))),
+  }),
+  callbacks: v.object({
+    header,
+    form: v.picklist(['function', 'pointer']),
+    convention,
+    returns: v.string(),
+    parameters: v.array(v.string()),
+  }),
+  typedefs: v.object({ type: v.string(), size: v.number(), header }),
+  constants: v.object({ value: v.union([v.number(), v.string()]), type: v.optional(v.string()), header }),
+  guids: v.object({ guid, kind: v.picklist(['iid', 'libid', 'guid']), header }),
+  clsids: v.object({ clsid: guid, header }),
+  hresults: v.object({
+    value: v.pipe(v.string(), v.regex(/^0x[0-9a-f]{8}$/, 'not eight hexadecimal digits after 0x')),
+    description: v.optional(v.string()),
+  }),
+  'callback-interfaces': v.string(),
+  'platform-types': v.object({
+    canonical: v.string(),
+    fields: v.optional(v.array(v.object({ name: v.string(), type: v.string() }))),
+    size: v.optional(v.number()),
+    size32: v.optional(v.number()),
+  }),
+} as const;
+
+/** The kinds of facts; each is a file `metadata/facts/<kind>.json`. */
+export type FactKind = keyof typeof entrySchemas;
+
+/** One kind of facts by the name of the entity. */
+export type FactTable<K extends FactKind> = Readonly<Record<string, v.InferOutput<(typeof entrySchemas)[K]>>>;
+
+/** Everything that is known beside the docs, by kind. Never changed after it was read. */
+export type Facts = { readonly [K in FactKind]: FactTable<K> };
+
+export type FactSignature = v.InferOutput<typeof signature>;
+export type PlainFactField = v.InferOutput<typeof plainField>;
+export type FactField = PlainFactField | NestedFactField;
+
+export const factKinds = Object.keys(entrySchemas) as readonly FactKind[];
+
+/** Facts that know nothing: what a model made of pages alone stands on. */
+export function noFacts(): Facts {
+  return Object.fromEntries(factKinds.map((kind) => [kind, {}])) as unknown as Facts;
+}
+
+/**
+ * Checks the parsed JSON of the fact files, by kind (`iids`, `vtables`, ...). An absent kind is empty.
+ * An entry of the wrong shape is left out and reported as CB510 with file and key.
+ */
+export function checkFacts(files: ReadonlyMap<string, unknown>): StageResult<Facts> {
+  const diagnostics: Diagnostic[] = [];
+  const facts: Record<string, Record<string, unknown>> = {};
+  for (const kind of factKinds) {
+    const table: Record<string, unknown> = Object.create(null);
+    facts[kind] = table;
+    if (!files.has(kind)) continue;
+    const file = `facts/${kind}.json`;
+    const envelope = v.safeParse(v.object({ entries: v.record(v.string(), v.unknown()) }), files.get(kind));
+    if (!envelope.success) {
+      diagnostics.push(diagnostic('CB510', `${file}: must be an object with "entries"`));
+      continue;
+    }
+    for (const [key, entry] of Object.entries(envelope.output.entries)) {
+      const result = v.safeParse(entrySchemas[kind], entry);
+      if (result.success) table[key] = result.output;
+      else diagnostics.push(diagnostic('CB510', `${file}#${key}: ${describe(result.issues[0])}`));
+    }
+  }
+  return { value: facts as unknown as Facts, diagnostics };
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  return path ? `${path}: ${issue.message}` : issue.message;
+}

@@ -1,0 +1,49 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import { checkFacts, type Facts } from '../model/facts.ts';
+import { checkOverrides, type Overrides } from '../model/overrides.ts';
+
+/** What the generator knows beside the docs. */
+export interface Metadata {
+  readonly facts: Facts;
+  readonly overrides: Overrides;
+}
+
+/**
+ * Reads `facts/*.json` and `overrides/*.json` below a metadata folder.
+ * Files that are missing count as empty; a file that is no JSON is CB511, a wrong entry CB510 or CB503.
+ */
+export async function readMetadata(folder: string): Promise<StageResult<Metadata>> {
+  const diagnostics: Diagnostic[] = [];
+  const facts = checkFacts(await readJsonFiles(path.join(folder, 'facts'), diagnostics));
+  const overrides = checkOverrides(await readJsonFiles(path.join(folder, 'overrides'), diagnostics));
+  return {
+    value: { facts: facts.value, overrides: overrides.value },
+    diagnostics: [...diagnostics, ...facts.diagnostics, ...overrides.diagnostics],
+  };
+}
+
+/** The parsed JSON files of a folder by name without extension, ordered by name. */
+async function readJsonFiles(folder: string, diagnostics: Diagnostic[]): Promise<Map<string, unknown>> {
+  const files = new Map<string, unknown>();
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      diagnostics.push(diagnostic('CB511', `${folder}: ${(error as Error).message}`));
+    }
+    return files;
+  }
+  for (const name of names.filter((entry) => entry.endsWith('.json')).sort()) {
+    const file = path.join(folder, name);
+    try {
+      files.set(name.slice(0, -'.json'.length), JSON.parse(await readFile(file, 'utf8')));
+    } catch (error) {
+      diagnostics.push(diagnostic('CB511', `${file}: ${(error as Error).message}`));
+    }
+  }
+  return files;
+}
