@@ -1,0 +1,24 @@
+import type { CommentLevel } from '../emit/output-file.ts';
+
+/** How diagnostics are shown. */
+export type ReporterName = 'pretty' | 'json' | 'github' | 'msvc';
+
+/**
+ * What can be configured, by file or by command line; all paths absolute. A key that is absent has its default.
+ */
+export interface Configuration {
+  /** Docs folders, in order. */
+  readonly docs?: readonly string[];
+  /** `embedded`, or a model file, that the docs are laid over. */
+  readonly base?: string;
+  readonly out?: string;
+  readonly targets?: readonly string[];
+  readonly comments?: CommentLevel;
+  /** Folder of templates that replace those of this package. */
+  readonly templates?: string;
+  /** Warnings fail the run. */
+  readonly strict?: boolean;
+  readonly reporter?: ReporterName;
+  readonly depfile?: string;
+  readonly cache?: boolean;
+}

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+
+const text = v.pipe(v.string('must be a text'), v.minLength(1, 'must not be empty'));
+const texts = v.union([text, v.array(text)], 'must be a text or a list of texts');
+
+/** What a configuration file may hold; paths are relative to that file. */
+export const configurationSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  docs: v.optional(texts),
+  base: v.optional(text),
+  out: v.optional(text),
+  targets: v.optional(v.pipe(v.array(text, 'must be a list of texts'), v.minLength(1, 'must not be empty'))),
+  comments: v.optional(v.picklist(['none', 'link', 'summary', 'full'], 'must be none, link, summary or full')),
+  templates: v.optional(text),
+  strict: v.optional(v.boolean('must be true or false')),
+  reporter: v.optional(v.picklist(['pretty', 'json', 'github', 'msvc'], 'must be pretty, json, github or msvc')),
+  depfile: v.optional(text),
+  cache: v.optional(v.boolean('must be true or false')),
+});
+
+/** A configuration file's content once checked. */
+export type ConfigurationInput = v.InferOutput<typeof configurationSchema>;
