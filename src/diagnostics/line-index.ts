@@ -9,16 +9,31 @@ export interface Span {
 /** Turns offsets into a text to lines and columns. Built lazily: a page without findings never pays for it. */
 export class LineIndex {
   readonly #text: string;
-  #lineStarts: number[] | undefined;
+  #length: number;
+  #lineStarts: readonly number[] | undefined;
 
   constructor(text: string) {
     this.#text = text;
+    this.#length = text.length;
+  }
+
+  /** The index of a text of which only the line starts were kept (`Page.lineStarts`). */
+  static ofStarts(starts: readonly number[]): LineIndex {
+    const index = new LineIndex('');
+    index.#lineStarts = starts;
+    index.#length = Number.POSITIVE_INFINITY;
+    return index;
+  }
+
+  /** Offset of the first character of each line; the first is 0. */
+  get lineStarts(): readonly number[] {
+    return this.#starts();
   }
 
   /** The point at an offset; offsets outside the text are clamped to its ends. CRLF, LF and CR end a line. */
   point(offset: number): Point {
     const starts = this.#starts();
-    const at = Math.max(0, Math.min(offset, this.#text.length));
+    const at = Math.max(0, Math.min(offset, this.#length));
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -34,7 +49,7 @@ export class LineIndex {
     return { file, start: this.point(span.start), end: this.point(span.end) };
   }
 
-  #starts(): number[] {
+  #starts(): readonly number[] {
     if (this.#lineStarts) return this.#lineStarts;
     const starts = [0];
     for (let i = 0; i < this.#text.length; i++) {

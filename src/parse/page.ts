@@ -33,6 +33,8 @@ export interface Page {
   /** Path as shown to a person (`SourceFile.path`). */
   readonly path: string;
   readonly hash: string;
+  /** Offset of the first character of each line (`LineIndex.lineStarts`): later stages turn spans into lines. */
+  readonly lineStarts: readonly number[];
   readonly kind: PageKind;
   /** The API's name without its owner: `ReverseLeaveRuntime`. For overviews the title. */
   readonly name: string;
