@@ -23,7 +23,8 @@ export interface ConfigurationFile {
  * @param content The configuration's value.
  */
 export function checkConfiguration(content: unknown, file: ConfigurationFile): StageResult<Configuration> {
-  const result = v.safeParse(configurationSchema, content);
+  // An array passes for an object without keys.
+  const result = v.safeParse(configurationSchema, Array.isArray(content) ? undefined : content);
   if (!result.success) {
     const diagnostics = result.issues.map((issue) => describe(issue, file));
     return { value: {}, diagnostics: diagnostics.sort((a, b) => offset(a) - offset(b)) };
