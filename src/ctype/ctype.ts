@@ -15,4 +15,20 @@ export interface CType {
   readonly reference: boolean;
   /** Array dimensions from the outside in: a number, a constant's name, or null for `[]`. */
   readonly arrays: readonly (number | string | null)[];
+  /**
+   * A pointer to a function: `pointers` are the levels up to that function, `name` is `void` (so a reader that knows
+   * no function types still sees a pointer of the right size).
+   */
+  readonly function?: FunctionType;
 }
+
+/** The function that a function pointer points to. */
+export interface FunctionType {
+  readonly returns: CType;
+  /** As spelt in C: `__stdcall`, `__cdecl`; absent for the compiler's default. */
+  readonly callingConvention?: CallingConvention;
+  readonly parameters: readonly CType[];
+  readonly variadic: boolean;
+}
+
+export type CallingConvention = 'stdcall' | 'cdecl' | 'fastcall' | 'thiscall';

@@ -1,6 +1,32 @@
 import type { CodeEntry } from '../catalogue.ts';
 
-/** Codes of the band CB3xx: declaration syntax. */
+/** Codes of the band CB3xx: declaration syntax. CB301 to CB319 are malformed text, from CB320 on wrong statements. */
 export const declarationCodes = {
-  CB301: { severity: 'warning', title: 'Malformed declaration, recovered' },
+  CB301: { severity: 'warning', title: 'Stray token in a declaration' },
+  CB302: { severity: 'warning', title: 'No declaration can be read' },
+  CB303: { severity: 'warning', title: 'Missing comma' },
+  CB304: { severity: 'warning', title: 'Trailing comma in a parameter list' },
+  CB305: { severity: 'warning', title: 'Missing semicolon' },
+  CB306: { severity: 'warning', title: 'Missing parenthesis' },
+  CB307: { severity: 'warning', title: 'Parameter list closed too early' },
+  CB308: { severity: 'warning', title: 'Declaration terminated twice' },
+  CB309: { severity: 'warning', title: 'Attribute bracket missing or misplaced' },
+  CB310: { severity: 'warning', title: 'Keyword misspelt' },
+  CB311: { severity: 'warning', title: 'Keyword missing' },
+  CB312: { severity: 'warning', title: 'Return type glued to the name' },
+  CB313: { severity: 'warning', title: 'Wrong separator' },
+  CB314: { severity: 'warning', title: 'Missing brace' },
+  CB315: { severity: 'error', title: 'Declaration too large or nested too deep' },
+  CB316: { severity: 'warning', title: 'Unterminated comment or literal' },
+  CB317: { severity: 'note', title: 'Attribute stands alone' },
+  CB318: { severity: 'warning', title: 'Missing type or name' },
+  CB319: { severity: 'warning', title: 'More than one declaration' },
+  CB320: { severity: 'warning', title: 'Declares another name than the page' },
+  CB321: { severity: 'warning', title: 'Declared name differs in case' },
+  CB322: { severity: 'warning', title: 'Tag belongs to another type' },
+  CB323: { severity: 'warning', title: 'Type name misspelt' },
+  CB324: { severity: 'warning', title: 'Enumerator declared twice' },
+  CB325: { severity: 'warning', title: 'Unknown fence language' },
+  CB326: { severity: 'warning', title: 'Attribute names no parameter' },
+  CB327: { severity: 'warning', title: 'Declares another kind than the page' },
 } as const satisfies Record<string, CodeEntry>;

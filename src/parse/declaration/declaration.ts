@@ -1,4 +1,4 @@
-import type { CType } from '../../ctype/ctype.ts';
+import type { CallingConvention, CType } from '../../ctype/ctype.ts';
 import type { Span } from '../../diagnostics/line-index.ts';
 
 /** What a Syntax block declares. Spans are offsets into the page. */
@@ -10,7 +10,9 @@ export type Declaration =
   | CoclassDeclaration
   | FunctionPointerDeclaration
   | ManagedClassDeclaration
-  | AttributeDeclaration;
+  | AttributeDeclaration
+  | TypedefDeclaration
+  | ConstantDeclaration;
 
 /** A method, function, or a member of an interface body. */
 export interface FunctionDeclaration {
@@ -32,7 +34,7 @@ export interface FunctionDeclaration {
   readonly parameters: readonly ParameterDeclaration[];
 }
 
-export type CallingConvention = 'stdcall' | 'cdecl' | 'fastcall' | 'thiscall';
+export type { CallingConvention };
 
 export interface ParameterDeclaration {
   /** Empty when the declaration names none. */
@@ -60,6 +62,10 @@ export interface EnumDeclaration {
   readonly name: string;
   readonly nameSpan: Span;
   readonly tag?: string;
+  /** Pointer typedefs that follow the name: `*PCOR_FLAGS`. */
+  readonly pointerNames?: readonly string[];
+  /** Underlying type where the head gives one (`enum X : unsigned int`). */
+  readonly underlying?: CType;
   readonly span: Span;
   readonly members: readonly EnumMemberDeclaration[];
 }
@@ -96,6 +102,8 @@ export interface FieldDeclaration {
   readonly type?: CType;
   readonly nested?: StructDeclaration;
   readonly bits?: number;
+  /** IDL attributes and SAL marks of the field, where there are any. */
+  readonly attributes?: readonly IdlAttribute[];
 }
 
 export interface InterfaceDeclaration {
@@ -129,6 +137,8 @@ export interface FunctionPointerDeclaration {
   readonly span: Span;
   readonly returns: CType;
   readonly callingConvention?: CallingConvention;
+  /** `...` ends the list. */
+  readonly variadic?: boolean;
   readonly parameters: readonly ParameterDeclaration[];
 }
 
@@ -148,4 +158,27 @@ export interface AttributeDeclaration {
   readonly nameSpan: Span;
   readonly span: Span;
   readonly attributes: readonly IdlAttribute[];
+}
+
+/** `typedef UINT_PTR AppDomainID;`, `typedef struct _X X;`. */
+export interface TypedefDeclaration {
+  readonly kind: 'typedef';
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly type: CType;
+  /** Pointer typedefs that follow the name: `*PCOR_FOO`. */
+  readonly pointerNames: readonly string[];
+}
+
+/** `#define NAME value`. */
+export interface ConstantDeclaration {
+  readonly kind: 'constant';
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  /** The value's expression as written, blanks normalised; empty for a bare `#define NAME`. */
+  readonly expression: string;
+  /** The value where it is a constant expression of numbers alone. */
+  readonly value?: number;
 }
