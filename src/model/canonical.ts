@@ -31,6 +31,8 @@ export interface TypeTable {
   resolve(type: string): CanonicalType;
   /** The nearest typedef, enum, struct, interface or callback entity of that name, or the platform type. */
   kindOf(name: string): 'platform' | 'typedef' | 'enum' | 'struct' | 'interface' | 'callback' | 'unknown';
+  /** What it was made of: targets need the fields of platform structures. */
+  readonly platform: PlatformTypes;
 }
 
 /** Makes the table of a model: its entities and the types of `metadata/facts/platform-types.json`. */

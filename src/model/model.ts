@@ -118,6 +118,8 @@ export interface Parameter {
   readonly direction?: 'in' | 'out' | 'inout';
   readonly retval?: boolean;
   readonly optional?: boolean;
+  /** The docs say that callers may pass NULL, or that the result may be NULL. */
+  readonly nullable?: boolean;
   /** Declared with `[]`, or with `size_is`: points to many. */
   readonly array?: boolean;
   /** Count expressions by pointer level, as written: `["cchName"]`, `["", "*pcItems"]`. */
