@@ -1,0 +1,32 @@
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../read/source-file.ts';
+import type { Page } from './page.ts';
+import { parsePage } from './parse-page.ts';
+
+/**
+ * Parses pages in their order. A page at which the parser itself fails becomes a CB199 and harms no other.
+ *
+ * @param onPage Called after each page with the number of pages that are done.
+ */
+export function parsePages(
+  files: readonly SourceFile[],
+  onPage?: (done: number) => void,
+): StageResult<readonly Page[]> {
+  const pages: Page[] = [];
+  const diagnostics: Diagnostic[] = [];
+  files.forEach((file, index) => {
+    try {
+      const page = parsePage(file);
+      pages.push(page.value);
+      for (const one of page.diagnostics) diagnostics.push(one);
+    } catch (error) {
+      const start = { line: 1, column: 1, offset: 0 };
+      const reason = error instanceof Error ? error.message : String(error);
+      const location = { file: file.path, start, end: start };
+      diagnostics.push(diagnostic('CB199', `the generator failed at this page: ${reason}`, location));
+    }
+    onPage?.(index + 1);
+  });
+  return { value: pages, diagnostics };
+}
