@@ -1,13 +1,35 @@
+import path from 'node:path';
+import type { StageResult } from '../diagnostics/diagnostic.ts';
+import { displayPath } from '../read/display-path.ts';
+import { cannotWrite } from './apply-plan.ts';
+import { writeFileAtomic } from './atomic-file.ts';
+
+/** Writes a dependency file; CB701 where the system refuses. Parameters as for `formatDepfile`. */
+export function writeDepfile(
+  file: string,
+  output: string,
+  inputs: readonly string[],
+  cwd: string,
+): StageResult<undefined> {
+  const absolute = path.resolve(cwd, file);
+  try {
+    writeFileAtomic(absolute, formatDepfile(output, inputs));
+    return { value: undefined, diagnostics: [] };
+  } catch (error) {
+    return { value: undefined, diagnostics: [cannotWrite(displayPath(absolute, cwd), error)] };
+  }
+}
+
 /**
- * The text of a dependency file for Make and Ninja: the outputs depend on the inputs, and each input is a target
+ * The text of a dependency file for Make and Ninja: the output depends on the inputs, and each input is a target
  * without a rule, so that Make does not stop when one is deleted.
  *
- * @param outputs Paths as the build names them; Ninja wants the first output of its rule first.
+ * @param output The manifest, which stands for all outputs: Ninja takes no output that its rule does not name.
  * @param inputs Paths of files and folders; a folder stands for the pages that may be added to it.
  */
-export function formatDepfile(outputs: readonly string[], inputs: readonly string[]): string {
+export function formatDepfile(output: string, inputs: readonly string[]): string {
   const prerequisites = [...new Set(inputs)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map(escapePath);
-  const rule = `${outputs.map(escapePath).join(' ')}: \\\n  ${prerequisites.join(' \\\n  ')}\n`;
+  const rule = `${escapePath(output)}: \\\n  ${prerequisites.join(' \\\n  ')}\n`;
   return rule + prerequisites.map((path) => `\n${path}:\n`).join('');
 }
 

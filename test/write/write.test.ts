@@ -260,8 +260,8 @@ describe('unifiedDiff', () => {
 
 describe('formatDepfile', () => {
   it('escapes blanks, hashes and dollars, orders the inputs, and gives each an empty rule', () => {
-    expect(formatDepfile(['out/manifest.json', 'out/a b.h'], ['z.md', 'a $#.md', 'z.md'])).toBe(
-      'out/manifest.json out/a\\ b.h: \\\n  a\\ $$\\#.md \\\n  z.md\n\na\\ $$\\#.md:\n\nz.md:\n',
+    expect(formatDepfile('out a/manifest.json', ['z.md', 'a $#.md', 'z.md'])).toBe(
+      'out\\ a/manifest.json: \\\n  a\\ $$\\#.md \\\n  z.md\n\na\\ $$\\#.md:\n\nz.md:\n',
     );
   });
 });

@@ -12,4 +12,8 @@ export const readCodes = {
   CB108: { severity: 'warning', title: 'INCLUDE target not found' },
   CB109: { severity: 'warning', title: 'INCLUDE target refused' },
   CB110: { severity: 'error', title: 'Configuration is not valid' },
+  CB111: { severity: 'warning', title: 'Page contributes nothing' },
+  CB112: { severity: 'error', title: 'Target does not exist' },
+  CB113: { severity: 'error', title: 'Model cannot be read' },
+  CB199: { severity: 'error', title: 'Fault of the generator' },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { packageVersion } from '../read/package-root.ts';
+import { exitCodes } from './exit-code.ts';
+import { createProgram } from './program.ts';
+
+/** Runs the command line. What a command needs is loaded when it runs: help and errors in options cost next to nothing. */
+async function main(): Promise<number> {
+  let exitCode = exitCodes.done;
+  const program = createProgram(packageVersion(), {
+    generate: async (flags) => {
+      const { runGenerate } = await import('./generate-command.ts');
+      exitCode = await runGenerate(flags);
+    },
+    explain: async (code) => {
+      const { explain } = await import('./explain-command.ts');
+      exitCode = explain(code);
+    },
+  });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    process.stderr.write(`error: the generator failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return exitCodes.fault;
+  }
+  return exitCode;
+}
+
+// A reader that has seen enough (`generate --list-outputs | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+// Not process.exit: what is still on its way to a pipe would be lost.
+process.exitCode = await main();

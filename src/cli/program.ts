@@ -1,0 +1,109 @@
+import { Command, Option } from 'commander';
+import { suggestion } from '../config/did-you-mean.ts';
+
+/** What the command line gave for `generate`; paths as written. */
+export interface GenerateFlags {
+  readonly docs?: readonly string[];
+  readonly base?: string;
+  readonly out?: string;
+  readonly target?: readonly string[];
+  readonly comments?: 'none' | 'link' | 'summary' | 'full';
+  readonly templates?: string;
+  readonly config?: string;
+  readonly check?: boolean;
+  readonly strict?: boolean;
+  readonly reporter?: 'pretty' | 'json' | 'github' | 'msvc';
+  readonly depfile?: string;
+  readonly listOutputs?: boolean;
+  readonly stats?: boolean;
+  /** False for `--no-cache`. */
+  readonly cache?: boolean;
+}
+
+export interface Actions {
+  readonly generate: (flags: GenerateFlags) => Promise<void>;
+  readonly explain: (code: string) => Promise<void>;
+}
+
+const examples = `
+Examples:
+  $ generate                                        from the metadata of this package into ./generated
+  $ generate --docs docs/framework/unmanaged-api    from a checkout of the docs
+  $ generate --docs pages --base embedded           pages of yours over the metadata of this package
+  $ generate --target cpp --out include/clr         C++ headers alone
+  $ generate --check                                for CI: write nothing, exit 3 if the outputs are out of date
+  $ generate explain CB301                          what a diagnostic means and how to cure it
+
+Exit codes: 0 done; 1 errors in the input; 2 wrong usage (an option, the configuration, or a folder or file that they
+name), or a fault of the generator; 3 --check found outputs that are out of date.`;
+
+/** Describes the command line. Errors in it throw a CommanderError instead of ending the process. */
+export function createProgram(version: string, actions: Actions): Command {
+  const program = new Command('generate')
+    .description(
+      'Generates C++ headers, TypeScript typings and HRESULT enums for the unmanaged API of .NET from its reference docs.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .usage('[options]\n       generate explain CODE')
+    .argument('[command]')
+    .addOption(
+      new Option(
+        '-d, --docs <folder>',
+        'folder of docs pages, instead of the embedded metadata (repeatable)',
+      ).argParser((folder, folders: string[] = []) => [...folders, folder]),
+    )
+    .option('--base <model>', 'lay the docs over a model: `embedded`, or a model.json')
+    .option('-o, --out <folder>', 'output folder (default: generated)')
+    .addOption(
+      new Option('-t, --target <names>', 'targets, separated by commas (default: all)').argParser(
+        (names, all: string[] = []) => [
+          ...all,
+          ...names
+            .split(',')
+            .map((name) => name.trim())
+            .filter(Boolean),
+        ],
+      ),
+    )
+    .addOption(
+      new Option('--comments <level>', "how much of the docs' prose becomes comments (default: summary)").choices([
+        'none',
+        'link',
+        'summary',
+        'full',
+      ]),
+    )
+    .option('--templates <folder>', 'templates that replace those of this package, file by file')
+    .option('-c, --config <file>', 'configuration file (default: clr-bindgen.config.{json,jsonc,mjs} or package.json)')
+    .option('--check', 'write nothing; show what is out of date and exit with 3')
+    .option('--strict', 'let warnings fail the run')
+    .addOption(
+      new Option('--reporter <name>', 'how diagnostics are shown (default: pretty)').choices([
+        'pretty',
+        'json',
+        'github',
+        'msvc',
+      ]),
+    )
+    .option('--depfile <file>', 'write the inputs that the outputs depend on, for Make and Ninja')
+    .option('--list-outputs', 'print the paths of the outputs, write nothing')
+    .option('--stats', 'print what became of the pages, what the model holds, and where time and memory went')
+    .option('--no-cache', 'parse every page anew')
+    .addHelpText('after', examples)
+    .exitOverride();
+  program.action(async (unknown: string | undefined, flags: GenerateFlags) => {
+    if (unknown !== undefined) {
+      const known = program.commands.map((command) => command.name());
+      program.error(`error: unknown command '${unknown}'${suggestion(unknown, known)}`);
+    }
+    await actions.generate(flags);
+  });
+  program
+    .command('explain')
+    .description('print what a diagnostic means and how to cure it')
+    .argument('<code>', 'code of a diagnostic, such as CB301')
+    .action(actions.explain);
+  return program;
+}

@@ -1,0 +1,75 @@
+import type picocolors from 'picocolors';
+import { catalogue } from '../catalogue.ts';
+import { countBySeverity, counted } from '../count.ts';
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { excerpt } from './excerpt.ts';
+import { visibleText } from './visible-text.ts';
+
+/** Paints text; `createColors(false)` of picocolors paints nothing. */
+export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** How many findings of one code are shown, by severity; the others are counted. */
+const shownPerCode: Readonly<Record<Severity, number>> = { error: 20, warning: 3, note: 1 };
+
+export interface PrettyOptions {
+  readonly colors: Colors;
+  /** Text of a file by its path as shown; undefined where it is not at hand. */
+  readonly sourceText: (file: string) => string | undefined;
+}
+
+/**
+ * Diagnostics for a person at a terminal: each with its source line, related places and help; of many with one code
+ * the first few and the number of the others; a summary at the end. Empty for no diagnostics.
+ */
+export function reportPretty(diagnostics: readonly Diagnostic[], options: PrettyOptions): string {
+  const { colors } = options;
+  const lines: string[] = [];
+  const seen = new Map<string, number>();
+  for (const diagnostic of diagnostics) {
+    const count = (seen.get(diagnostic.code) ?? 0) + 1;
+    seen.set(diagnostic.code, count);
+    if (count <= shownPerCode[diagnostic.severity]) lines.push(...describe(diagnostic, options));
+  }
+  let hidden = 0;
+  for (const [code, count] of [...seen].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { severity, title } = catalogue[code as Diagnostic['code']];
+    const more = count - shownPerCode[severity];
+    if (more <= 0) continue;
+    hidden += more;
+    lines.push(colors.dim(`and ${more} more ${code} (${title})`));
+  }
+  if (hidden > 0)
+    lines.push(colors.dim('see all with --reporter json or msvc; what a code means with `generate explain CODE`'));
+  if (diagnostics.length > 0) lines.push(summary(diagnostics, colors));
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function describe(diagnostic: Diagnostic, { colors, sourceText }: PrettyOptions): string[] {
+  const { code, severity, message, location, related = [], help } = diagnostic;
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
+  const place = location ? `${colors.bold(showPlace(location))} ` : '';
+  const lines = [`${place}${paint(`${severity} ${code}:`)} ${visibleText(message)}`];
+  const text = location && sourceText(location.file);
+  const source = text === undefined ? undefined : excerpt(text, location as NonNullable<typeof location>);
+  if (source && location) {
+    const number = String(location.start.line).padStart(5);
+    lines.push(`${colors.dim(`${number} |`)} ${source.line}`, `${colors.dim('      |')} ${paint(source.carets)}`);
+  }
+  for (const other of related) lines.push(`  ${showPlace(other.location)}: ${visibleText(other.message)}`);
+  if (help !== undefined) lines.push(`  ${colors.bold('help:')} ${visibleText(help)}`);
+  return lines;
+}
+
+function showPlace({ file, start }: NonNullable<Diagnostic['location']>): string {
+  return visibleText(`${file}:${start.line}:${start.column}`);
+}
+
+function summary(diagnostics: readonly Diagnostic[], colors: Colors): string {
+  const { error, warning, note } = countBySeverity(diagnostics);
+  const parts = [
+    error > 0 && colors.red(counted(error, 'error')),
+    warning > 0 && colors.yellow(counted(warning, 'warning')),
+    note > 0 && colors.cyan(counted(note, 'note')),
+  ];
+  return parts.filter(Boolean).join(', ');
+}

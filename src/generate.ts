@@ -1,0 +1,167 @@
+import path from 'node:path';
+import { accountPages, type PageAccount } from './account.ts';
+import { suggestion } from './config/did-you-mean.ts';
+import { diagnostic } from './diagnostics/catalogue.ts';
+import type { Diagnostic, StageResult } from './diagnostics/diagnostic.ts';
+import { sortDiagnostics } from './diagnostics/sort.ts';
+import type { Target } from './emit/target.ts';
+import { targets as registry } from './emit/targets.ts';
+import type { GenerateOptions, GenerateResult, Outcome, StageName, Statistics } from './generation.ts';
+import { buildModel } from './model/build-model.ts';
+import type { PlatformTypes } from './model/canonical.ts';
+import { modelLists, modelToJson } from './model/json.ts';
+import type { Model } from './model/model.ts';
+import { createTypeTable } from './model/type-table.ts';
+import { parsePages } from './parse/parse-pages.ts';
+import { displayPath } from './read/display-path.ts';
+import { packageVersion } from './read/package-root.ts';
+import { readSources } from './read/read-sources.ts';
+import type { SourceTree } from './read/source-file.ts';
+import { applyPlan, countActions, type WriteCounts } from './write/apply-plan.ts';
+import { writeDepfile } from './write/depfile.ts';
+import { manifestName } from './write/manifest.ts';
+import { readOutputFolder } from './write/output-folder.ts';
+import { planWrite, type WritePlan } from './write/plan.ts';
+
+type Code = Diagnostic['code'];
+
+/** Wrong usage. Nothing is written: a mistyped path must not remove every output. */
+const usageCodes: ReadonlySet<Code> = new Set<Code>(['CB101', 'CB110', 'CB112', 'CB113']);
+
+/** Input of which nothing right can come. */
+const fatalCodes: ReadonlySet<Code> = new Set<Code>(['CB102']);
+
+/**
+ * Generates everything: reads the docs, parses the pages, builds the model, emits the targets, writes the outputs.
+ *
+ * What is wrong with the input does not throw: it is in the diagnostics of the result, and the outcome sums it up. A
+ * page with an error is left out, the others are generated all the same.
+ */
+export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  const { comments = 'summary', mode = 'write', out = 'generated', depfile, onProgress } = options;
+  const cwd = path.resolve(options.cwd ?? '.');
+  const diagnostics: Diagnostic[] = [];
+  const milliseconds: Record<StageName, number> = { read: 0, parse: 0, model: 0, emit: 0, write: 0 };
+  const generator = `clr-bindgen ${packageVersion()}`;
+  let trees: readonly SourceTree[] = [];
+  let inputs: readonly string[] = [];
+  let pagesFound = 0;
+  let account: PageAccount | undefined;
+  let model: Model | undefined;
+  let plan: WritePlan | undefined;
+  let counts: WriteCounts = { written: 0, unchanged: 0, removed: 0 };
+
+  function take<T>(result: StageResult<T>): T {
+    for (const one of result.diagnostics) diagnostics.push(one);
+    return result.value;
+  }
+  async function stage<T>(name: StageName, work: () => T | Promise<T>): Promise<T> {
+    onProgress?.({ stage: name });
+    const start = performance.now();
+    const value = await work();
+    milliseconds[name] += performance.now() - start;
+    return value;
+  }
+  function finish(): GenerateResult {
+    return {
+      outcome: outcomeOf(diagnostics, options, plan),
+      diagnostics: sortDiagnostics(diagnostics),
+      out: displayPath(out, cwd),
+      ...(plan && { plan }),
+      counts,
+      ...(model && { model }),
+      trees,
+      inputs,
+      statistics: { pages: pagesFound, ...(account && { account }), entities: countEntities(model), milliseconds },
+    };
+  }
+
+  const targets = take(chooseTargets(options.targets));
+  const sources = await stage('read', async () =>
+    take(await readSources({ ...options, docs: options.docs ?? [], cwd })),
+  );
+  ({ trees } = sources);
+  inputs = [...sources.inputs, ...(options.inputs ?? []).map((input) => displayPath(input, cwd))];
+  pagesFound = trees.reduce((sum, tree) => sum + tree.files.length, sources.unread);
+  if (diagnostics.some(({ code }) => usageCodes.has(code) || fatalCodes.has(code))) return finish();
+
+  let parsed = 0;
+  const pageTrees = await stage('parse', () =>
+    trees.map(({ origin, files }) => {
+      const before = parsed;
+      const onPage = (done: number) => {
+        parsed = before + done;
+        onProgress?.({ stage: 'parse', done: parsed, total: pagesFound });
+      };
+      return { origin, pages: take(parsePages(files, onPage)) };
+    }),
+  );
+
+  const { facts, overrides } = sources.metadata;
+  const built = await stage('model', () => {
+    const { base } = sources;
+    return take(buildModel({ trees: pageTrees, facts, overrides, ...(base && { base }), comments }));
+  });
+  model = built;
+  const lost = pageTrees.reduce((left, { pages }) => left - pages.length, pagesFound);
+  account = take(accountPages(pageTrees, lost, built, diagnostics));
+
+  const emitted = await stage('emit', () => {
+    const types = createTypeTable(built, facts['platform-types'] as PlatformTypes);
+    const emitOptions = { comments, templates: sources.templates, generator };
+    const results = targets.map((target) => target.emit(built, types, emitOptions));
+    return {
+      value: [...results.flatMap((result) => result.value), { path: 'model.json', text: modelToJson(built) }],
+      diagnostics: results.flatMap((result) => result.diagnostics),
+    };
+  });
+  const outputs = take(emitted);
+  // What a failed template left out must not be taken for stale.
+  if (emitted.diagnostics.some(({ severity }) => severity === 'error')) return finish();
+
+  await stage('write', () => {
+    const folder = take(
+      readOutputFolder(
+        out,
+        outputs.map((output) => output.path),
+        cwd,
+      ),
+    );
+    const planned = take(planWrite(outputs, folder, generator));
+    plan = planned;
+    counts = mode === 'write' ? take(applyPlan(planned, out, cwd)) : countActions(planned);
+    if (mode === 'write' && depfile !== undefined) {
+      take(writeDepfile(depfile, `${displayPath(out, cwd)}/${manifestName}`, inputs, cwd));
+    }
+  });
+  return finish();
+}
+
+/** The targets of the given names in the order of the registry; all without names. */
+function chooseTargets(names: readonly string[] | undefined): StageResult<readonly Target[]> {
+  if (names === undefined) return { value: [...registry.values()], diagnostics: [] };
+  const known = [...registry.keys()];
+  const diagnostics = names
+    .filter((name) => !registry.has(name))
+    .map((name) => {
+      const meant = suggestion(name, known);
+      return diagnostic('CB112', `there is no target \`${name}\`${meant} (targets: ${known.join(', ')})`);
+    });
+  return { value: [...registry.values()].filter(({ name }) => names.includes(name)), diagnostics };
+}
+
+function outcomeOf(diagnostics: readonly Diagnostic[], options: GenerateOptions, plan: WritePlan | undefined): Outcome {
+  if (diagnostics.some(({ code }) => usageCodes.has(code))) return 'usage';
+  if (diagnostics.some(({ code }) => code === 'CB199')) return 'fault';
+  const fails = (severity: string) => severity === 'error' || (options.strict === true && severity === 'warning');
+  if (diagnostics.some(({ severity }) => fails(severity))) return 'failed';
+  if (options.mode === 'check' && plan?.actions.some(({ kind }) => kind !== 'keep')) return 'drift';
+  return 'done';
+}
+
+function countEntities(model: Model | undefined): Statistics['entities'] {
+  if (model === undefined) return {};
+  const lists = modelLists.map((list) => [list, model[list].length] as const);
+  const methods = model.interfaces.reduce((sum, { methods }) => sum + methods.length, 0);
+  return { ...Object.fromEntries(lists), methods };
+}

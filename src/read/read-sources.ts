@@ -1,0 +1,86 @@
+import path from 'node:path';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import type { TemplateSet } from '../emit/output-file.ts';
+import type { Model } from '../model/model.ts';
+import { displayPath } from './display-path.ts';
+import { type Metadata, readMetadata } from './metadata.ts';
+import { packageRoot } from './package-root.ts';
+import { readModel } from './read-model.ts';
+import { readTemplates } from './read-templates.ts';
+import { readTree } from './read-tree.ts';
+import type { SourceTree } from './source-file.ts';
+
+/** Everything that a run reads. */
+export interface Sources {
+  readonly trees: readonly SourceTree[];
+  /** The model that the pages are laid over. */
+  readonly base?: Model;
+  readonly metadata: Metadata;
+  readonly templates: TemplateSet;
+  /** Pages that were found but could not be read; each has a diagnostic. */
+  readonly unread: number;
+  /** Files and folders that were read, as shown to a person. */
+  readonly inputs: readonly string[];
+}
+
+export interface SourceOptions {
+  readonly docs: readonly string[];
+  readonly base?: string;
+  readonly templates?: string;
+  readonly cwd: string;
+}
+
+const metadataFolder = path.join(packageRoot, 'metadata');
+const templatesFolder = path.join(packageRoot, 'templates');
+
+/**
+ * Reads the sources of a run. Docs that are given are the whole source beside the facts, or are laid over the model
+ * that `base` names; without docs it is the embedded model with this package's own pages laid over it.
+ */
+export async function readSources({ docs, base, templates, cwd }: SourceOptions): Promise<StageResult<Sources>> {
+  const diagnostics: Diagnostic[] = [];
+  function take<T>(result: StageResult<T>): T {
+    for (const one of result.diagnostics) diagnostics.push(one);
+    return result.value;
+  }
+
+  const own = docs.length === 0;
+  const baseName = base ?? (own ? 'embedded' : undefined);
+  const baseFile =
+    baseName === 'embedded' ? path.join(metadataFolder, 'model') : baseName && path.resolve(cwd, baseName);
+  const trees = own
+    ? [take(readTree(path.join(metadataFolder, 'docs'), { origin: 'own', cwd }))]
+    : docs.map((folder) => take(readTree(folder, { origin: 'docs', cwd })));
+  const pages = new Set(trees.flatMap((tree) => tree.files.map((file) => file.path)));
+  const unread = new Set(
+    diagnostics.flatMap(({ severity, location }) =>
+      severity === 'error' && location && !pages.has(location.file) ? [location.file] : [],
+    ),
+  );
+  const model = baseFile === undefined ? undefined : take(readModel(baseFile, cwd));
+  const metadata = take(await readMetadata(metadataFolder));
+  const templateSet = take(readTemplates(templatesFolder, templates, cwd));
+  const shown = (file: string) => displayPath(file, cwd);
+  const inputs = [
+    ...trees.flatMap(treeInputs),
+    ...(baseFile === undefined ? [] : [shown(baseFile)]),
+    shown(path.join(metadataFolder, 'facts')),
+    shown(path.join(metadataFolder, 'overrides')),
+    ...[...templateSet.values()].map((template) => template.path),
+  ];
+  return {
+    value: { trees, ...(model && { base: model }), metadata, templates: templateSet, unread: unread.size, inputs },
+    diagnostics,
+  };
+}
+
+/** The pages, the files that they include, and the folders, to which pages may be added. */
+function treeInputs({ root, files }: SourceTree): readonly string[] {
+  const inputs = new Set([root]);
+  for (const file of files) {
+    inputs.add(path.posix.dirname(file.path));
+    inputs.add(file.path);
+    for (const included of file.includes.values()) inputs.add(included.path);
+  }
+  return [...inputs];
+}
