@@ -1,0 +1,102 @@
+import type { Availability, Documentation, Entity, Model } from '../model/model.ts';
+import type { ChangeKind } from './change.ts';
+import type { ChangeList, Subject } from './change-list.ts';
+import type { CompareTypes } from './type-comparison.ts';
+import { excerpts, plainProse } from './wording.ts';
+
+/** What all comparisons know of the two models. */
+export interface Comparison {
+  readonly changes: ChangeList;
+  readonly models: { readonly old: Model; readonly new: Model };
+  readonly types: CompareTypes;
+  /** Old name to new name of every renamed entity. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** Headers that were renamed as a whole: reported once, not for each of their APIs. */
+  readonly headerRenames: ReadonlyMap<string, string>;
+  /** Both models hold prose; a model file without prose lacks it, which is no change of the docs. */
+  readonly prose: boolean;
+}
+
+/** The members that entities and methods have for the reader. */
+type Documented = Pick<Entity, 'documented' | 'page'> & {
+  readonly docs?: Documentation;
+  readonly availability?: Availability;
+};
+
+/**
+ * Compares what every entity has: header, library, and what `compareDocumentation` compares.
+ *
+ * @returns Whether the API is documented on both sides, so that its parts' texts can be compared.
+ */
+export function compareEntity(comparison: Comparison, subject: Subject, old: Entity, next: Entity): boolean {
+  const { changes } = comparison;
+  if (old.name !== next.name) changes.compare('api-renamed', subject, old.name, next.name);
+  const moved = comparison.headerRenames.get(old.header) !== next.header;
+  if (moved) changes.compare('header-moved', subject, old.header, next.header, 'header');
+  const documented = compareDocumentation(comparison, subject, old, next);
+  if (documented) compareProse(comparison, 'library', subject, old.library, next.library, true);
+  return documented;
+}
+
+/**
+ * Compares page, availability and prose of an entity or a method. A page that came or went takes its texts along:
+ * that is one change.
+ */
+export function compareDocumentation(
+  comparison: Comparison,
+  subject: Subject,
+  old: Documented,
+  next: Documented,
+): boolean {
+  const { changes } = comparison;
+  if (old.documented !== next.documented) {
+    changes.add('documented', subject, {
+      old: old.documented ? (old.page ?? 'documented') : 'undocumented',
+      new: next.documented ? (next.page ?? 'documented') : 'undocumented',
+    });
+    return false;
+  }
+  changes.compare('page', subject, old.page, next.page);
+  const [since, till] = [old.availability, next.availability];
+  if (plainProse(since?.text) !== plainProse(till?.text)) {
+    const shown = excerpts(plainProse(since?.text), plainProse(till?.text));
+    changes.add('availability', subject, { ...present(shown), fact: 'availability' });
+  } else if (since?.framework !== till?.framework || since?.core !== till?.core) {
+    changes.compare('availability', subject, versions(since), versions(till), 'availability');
+  }
+  compareProse(comparison, 'summary', subject, old.docs?.summary, next.docs?.summary);
+  compareProse(comparison, 'returns-text', subject, old.docs?.returns, next.docs?.returns);
+  compareProse(comparison, 'remarks', subject, old.docs?.remarks, next.docs?.remarks);
+  return true;
+}
+
+/**
+ * Reports a text that says something else.
+ *
+ * @param fact The text is a fact that models without prose have too.
+ */
+export function compareProse(
+  comparison: Comparison,
+  kind: ChangeKind,
+  subject: Subject,
+  old: string | undefined,
+  next: string | undefined,
+  fact = false,
+): void {
+  if (!fact && !comparison.prose) return;
+  const [before, after] = [plainProse(old), plainProse(next)];
+  if (before !== after) comparison.changes.add(kind, subject, present(excerpts(before, after)));
+}
+
+/** Leaves out the side that has no text. */
+function present(texts: { readonly old: string; readonly new: string }) {
+  return { old: texts.old || undefined, new: texts.new || undefined };
+}
+
+function versions(availability: Availability | undefined): string {
+  const parts = [
+    availability?.framework && `.NET Framework ${availability.framework}`,
+    availability?.core && `.NET Core ${availability.core}`,
+  ];
+  return parts.filter(Boolean).join(', ') || 'none';
+}

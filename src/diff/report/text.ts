@@ -1,0 +1,81 @@
+import type { Change, Grade } from '../change.ts';
+import {
+  changeSource,
+  changeTitle,
+  countApis,
+  countGrades,
+  type DiffReport,
+  gradeTitles,
+  groupChanges,
+} from './report.ts';
+
+/** Marks parts of the text; the identity where the terminal shows no colour. */
+export interface TextStyle {
+  readonly grade: (grade: Grade, text: string) => string;
+  readonly header: (text: string) => string;
+  readonly api: (text: string) => string;
+  readonly old: (text: string) => string;
+  readonly new: (text: string) => string;
+  readonly dim: (text: string) => string;
+}
+
+const as = (text: string) => text;
+
+/** No colour. */
+export const plainStyle: TextStyle = { grade: (_, text) => text, header: as, api: as, old: as, new: as, dim: as };
+
+/** The report for a terminal: changes by grade and header, two lines a change, and one line with the counts. */
+export function textReport(report: DiffReport, style: TextStyle = plainStyle): string {
+  const { changes } = report;
+  if (changes.length === 0) return 'no change\n';
+  const lines: string[] = [];
+  for (const group of groupChanges(changes)) {
+    lines.push(style.grade(group.grade, `${gradeTitles[group.grade]} (${group.count})`));
+    for (const { header, changes: inHeader } of group.headers) {
+      lines.push(`  ${style.header(header)}`);
+      for (const change of inHeader) lines.push(...changeLines(change, style));
+    }
+    lines.push('');
+  }
+  lines.push(`${summaryLine(changes)}`);
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+/** `2 break the ABI, 1 breaks source code, ...; 3 APIs`. */
+export function summaryLine(changes: readonly Change[]): string {
+  const counts = countGrades(changes);
+  const one = (count: number, singular: string, plural: string) => `${count} ${count === 1 ? singular : plural}`;
+  const parts = [
+    one(counts.abi, 'change breaks the ABI', 'changes break the ABI'),
+    one(counts.source, 'breaks source code', 'break source code'),
+    one(counts.addition, 'adds', 'add'),
+    one(counts.docs, 'changes documentation only', 'change documentation only'),
+  ];
+  return `${parts.join(', ')}; ${one(countApis(changes), 'API', 'APIs')}`;
+}
+
+function changeLines(change: Change, style: TextStyle): string[] {
+  const title = `    ${style.api(visible(change.api))}: ${changeTitle(change)}`;
+  const source = changeSource(change);
+  const where = source === undefined ? '' : style.dim(`  ${visible(source)}`);
+  const value = valueText(change, style);
+  const lines = [`${title}${where}`];
+  if (value) lines.push(`      ${value}`);
+  if (change.consequence !== undefined) lines.push(`      ${visible(change.consequence)}`);
+  return lines;
+}
+
+function valueText(change: Change, style: TextStyle): string {
+  const old = change.old === undefined ? undefined : style.old(visible(change.old));
+  const next = change.new === undefined ? undefined : style.new(visible(change.new));
+  if (old !== undefined && next !== undefined) return `${old} -> ${next}`;
+  return old ?? next ?? '';
+}
+
+/** Control characters, which could steer a terminal, and marks that turn the direction of text, as their numbers. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (mark) => {
+    const code = (mark.codePointAt(0) as number).toString(16).padStart(4, '0');
+    return `\\u${code}`;
+  });
+}
