@@ -1,20 +1,15 @@
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import type { CommentLevel } from '../emit/output-file.ts';
 import type { Page } from '../parse/page.ts';
-import {
-  callbackOfFacts,
-  constantOfFacts,
-  enumOfFacts,
-  functionOfFacts,
-  guidsOfFacts,
-  hresultOfFacts,
-  interfaceOfFacts,
-  structOfFacts,
-  typedefOfFacts,
-} from './entities-of-facts.ts';
+import type { BuildContext } from './build-context.ts';
+import { checkModel } from './check-model.ts';
+import { collectPages, type PageSet } from './collect-pages.ts';
+import { completeModel } from './complete-model.ts';
+import { documentedModel } from './documented-model.ts';
 import type { Facts } from './facts.ts';
 import type { Model } from './model.ts';
-import { orderEntities, orderInterfaces, orderStructs, orderTypedefs } from './order.ts';
+import { NameIndex } from './name-index.ts';
+import { OverrideBook } from './override-book.ts';
 import type { Overrides } from './overrides.ts';
 
 /** The pages of one docs folder. */
@@ -24,35 +19,72 @@ export interface PageTree {
 }
 
 export interface BuildOptions {
+  /** Docs folders; a later one is laid over the earlier ones, symbol by symbol. */
   readonly trees: readonly PageTree[];
   readonly facts: Facts;
   readonly overrides: Overrides;
-  /** The model that the pages are laid over. */
+  /** The model that the pages are laid over; without it the facts complete what the pages lack. */
   readonly base?: Model;
+  /** How much prose the model keeps. */
   readonly comments: CommentLevel;
 }
 
-/** Builds the model. */
+/**
+ * Builds the model from pages, facts and overrides.
+ *
+ * The docs are the base for what they document: signatures, members, fields, results, header, availability. Overrides
+ * correct them. Facts add what the docs do not give: IIDs, bases, vtable order and slots, methods and members without
+ * documentation, values, layouts. Without pages the model is that of all facts. With a base model the pages replace
+ * the entities that they document, a method page its method, and the rest of the base is kept.
+ */
 export function buildModel(options: BuildOptions): StageResult<Model> {
+  const { facts, base } = options;
   const diagnostics: Diagnostic[] = [];
-  const { facts } = options;
-  const present = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
-  const names = (table: object) => Object.keys(table);
-  const model: Model = {
-    version: 1,
-    interfaces: orderInterfaces(
-      [...names(facts.externals), ...names(facts.iids)].flatMap((name) => present(interfaceOfFacts(name, facts))),
+  const book = new OverrideBook(options.overrides);
+  const pages = collectPages(options.trees, book, diagnostics);
+  const context: BuildContext = {
+    facts,
+    comments: options.comments,
+    diagnostics,
+    types: typeNames(facts, base, pages),
+    interfaces: new NameIndex(
+      Object.keys(facts.iids),
+      Object.keys(facts.externals),
+      (base?.interfaces ?? []).map((entity) => entity.name),
+      [...pages.interfaces.values()].map((page) => page.name),
     ),
-    enums: orderEntities(names(facts.enums).flatMap((name) => present(enumOfFacts(name, facts)))),
-    structs: orderStructs(names(facts.structs).flatMap((name) => present(structOfFacts(name, facts)))),
-    functions: orderEntities(names(facts.functions).flatMap((name) => present(functionOfFacts(name, facts)))),
-    callbacks: orderEntities(names(facts.callbacks).flatMap((name) => present(callbackOfFacts(name, facts)))),
-    typedefs: orderTypedefs(names(facts.typedefs).flatMap((name) => present(typedefOfFacts(name, facts)))),
-    constants: orderEntities(names(facts.constants).flatMap((name) => present(constantOfFacts(name, facts)))),
-    guids: orderEntities(guidsOfFacts(facts)),
-    coclasses: [],
-    hresults: orderEntities(names(facts.hresults).flatMap((name) => present(hresultOfFacts(name, facts)))),
-    markers: [],
+    bookFor: (placed) => (placed.origin === 'docs' ? book : undefined),
   };
-  return { value: model, diagnostics };
+  const documented = documentedModel(pages, base, context);
+  const hasDocs = options.trees.some((tree) => tree.pages.length > 0);
+  const model = completeModel(documented, base, facts, hasDocs);
+  checkModel(model, facts, options.trees, diagnostics);
+  return { value: model, diagnostics: [...diagnostics, ...book.stale(pages.docsIds)] };
+}
+
+function typeNames(facts: Facts, base: Model | undefined, pages: PageSet): NameIndex {
+  const index = new NameIndex(
+    Object.keys(facts.iids),
+    Object.keys(facts.externals),
+    Object.keys(facts.enums),
+    Object.keys(facts.structs),
+    Object.keys(facts.callbacks),
+    Object.keys(facts.typedefs),
+    Object.keys(facts['platform-types']),
+  );
+  for (const { tag } of Object.values(facts.structs)) if (tag) index.add(tag);
+  if (base) {
+    for (const list of [base.interfaces, base.enums, base.structs, base.callbacks, base.typedefs]) {
+      for (const entity of list) index.add(entity.name);
+    }
+  }
+  for (const list of [pages.interfaces, pages.enums, pages.structs, pages.callbacks]) {
+    for (const page of list.values()) index.add(page.name);
+  }
+  for (const { page } of pages.structs.values()) {
+    const declaration = page.syntax?.declaration;
+    if (declaration?.kind === 'struct') for (const name of declaration.pointerNames) index.add(name);
+  }
+  for (const { page } of pages.typedefLists) for (const row of page.typedefs) index.add(row.name);
+  return index;
 }

@@ -252,15 +252,12 @@ export function hresultOfFacts(name: string, facts: Facts): Hresult | undefined 
   const known = facts.hresults[name];
   if (!known) return undefined;
   const source = factRef('hresults', name);
-  return {
-    ...hresultOfValue(name, Number(known.value)),
-    ...(known.description !== undefined && { description: known.description }),
-    sources: { name: source, value: source },
-  };
+  return { ...hresultOfValue(name, Number(known.value), facts), sources: { name: source, value: source } };
 }
 
 /** Takes an HRESULT apart: bit 31 severity, bits 16 to 26 facility, bits 0 to 15 code ([MS-ERREF] 2.1). */
-export function hresultOfValue(name: string, value: number): Hresult {
+export function hresultOfValue(name: string, value: number, facts: Facts): Hresult {
+  const description = facts['hresult-descriptions'][name];
   return {
     name,
     header: hresultHeader,
@@ -269,6 +266,7 @@ export function hresultOfValue(name: string, value: number): Hresult {
     severity: value > 0x7fffffff ? 'error' : 'success',
     facility: (value >>> 16) & 0x7ff,
     code: value & 0xffff,
+    ...(description !== undefined && { description }),
     sources: {},
   };
 }

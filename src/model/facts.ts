@@ -89,9 +89,11 @@ const entrySchemas = {
   clsids: v.object({ clsid: guid, header }),
   hresults: v.object({
     value: v.pipe(v.string(), v.regex(/^0x[0-9a-f]{8}$/, 'not eight hexadecimal digits after 0x')),
-    description: v.optional(v.string()),
   }),
+  'hresult-descriptions': v.string(),
   'callback-interfaces': v.string(),
+  /** By list of the model: what the docs document as of the snapshot that the facts were checked with. */
+  'documented-names': v.array(v.string()),
   'platform-types': v.object({
     canonical: v.string(),
     fields: v.optional(v.array(v.object({ name: v.string(), type: v.string() }))),

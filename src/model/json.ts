@@ -1,3 +1,5 @@
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import type { Model, ModelList } from './model.ts';
 
 /** The lists of a model in the order in which they are written. */
@@ -15,11 +17,152 @@ export const modelLists = [
   'markers',
 ] as const satisfies readonly ModelList[];
 
-/** The model as JSON text: one entity a line, so that a changed API is a changed line; the same bytes for the same model. */
+/** A model without an entity. */
+export const emptyModel: Model = {
+  version: 1,
+  interfaces: [],
+  enums: [],
+  structs: [],
+  functions: [],
+  callbacks: [],
+  typedefs: [],
+  constants: [],
+  guids: [],
+  coclasses: [],
+  hresults: [],
+  markers: [],
+};
+
+/**
+ * The model as JSON text: one entity a line, so that a changed API is a changed line. Keys of an entity are in a fixed
+ * order: the same model gives the same bytes, whatever made it.
+ */
 export function modelToJson(model: Model): string {
   const lists = modelLists.map((list) => {
-    const lines = model[list].map((entity) => JSON.stringify(entity));
+    const lines = model[list].map((entity) => JSON.stringify(sorted(entity)));
     return `${JSON.stringify(list)}: [${lines.length ? `\n${lines.join(',\n')}\n` : ''}]`;
   });
   return `{\n"version": ${model.version},\n${lists.join(',\n')}\n}\n`;
+}
+
+/** Keys that come first, so that a line begins with what it is about; the others follow by code unit. */
+const firstKeys = ['name', 'header', 'slot', 'value', 'type'];
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const keys = Object.keys(value).sort((a, b) => keyRank(a) - keyRank(b) || (a < b ? -1 : 1));
+  return Object.fromEntries(keys.map((key) => [key, sorted((value as Record<string, unknown>)[key])]));
+}
+
+function keyRank(key: string): number {
+  const rank = firstKeys.indexOf(key);
+  return rank < 0 ? firstKeys.length : rank;
+}
+
+/**
+ * Reads a model from JSON text, for which `file` stands in messages. A text that is no JSON, of another version or of
+ * another shape gives undefined and CB420 with the path of what is wrong.
+ */
+export function modelFromJson(text: string, file: string): StageResult<Model | undefined> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return invalid(file, (error as Error).message);
+  }
+  if (!isObject(json)) return invalid(file, 'not an object');
+  if (json.version !== 1)
+    return invalid(file, `version is ${JSON.stringify(json.version)}, this generator reads version 1`);
+  const problems: string[] = [];
+  for (const list of modelLists) {
+    const entities = json[list];
+    if (!Array.isArray(entities)) problems.push(`${list}: not a list`);
+    else for (const [at, entity] of entities.entries()) checkEntity(list, entity, `${list}[${at}]`, problems);
+  }
+  if (problems.length > 0) {
+    const diagnostics: Diagnostic[] = problems
+      .slice(0, maximalProblems)
+      .map((problem) => diagnostic('CB420', `${file}: ${problem}`));
+    return { value: undefined, diagnostics };
+  }
+  return { value: json as unknown as Model, diagnostics: [] };
+}
+
+/** More findings in one model file help no one. */
+const maximalProblems = 20;
+
+function invalid(file: string, problem: string): StageResult<undefined> {
+  return { value: undefined, diagnostics: [diagnostic('CB420', `${file}: ${problem}`)] };
+}
+
+type Shape = Readonly<Record<string, 'string' | 'number' | 'boolean' | 'object'>>;
+
+const parameterShape: Shape = { name: 'string', type: 'string' };
+const signatureShape: Shape = { returns: 'string', callingConvention: 'string' };
+const entityShape: Shape = { name: 'string', header: 'string', documented: 'boolean', sources: 'object' };
+
+/** What the entities of each list must have beside `entityShape`; lists inside are in `innerLists`. */
+const listShapes: Readonly<Record<ModelList, Shape>> = {
+  interfaces: { vtable: 'string', firstSlot: 'number', callback: 'boolean' },
+  enums: { size: 'number', flags: 'boolean' },
+  structs: { kind: 'string' },
+  functions: signatureShape,
+  callbacks: { ...signatureShape, form: 'string' },
+  typedefs: { type: 'string' },
+  constants: {},
+  guids: { kind: 'string', guid: 'string' },
+  coclasses: {},
+  hresults: { value: 'number', severity: 'string', facility: 'number', code: 'number' },
+  markers: { kind: 'string' },
+};
+
+type InnerLists = Readonly<Record<string, { readonly shape: Shape; readonly lists?: InnerLists }>>;
+
+const signatureLists: InnerLists = { parameters: { shape: parameterShape }, hresults: { shape: { name: 'string' } } };
+
+const innerLists: Partial<Record<ModelList, InnerLists>> = {
+  interfaces: {
+    methods: {
+      shape: { ...signatureShape, name: 'string', slot: 'number', documented: 'boolean', sources: 'object' },
+      lists: signatureLists,
+    },
+  },
+  enums: { members: { shape: { name: 'string', value: 'number', documented: 'boolean' } } },
+  structs: { fields: { shape: parameterShape } },
+  functions: signatureLists,
+  callbacks: signatureLists,
+  coclasses: { interfaces: { shape: { name: 'string', default: 'boolean' } } },
+};
+
+function checkEntity(list: ModelList, entity: unknown, path: string, problems: string[]): void {
+  checkObject(entity, { ...entityShape, ...listShapes[list] }, innerLists[list], path, problems);
+}
+
+function checkObject(
+  value: unknown,
+  shape: Shape,
+  lists: InnerLists | undefined,
+  path: string,
+  problems: string[],
+): void {
+  if (!isObject(value)) {
+    problems.push(`${path}: not an object`);
+    return;
+  }
+  for (const [key, type] of Object.entries(shape)) {
+    const actual = value[key];
+    if (type === 'object' ? !isObject(actual) : typeof actual !== type) problems.push(`${path}.${key}: not a ${type}`);
+  }
+  for (const [key, inner] of Object.entries(lists ?? {})) {
+    const items = value[key];
+    if (!Array.isArray(items)) problems.push(`${path}.${key}: not a list`);
+    else
+      for (const [at, item] of items.entries())
+        checkObject(item, inner.shape, inner.lists, `${path}.${key}[${at}]`, problems);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

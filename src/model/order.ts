@@ -1,4 +1,4 @@
-import type { Entity, Interface, Structure, Typedef } from './model.ts';
+import type { Entity, Interface, Model, Structure, Typedef } from './model.ts';
 
 /*
  * The one place that decides the order of things. Names compare without case first (`IcorX` beside `ICorX`), then by
@@ -13,23 +13,41 @@ export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The same model with every list in its order. */
+export function orderModel(model: Model): Model {
+  return {
+    version: model.version,
+    interfaces: orderInterfaces(model.interfaces),
+    enums: orderEntities(model.enums),
+    structs: orderStructs(model.structs),
+    functions: orderEntities(model.functions),
+    callbacks: orderEntities(model.callbacks),
+    typedefs: orderTypedefs(model.typedefs),
+    constants: orderEntities(model.constants),
+    guids: orderEntities(model.guids),
+    coclasses: orderEntities(model.coclasses),
+    hresults: orderEntities(model.hresults),
+    markers: orderEntities(model.markers),
+  };
+}
+
 /** Orders entities by header, then by name. */
-export function orderEntities<E extends Entity>(entities: Iterable<E>): E[] {
+function orderEntities<E extends Entity>(entities: Iterable<E>): E[] {
   return [...entities].sort((a, b) => compareNames(a.header, b.header) || compareNames(a.name, b.name));
 }
 
 /** Orders interfaces by header and name, each after its base. */
-export function orderInterfaces(interfaces: Iterable<Interface>): Interface[] {
+function orderInterfaces(interfaces: Iterable<Interface>): Interface[] {
   return afterDependencies(orderEntities(interfaces), (entity) => (entity.base ? [entity.base] : []));
 }
 
 /** Orders structures by header and name, each after those that it holds by value. */
-export function orderStructs(structs: Iterable<Structure>): Structure[] {
+function orderStructs(structs: Iterable<Structure>): Structure[] {
   return afterDependencies(orderEntities(structs), (entity) => entity.fields.flatMap((field) => heldTypes(field)));
 }
 
 /** Orders typedefs by header and name, each after those that it names. */
-export function orderTypedefs(typedefs: Iterable<Typedef>): Typedef[] {
+function orderTypedefs(typedefs: Iterable<Typedef>): Typedef[] {
   return afterDependencies(orderEntities(typedefs), (entity) => typeNames(entity.type));
 }
 

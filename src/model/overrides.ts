@@ -57,6 +57,8 @@ const entrySchemas = {
   names: v.object({ ...about, is: v.string() }),
   /** Another header than the docs' Header line. */
   headers: v.object({ ...about, says: v.string(), is: v.string() }),
+  /** A typedef row that gives another type. */
+  typedefs: v.object({ ...about, says: v.string(), is: v.string() }),
   /** A name of a type that the docs misspell; holds in every declaration. */
   types: v.object({
     says: v.string(),

@@ -3,4 +3,20 @@ import type { CodeEntry } from '../catalogue.ts';
 /** Codes of the band CB4xx: model and consistency. */
 export const modelCodes = {
   CB401: { severity: 'warning', title: 'Type is not defined anywhere' },
+  CB402: { severity: 'warning', title: 'Two pages document the same symbol' },
+  CB403: { severity: 'warning', title: 'Page and declaration name different symbols' },
+  CB404: { severity: 'warning', title: 'Method page without a known owner' },
+  CB405: { severity: 'warning', title: 'Documented method has no vtable slot' },
+  CB406: { severity: 'warning', title: 'Interface without a known vtable' },
+  CB407: { severity: 'warning', title: 'No signature known' },
+  CB408: { severity: 'note', title: 'Documented parameter is not in the declaration' },
+  CB409: { severity: 'note', title: 'Direction in the text contradicts the declaration' },
+  CB410: { severity: 'note', title: 'HRESULT without a known value' },
+  CB411: { severity: 'warning', title: 'HRESULT value contradicts the known one' },
+  CB412: { severity: 'warning', title: 'Value of an enumerator is not known' },
+  CB413: { severity: 'warning', title: 'Enumerator is declared twice' },
+  CB414: { severity: 'note', title: 'Method of a structure' },
+  CB415: { severity: 'warning', title: 'Typedef row defines another name' },
+  CB416: { severity: 'note', title: 'Documented constant has no known value' },
+  CB420: { severity: 'error', title: 'Model file is not valid' },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,0 +1,112 @@
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Page } from '../parse/page.ts';
+import type { Facts } from './facts.ts';
+import { addNames } from './facts-scope.ts';
+import type { Entity, Field, Model, Parameter } from './model.ts';
+import { pageLocation } from './page-place.ts';
+
+/** Words of type texts that are no names of types. */
+const keywords = new Set([
+  'const',
+  'unsigned',
+  'signed',
+  'void',
+  'char',
+  'short',
+  'int',
+  'long',
+  'float',
+  'double',
+  'bool',
+  'wchar_t',
+]);
+
+/**
+ * Checks a finished model: every type that a declaration names is defined in it or a platform type (CB401), and every
+ * interface with a known vtable has its base, whose slots end where its own begin (CB512).
+ */
+export function checkModel(
+  model: Model,
+  facts: Facts,
+  trees: readonly { readonly pages: readonly Page[] }[],
+  diagnostics: Diagnostic[],
+): void {
+  const pages = new Map(trees.flatMap((tree) => tree.pages.map((page) => [page.id, page] as const)));
+  const defined = definedNames(model, facts);
+  const reported = new Set<string>();
+  const check = (symbol: string, pageId: string | undefined, types: Iterable<string>): void => {
+    const names = new Set<string>();
+    for (const type of types) addNames(type, names);
+    for (const name of names) {
+      if (defined.has(name) || keywords.has(name) || reported.has(`${symbol} ${name}`)) continue;
+      reported.add(`${symbol} ${name}`);
+      const page = pageId === undefined ? undefined : pages.get(pageId);
+      diagnostics.push(
+        diagnostic(
+          'CB401',
+          `${symbol}: ${name} is defined neither in the docs nor in the facts`,
+          page && pageLocation(page, page.syntax?.declaration?.span ?? page.title.span),
+        ),
+      );
+    }
+  };
+  for (const entity of model.interfaces) {
+    for (const method of entity.methods) check(`${entity.name}::${method.name}`, method.page, signatureTypes(method));
+  }
+  for (const entity of [...model.functions, ...model.callbacks])
+    check(entity.name, entity.page, signatureTypes(entity));
+  for (const entity of model.structs) check(entity.name, entity.page, fieldTypes(entity.fields));
+  for (const entity of model.typedefs) check(entity.name, entity.page, [entity.type]);
+  checkVtables(model, diagnostics);
+}
+
+function* signatureTypes(signature: { returns: string; parameters: readonly Parameter[] }): Iterable<string> {
+  yield signature.returns;
+  for (const parameter of signature.parameters) yield parameter.type;
+}
+
+function* fieldTypes(fields: readonly Field[]): Iterable<string> {
+  for (const field of fields) {
+    if (field.nested) yield* fieldTypes(field.nested.fields);
+    else yield field.type;
+  }
+}
+
+function definedNames(model: Model, facts: Facts): Set<string> {
+  const names = new Set(Object.keys(facts['platform-types']));
+  const lists: readonly (readonly Entity[])[] = [
+    model.interfaces,
+    model.enums,
+    model.structs,
+    model.callbacks,
+    model.typedefs,
+    model.constants,
+  ];
+  for (const list of lists) for (const entity of list) names.add(entity.name);
+  for (const { tag, pointerNames } of model.structs) {
+    if (tag) names.add(tag);
+    for (const name of pointerNames) names.add(name);
+  }
+  for (const { tag, members } of model.enums) {
+    if (tag) names.add(tag);
+    for (const member of members) names.add(member.name);
+  }
+  return names;
+}
+
+function checkVtables(model: Model, diagnostics: Diagnostic[]): void {
+  const byName = new Map(model.interfaces.map((entity) => [entity.name, entity]));
+  for (const entity of model.interfaces) {
+    if (entity.vtable !== 'exact') continue;
+    const base = entity.base === undefined ? undefined : byName.get(entity.base);
+    const end = entity.base === undefined ? 0 : base && base.firstSlot + base.methods.length;
+    if (end === entity.firstSlot && base?.vtable !== 'unknown') continue;
+    diagnostics.push(
+      diagnostic(
+        'CB512',
+        `${entity.name} begins at slot ${entity.firstSlot}, but its base ${entity.base ?? '(none)'} ends at ${end ?? 'an unknown slot'}`,
+      ),
+    );
+  }
+}

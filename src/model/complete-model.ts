@@ -1,0 +1,107 @@
+import type { EntityMaps } from './documented-model.ts';
+import {
+  callbackOfFacts,
+  constantOfFacts,
+  enumOfFacts,
+  functionOfFacts,
+  guidsOfFacts,
+  interfaceOfFacts,
+  structOfFacts,
+  typedefOfFacts,
+} from './entities-of-facts.ts';
+import type { Facts } from './facts.ts';
+import { FactsScope, mentionedTypes } from './facts-scope.ts';
+import { modelLists } from './json.ts';
+import type { Entity, Model, ModelList } from './model.ts';
+import { nameKey } from './name-index.ts';
+import { orderModel } from './order.ts';
+
+/** The lists that declarations refer to by type name, and what the facts know for each. */
+const typeFactories = {
+  interfaces: interfaceOfFacts,
+  enums: enumOfFacts,
+  structs: structOfFacts,
+  callbacks: callbackOfFacts,
+  typedefs: typedefOfFacts,
+} as const;
+
+/**
+ * Completes the documented entities: with the rest of the base model, with what the facts know beyond them (see
+ * `FactsScope`), and with every type that a declaration of these needs. Orders the result.
+ */
+export function completeModel(documented: EntityMaps, base: Model | undefined, facts: Facts, hasDocs: boolean): Model {
+  const maps = documented;
+  const documentedEntities = hasDocs
+    ? modelLists.filter((list) => list !== 'hresults').flatMap((list) => [...maps[list].values()] as Entity[])
+    : undefined;
+  if (base) {
+    for (const list of modelLists) {
+      for (const entity of base[list]) add(maps, list, entity);
+    }
+  } else {
+    addFacts(maps, facts, new FactsScope(facts, documentedEntities), hasDocs);
+  }
+  addNeeded(maps, facts);
+  return orderModel({
+    version: 1,
+    ...(Object.fromEntries(modelLists.map((list) => [list, [...maps[list].values()]])) as unknown as Omit<
+      Model,
+      'version'
+    >),
+  });
+}
+
+function add(maps: EntityMaps, list: ModelList, entity: Entity): boolean {
+  const map = maps[list] as Map<string, Entity>;
+  // HRESULT names are exact: the list comes from the facts, not from the docs' spelling.
+  const key = list === 'hresults' ? entity.name : nameKey(entity.name);
+  if (map.has(key)) return false;
+  map.set(key, entity);
+  return true;
+}
+
+function addFacts(maps: EntityMaps, facts: Facts, scope: FactsScope, hasDocs: boolean): void {
+  const offer = (list: ModelList, entity: Entity | undefined): void => {
+    if (entity && scope.includes(list, entity)) add(maps, list, entity);
+  };
+  if (!hasDocs) for (const name of Object.keys(facts.externals)) offer('interfaces', interfaceOfFacts(name, facts));
+  for (const name of Object.keys(facts.iids)) offer('interfaces', interfaceOfFacts(name, facts));
+  for (const name of Object.keys(facts.enums)) offer('enums', enumOfFacts(name, facts));
+  for (const name of Object.keys(facts.structs)) offer('structs', structOfFacts(name, facts));
+  for (const name of Object.keys(facts.functions)) offer('functions', functionOfFacts(name, facts));
+  for (const name of Object.keys(facts.callbacks)) offer('callbacks', callbackOfFacts(name, facts));
+  for (const name of Object.keys(facts.typedefs)) offer('typedefs', typedefOfFacts(name, facts));
+  for (const name of Object.keys(facts.constants)) offer('constants', constantOfFacts(name, facts));
+  for (const guid of guidsOfFacts(facts)) offer('guids', guid);
+}
+
+/** Adds the types that declarations mention and the facts know, until nothing is missing. */
+function addNeeded(maps: EntityMaps, facts: Facts): void {
+  const visited = new Set<string>();
+  let pending = mentionedTypes({
+    interfaces: [...maps.interfaces.values()],
+    enums: [],
+    structs: [...maps.structs.values()],
+    functions: [...maps.functions.values()],
+    callbacks: [...maps.callbacks.values()],
+    typedefs: [...maps.typedefs.values()],
+  });
+  while (pending.size > 0) {
+    const added: { [L in keyof typeof typeFactories]: Model[L][number][] } = {
+      interfaces: [],
+      enums: [],
+      structs: [],
+      callbacks: [],
+      typedefs: [],
+    };
+    for (const name of pending) {
+      if (visited.has(name)) continue;
+      visited.add(name);
+      for (const list of Object.keys(typeFactories) as (keyof typeof typeFactories)[]) {
+        const entity = typeFactories[list](name, facts);
+        if (entity && add(maps, list, entity)) (added[list] as Entity[]).push(entity);
+      }
+    }
+    pending = mentionedTypes({ ...added, functions: [] });
+  }
+}

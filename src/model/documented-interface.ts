@@ -1,0 +1,206 @@
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { FunctionDeclaration } from '../parse/declaration/declaration.ts';
+import { type BuildContext, documentedEntity, prose, spellType } from './build-context.ts';
+import type { NamedPage, PagesByName } from './collect-pages.ts';
+import { readSignature } from './declared-signature.ts';
+import { availabilityOf, documentationOf, headerOf, otherHeader } from './documented-entity.ts';
+import { documentedHresults } from './documented-hresults.ts';
+import { interfaceOfFacts } from './entities-of-facts.ts';
+import type { Interface, Method } from './model.ts';
+import { nameKey } from './name-index.ts';
+import { pageLocation, pageRef } from './page-place.ts';
+
+/**
+ * Joins an interface's page and its methods' pages with what is known of it: `prior`, the interface of the base model
+ * or of the facts. The pages give signatures and documentation, `prior` the slots, and the methods without a page.
+ */
+export function documentedInterface(
+  name: string,
+  page: NamedPage | undefined,
+  methodPages: PagesByName,
+  prior: Interface | undefined,
+  context: BuildContext,
+): Interface {
+  const declaration = page?.page.syntax?.declaration;
+  const declared = declaration?.kind === 'interface' ? declaration : undefined;
+  const known = prior ?? interfaceOfFacts(name, context.facts);
+  const entity = page
+    ? documentedEntity(name, page, known, context)
+    : { ...(known ?? undocumented(name, methodPages, context)), name };
+  const iid = known?.iid ?? declared?.iid;
+  const base = known ? known.base : declared?.base && (context.interfaces.find(declared.base) ?? declared.base);
+  const methods = joinMethods(name, known, methodPages, declaredNames(declared?.methods), context);
+  const exact = known?.vtable === 'exact';
+  if (!exact) {
+    context.diagnostics.push(
+      diagnostic(
+        'CB406',
+        `${name}: no source gives its vtable; targets declare its name alone`,
+        page && pageLocation(page.page),
+        { help: 'add it to metadata/facts/iids.json, vtables.json and signatures.json' },
+      ),
+    );
+  }
+  return {
+    ...entity,
+    ...(iid !== undefined && { iid }),
+    ...(base !== undefined && { base }),
+    vtable: exact ? 'exact' : 'unknown',
+    firstSlot: exact ? known.firstSlot : -1,
+    methods,
+    callback: known?.callback ?? context.facts['callback-interfaces'][name] !== undefined,
+    ...((known?.plainClass || (!known && declared?.class && declared.base === undefined)) && { plainClass: true }),
+    sources: {
+      ...entity.sources,
+      ...(!known &&
+        declared &&
+        page && { iid: pageRef(page.page, declared.span), base: pageRef(page.page, declared.span) }),
+    },
+  };
+}
+
+function undocumented(name: string, methodPages: PagesByName, context: BuildContext): Omit<Interface, 'methods'> {
+  const [first] = methodPages.values();
+  const header = first
+    ? headerOf(name, first.page, context.bookFor(first), undefined)
+    : { header: otherHeader, source: undefined };
+  return {
+    name,
+    header: header.header,
+    documented: false,
+    ...(first && first.page.area !== '' && { area: first.page.area }),
+    vtable: 'unknown',
+    firstSlot: -1,
+    callback: context.facts['callback-interfaces'][name] !== undefined,
+    sources: {
+      ...(first && { name: pageRef(first.page) }),
+      ...(header.source !== undefined && { header: header.source }),
+    },
+  };
+}
+
+function declaredNames(methods: readonly FunctionDeclaration[] | undefined): ReadonlySet<string> {
+  return new Set(methods?.map((method) => nameKey(method.name)));
+}
+
+function joinMethods(
+  owner: string,
+  known: Interface | undefined,
+  pages: PagesByName,
+  declared: ReadonlySet<string>,
+  context: BuildContext,
+): Method[] {
+  const used = new Set<NamedPage>();
+  const joined = (known?.methods ?? []).map((method) => {
+    const page = pages.get(nameKey(method.name));
+    if (!page) return declared.has(nameKey(method.name)) ? { ...method, documented: true } : method;
+    used.add(page);
+    return documentedMethod(owner, method.name, page, method, context) ?? method;
+  });
+  const without = [...pages.values()].filter((page) => !used.has(page));
+  if (known?.vtable === 'exact') {
+    for (const { page, name } of without) {
+      context.diagnostics.push(
+        diagnostic('CB405', `${owner}::${name} is none of the methods of ${owner}'s vtable`, pageLocation(page), {
+          help: 'if the docs call a method by another name, add it to metadata/overrides/names.json',
+        }),
+      );
+    }
+    return joined;
+  }
+  return [...joined, ...without.flatMap((page) => documentedMethod(owner, page.name, page, undefined, context) ?? [])];
+}
+
+function documentedMethod(
+  owner: string,
+  name: string,
+  placed: NamedPage,
+  known: Method | undefined,
+  context: BuildContext,
+): Method | undefined {
+  const { page } = placed;
+  const book = context.bookFor(placed);
+  const declaration = page.syntax?.declaration;
+  const docs = documentationOf(placed, context.comments);
+  const availability = availabilityOf(page);
+  const hresults = documentedHresults(page, context.facts, book, prose(placed, context), context.diagnostics);
+  const common = {
+    name,
+    slot: known?.slot ?? -1,
+    documented: true,
+    page: page.id,
+    ...(docs && { docs }),
+    ...(availability && { availability }),
+    hresults,
+  };
+  if (declaration?.kind !== 'function') {
+    if (!known) {
+      context.diagnostics.push(
+        diagnostic(
+          'CB407',
+          `${owner}::${name}: the page has no declaration, and no fact knows one`,
+          pageLocation(page),
+        ),
+      );
+      return undefined;
+    }
+    return {
+      ...known,
+      ...common,
+      parameters: withTexts(known.parameters, placed, context),
+      sources: { ...known.sources, name: pageRef(page) },
+    };
+  }
+  checkDeclaredName(owner, name, placed, declaration, context);
+  const signature = readSignature(declaration, {
+    page,
+    symbol: `${owner}::${name}`,
+    book,
+    spell: (type) => spellType(type, context),
+    isInterface: (type) => context.interfaces.find(type) !== undefined,
+    prose: prose(placed, context),
+    diagnostics: context.diagnostics,
+  });
+  return {
+    ...common,
+    returns: signature.returns,
+    callingConvention: declaration.callingConvention ?? known?.callingConvention ?? 'stdcall',
+    ...(declaration.variadic && { variadic: true }),
+    parameters: signature.parameters,
+    sources: { name: pageRef(page), signature: pageRef(page, declaration.span) },
+  };
+}
+
+/** CB403 where page and declaration differ in more than case. */
+function checkDeclaredName(
+  owner: string,
+  name: string,
+  { page, name: pageName }: NamedPage,
+  declaration: FunctionDeclaration,
+  context: BuildContext,
+): void {
+  const declared = nameKey(declaration.name);
+  if (declared === nameKey(name) || declared === nameKey(pageName)) return;
+  context.diagnostics.push(
+    diagnostic(
+      'CB403',
+      `the page of ${owner}::${name} declares ${declaration.name}`,
+      pageLocation(page, declaration.nameSpan),
+      { related: [{ message: 'the title', location: pageLocation(page) }] },
+    ),
+  );
+}
+
+/** Parameters of the facts with direction and text of the page. */
+function withTexts(parameters: Method['parameters'], placed: NamedPage, context: BuildContext): Method['parameters'] {
+  const texts = new Map(placed.page.parameters.map((parameter) => [nameKey(parameter.name), parameter]));
+  return parameters.map((parameter) => {
+    const text = texts.get(nameKey(parameter.name));
+    if (!text) return parameter;
+    return {
+      ...parameter,
+      ...(text.direction && { direction: text.direction }),
+      ...(prose(placed, context) && text.text !== '' && { text: text.text }),
+    };
+  });
+}

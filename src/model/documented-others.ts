@@ -1,0 +1,76 @@
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import { type BuildContext, documentedEntity, prose } from './build-context.ts';
+import type { NamedPage, PageSet } from './collect-pages.ts';
+import { factRef, hresultOfFacts, hresultOfValue } from './entities-of-facts.ts';
+import type { Coclass, DocumentedHresult, Hresult, Marker } from './model.ts';
+import { nameKey } from './name-index.ts';
+import { pageLocation, pageRef } from './page-place.ts';
+
+/** Joins the page of a coclass with its class identifier. */
+export function documentedCoclass(name: string, placed: NamedPage, context: BuildContext): Coclass {
+  const { page } = placed;
+  const declaration = page.syntax?.declaration;
+  const declared = declaration?.kind === 'coclass' ? declaration : undefined;
+  const key = [`CLSID_${name}`, name].find((candidate) => context.facts.clsids[candidate]);
+  const known = key === undefined ? undefined : context.facts.clsids[key];
+  const clsid = known?.clsid ?? declared?.clsid;
+  const entity = documentedEntity(name, placed, undefined, context);
+  const texts = new Map(page.interfaces.map((row) => [nameKey(row.name), row.text]));
+  const listed = declared?.interfaces ?? page.interfaces.map((row) => ({ name: row.name, default: false }));
+  const interfaces = listed.map((item) => {
+    const text = prose(placed, context) ? texts.get(nameKey(item.name)) : undefined;
+    const spelled = context.interfaces.find(item.name) ?? item.name;
+    return { name: spelled, default: item.default, ...(text && { text }) };
+  });
+  return {
+    ...entity,
+    header: known && entity.sources.header === undefined ? known.header : entity.header,
+    ...(clsid !== undefined && { clsid }),
+    interfaces,
+    sources: { ...entity.sources, ...(key !== undefined && { clsid: factRef('clsids', key) }) },
+  };
+}
+
+/** A page about a C# class or an IDL attribute. */
+export function documentedMarker(name: string, placed: NamedPage, context: BuildContext): Marker {
+  return {
+    ...documentedEntity(name, placed, undefined, context),
+    kind: placed.page.kind === 'attribute' ? 'attribute' : 'managedClass',
+  };
+}
+
+/**
+ * All HRESULTs: those of the facts, those that a page of their own documents, and those whose value only a return
+ * value table gives. A name that any page lists counts as documented.
+ */
+export function documentedHresultList(
+  pages: PageSet,
+  mentioned: Iterable<DocumentedHresult>,
+  context: BuildContext,
+): Map<string, Hresult> {
+  const hresults = new Map<string, Hresult>();
+  for (const name of Object.keys(context.facts.hresults)) {
+    const hresult = hresultOfFacts(name, context.facts);
+    if (hresult) hresults.set(name, hresult);
+  }
+  for (const { name, value } of mentioned) {
+    const known = hresults.get(name) ?? (value === undefined ? undefined : hresultOfValue(name, value, context.facts));
+    if (known && !known.documented) hresults.set(name, { ...known, documented: true });
+  }
+  for (const placed of pages.hresults.values()) {
+    const { page, name } = placed;
+    const known = hresults.get(name);
+    if (!known) {
+      context.diagnostics.push(diagnostic('CB410', `${name}: no source gives its value`, pageLocation(page)));
+      continue;
+    }
+    const entity = documentedEntity(name, placed, known, context);
+    hresults.set(name, {
+      ...known,
+      ...entity,
+      header: known.header,
+      sources: { ...known.sources, page: pageRef(page) },
+    });
+  }
+  return hresults;
+}

@@ -1,0 +1,68 @@
+import type { Facts } from './facts.ts';
+import type { Entity, Field, Model, Parameter } from './model.ts';
+import { nameKey } from './name-index.ts';
+
+/** The lists whose entities may come from facts alone and whose names are types. */
+export type TypeList = 'interfaces' | 'enums' | 'structs' | 'callbacks' | 'typedefs';
+
+/** The names of all types that an entity of a model mentions: bases, parameters, fields, definitions. */
+export function mentionedTypes(model: Pick<Model, TypeList | 'functions'>): Set<string> {
+  const names = new Set<string>();
+  for (const type of typesOf(model)) addNames(type, names);
+  return names;
+}
+
+/** The texts of all types that entities of a model mention. */
+function* typesOf(model: Pick<Model, TypeList | 'functions'>): Iterable<string> {
+  for (const entity of model.interfaces) {
+    if (entity.base) yield entity.base;
+    for (const method of entity.methods) yield* signatureTypes(method);
+  }
+  for (const entity of [...model.functions, ...model.callbacks]) yield* signatureTypes(entity);
+  for (const entity of model.structs) yield* fieldTypes(entity.fields);
+  for (const entity of model.typedefs) yield entity.type;
+}
+
+function* signatureTypes(signature: { returns: string; parameters: readonly Parameter[] }): Iterable<string> {
+  yield signature.returns;
+  for (const parameter of signature.parameters) yield parameter.type;
+}
+
+function* fieldTypes(fields: readonly Field[]): Iterable<string> {
+  for (const field of fields) {
+    if (field.nested) yield* fieldTypes(field.nested.fields);
+    else yield field.type;
+  }
+}
+
+/** Adds the names in a type's text, array dimensions included (they may name constants). */
+export function addNames(type: string, names: Set<string>): void {
+  for (const name of type.match(/[A-Za-z_]\w*/g) ?? []) names.add(name);
+}
+
+/**
+ * Which entities of the facts stand in a model beside the documented ones.
+ *
+ * Without docs all do. With docs, what a documented declaration needs does, and what a header that the docs describe
+ * holds beyond the docs; but not what the docs are known to document and document no more: that is gone.
+ */
+export class FactsScope {
+  readonly #headers: ReadonlySet<string> | undefined;
+  readonly #documentedOnce: ReadonlySet<string>;
+
+  /** @param documented the entities that pages document, or undefined if there are no docs. */
+  constructor(facts: Facts, documented: Iterable<Entity> | undefined) {
+    this.#headers = documented && new Set([...documented].map((entity) => entity.header));
+    this.#documentedOnce = new Set(
+      Object.entries(facts['documented-names']).flatMap(([list, names]) =>
+        names.map((name) => `${list} ${nameKey(name)}`),
+      ),
+    );
+  }
+
+  /** Whether the entity belongs to the model for its own sake. */
+  includes(list: string, entity: Entity): boolean {
+    if (!this.#headers) return true;
+    return this.#headers.has(entity.header) && !this.#documentedOnce.has(`${list} ${nameKey(entity.name)}`);
+  }
+}

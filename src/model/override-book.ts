@@ -1,0 +1,98 @@
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Page } from '../parse/page.ts';
+import type { SourceRef } from './model.ts';
+import { nameKey } from './name-index.ts';
+import type { OverrideEntry, OverrideKind, Overrides } from './overrides.ts';
+
+/**
+ * The overrides of one run, by symbol and page, and which of them changed something. Entries whose page is not among
+ * the pages are silent: a run over a part of the docs says nothing about the rest.
+ */
+export class OverrideBook {
+  readonly #bySymbol = new Map<string, OverrideEntry<OverrideKind>[]>();
+  readonly #overrides: Overrides;
+  readonly #changed = new Set<object>();
+
+  constructor(overrides: Overrides) {
+    this.#overrides = overrides;
+    for (const kind of symbolKinds) {
+      for (const entry of overrides[kind]) {
+        const key = bookKey(kind, entry.symbol, entry.page);
+        const entries = this.#bySymbol.get(key) ?? [];
+        entries.push(entry);
+        this.#bySymbol.set(key, entries);
+      }
+    }
+  }
+
+  /** The name of the page's symbol without its owner, corrected where an override says so. */
+  name(page: Page): string {
+    const symbol = page.kind === 'method' && page.owner !== undefined ? `${page.owner}::${page.name}` : page.name;
+    for (const entry of this.of('names', symbol, page.id)) {
+      if (entry.is === page.name) continue;
+      this.use(entry);
+      return entry.is;
+    }
+    return page.name;
+  }
+
+  /** The entries of a kind for a symbol of a page. */
+  of<K extends SymbolKind>(kind: K, symbol: string, pageId: string): readonly OverrideEntry<K>[] {
+    return (this.#bySymbol.get(bookKey(kind, symbol, pageId)) ?? []) as readonly OverrideEntry<K>[];
+  }
+
+  /** The correct spelling of a type's name that the docs misspell. */
+  typeName(name: string, pageId: string): string {
+    for (const entry of this.#overrides.types) {
+      if (entry.says !== name || !entry.pages.includes(pageId)) continue;
+      this.use(entry);
+      return entry.is;
+    }
+    return name;
+  }
+
+  /** The entry for an HRESULT name on a page. */
+  hresult(name: string, pageId: string): OverrideEntry<'hresults'> | undefined {
+    const found = this.#overrides.hresults.find((entry) => entry.says === name && entry.pages.includes(pageId));
+    if (found) this.use(found);
+    return found;
+  }
+
+  /** Notes that an entry changed something. */
+  use(entry: object): void {
+    this.#changed.add(entry);
+  }
+
+  /** CB501 for each entry whose page was read and that changed nothing. */
+  stale(pageIds: ReadonlySet<string>): Diagnostic[] {
+    const diagnostics: Diagnostic[] = [];
+    for (const [kind, entries] of Object.entries(this.#overrides) as [OverrideKind, readonly object[]][]) {
+      for (const entry of entries as readonly (OverrideEntry<SymbolKind> | OverrideEntry<'types' | 'hresults'>)[]) {
+        if (this.#changed.has(entry)) continue;
+        const pages = 'pages' in entry ? entry.pages : [entry.page];
+        if (!pages.some((page) => pageIds.has(page))) continue;
+        const symbol = 'symbol' in entry ? entry.symbol : entry.says;
+        diagnostics.push(
+          diagnostic(
+            'CB501',
+            `overrides/${kind}.json#${symbol}: ${pages.join(', ')} no longer says what the entry corrects; remove it`,
+          ),
+        );
+      }
+    }
+    return diagnostics;
+  }
+}
+
+const symbolKinds = ['params', 'returns', 'spelling', 'structs', 'enums', 'names', 'headers', 'typedefs'] as const;
+type SymbolKind = (typeof symbolKinds)[number];
+
+function bookKey(kind: OverrideKind, symbol: string, pageId: string): string {
+  return `${kind} ${nameKey(symbol)} ${pageId}`;
+}
+
+/** Provenance of an override. */
+export function overrideRef(kind: OverrideKind, symbol: string): SourceRef {
+  return `overrides/${kind}.json#${symbol}`;
+}
