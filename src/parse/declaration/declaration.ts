@@ -31,6 +31,8 @@ export interface FunctionDeclaration {
   readonly pure: boolean;
   /** `...` ends the list. */
   readonly variadic: boolean;
+  /** IDL attributes before the function (`[propget, id(1)]`), where there are any. */
+  readonly attributes?: readonly IdlAttribute[];
   readonly parameters: readonly ParameterDeclaration[];
 }
 
