@@ -1,0 +1,36 @@
+/**
+ * The generator as a library. `generate` does what the command line does; the stages that it is composed of can be used
+ * alone: each is a plain function whose result is never changed afterwards.
+ */
+
+export { accountPages, type PageAccount } from './account.ts';
+export { type CodeEntry, catalogue, type DiagnosticCode, diagnostic } from './diagnostics/catalogue.ts';
+export type { Diagnostic, Location, Point, RelatedPlace, Severity, StageResult } from './diagnostics/diagnostic.ts';
+export { reportGithub } from './diagnostics/reporters/github.ts';
+export { reportMsvc } from './diagnostics/reporters/msvc.ts';
+export { type PrettyOptions, reportPretty } from './diagnostics/reporters/pretty.ts';
+export { sortDiagnostics } from './diagnostics/sort.ts';
+export type { CommentLevel, EmitOptions, OutputFile, TemplateSet } from './emit/output-file.ts';
+export type { Target } from './emit/target.ts';
+export { targets } from './emit/targets.ts';
+export { generate } from './generate.ts';
+export type { GenerateOptions, GenerateResult, Outcome, Progress, StageName, Statistics } from './generation.ts';
+export { type BuildOptions, buildModel, type PageTree } from './model/build-model.ts';
+export type { CanonicalType, PlatformType, PlatformTypes, TypeTable } from './model/canonical.ts';
+export type { Facts } from './model/facts.ts';
+export { modelFromJson, modelToJson } from './model/json.ts';
+export type * from './model/model.ts';
+export type { Overrides } from './model/overrides.ts';
+export { createTypeTable } from './model/type-table.ts';
+export type { Page, PageKind } from './parse/page.ts';
+export { parsePage } from './parse/parse-page.ts';
+export { parsePages } from './parse/parse-pages.ts';
+export { type Metadata, readMetadata } from './read/metadata.ts';
+export { readModel } from './read/read-model.ts';
+export { readTemplates } from './read/read-templates.ts';
+export { type ReadTreeOptions, readTree } from './read/read-tree.ts';
+export type { IncludedFile, SourceFile, SourceTree } from './read/source-file.ts';
+export { applyPlan, type WriteCounts } from './write/apply-plan.ts';
+export type { Manifest } from './write/manifest.ts';
+export { readOutputFolder } from './write/output-folder.ts';
+export { type OutputFolder, planWrite, type WriteAction, type WritePlan } from './write/plan.ts';
