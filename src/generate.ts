@@ -26,7 +26,7 @@ import { planWrite, type WritePlan } from './write/plan.ts';
 type Code = Diagnostic['code'];
 
 /** Wrong usage. Nothing is written: a mistyped path must not remove every output. */
-const usageCodes: ReadonlySet<Code> = new Set<Code>(['CB101', 'CB110', 'CB112', 'CB113']);
+const usageCodes: ReadonlySet<Code> = new Set<Code>(['CB101', 'CB110', 'CB112', 'CB113', 'CB420']);
 
 /** Input of which nothing right can come. */
 const fatalCodes: ReadonlySet<Code> = new Set<Code>(['CB102']);

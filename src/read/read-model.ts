@@ -2,35 +2,31 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { StageResult } from '../diagnostics/diagnostic.ts';
-import { modelFromJson, modelLists } from '../model/json.ts';
+import { emptyModel, modelFromJson, modelLists } from '../model/json.ts';
 import type { Model } from '../model/model.ts';
 import { displayPath } from './display-path.ts';
 import { systemReason } from './system-reason.ts';
 
-/** A model without anything. */
-const nothing = Object.fromEntries([['version', 1], ...modelLists.map((list) => [list, []])]) as unknown as Model;
-
 /**
  * Reads a model file (`model.json` of an output folder), or a folder of them, which hold one header each.
  *
- * CB113 for a file that cannot be read or is no model; the value is then empty.
+ * CB113 for a file that cannot be read, CB420 for one that is no model; the value then lacks it.
  *
- * @param file Absolute path.
+ * @param file Absolute path; what ends in `.json` is a file.
  */
 export function readModel(file: string, cwd: string): StageResult<Model> {
   let current = file;
   try {
     const files = file.endsWith('.json') ? [file] : modelFiles(file);
-    const models = files.map((one) => {
+    const results = files.map((one) => {
       current = one;
-      return modelFromJson(readFileSync(one, 'utf8'));
+      return modelFromJson(readFileSync(one, 'utf8'), displayPath(one, cwd));
     });
-    return { value: models.length === 1 ? (models[0] as Model) : merge(models), diagnostics: [] };
+    const models = results.flatMap(({ value }) => (value === undefined ? [] : [value]));
+    return { value: merge(models), diagnostics: results.flatMap(({ diagnostics }) => diagnostics) };
   } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).syscall === undefined ? (error as Error).message : systemReason(error);
-    const message = `model \`${displayPath(current, cwd)}\` cannot be read: ${reason}`;
-    return { value: nothing, diagnostics: [diagnostic('CB113', message)] };
+    const message = `model \`${displayPath(current, cwd)}\` cannot be read: ${systemReason(error)}`;
+    return { value: emptyModel, diagnostics: [diagnostic('CB113', message)] };
   }
 }
 
@@ -43,5 +39,5 @@ export function modelFiles(folder: string): readonly string[] {
 /** All entities of some models; the order among them is for the model stage to decide. */
 function merge(models: readonly Model[]): Model {
   const lists = modelLists.map((list) => [list, models.flatMap((model) => model[list] as readonly unknown[])]);
-  return { ...nothing, ...Object.fromEntries(lists) };
+  return { ...emptyModel, ...Object.fromEntries(lists) };
 }
