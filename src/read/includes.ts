@@ -13,7 +13,77 @@ import { systemReason } from './system-reason.ts';
 const includeToken = /\[!INCLUDE ?\[[^\]\r\n]*\]\(([^)\r\n]+)\)/gi;
 
 /** Largest INCLUDE target that is read; those of the docs are a few hundred bytes. */
-const maximumSize = 64 * 1024;
+export const maximumIncludeSize = 64 * 1024;
+
+/** Why a target was not read: it is not there, or it may not be read. */
+export interface UnreadTarget {
+  readonly refused: boolean;
+  readonly reason: string;
+}
+
+/**
+ * Finds the INCLUDE tokens of a page and has their targets read, each once.
+ *
+ * @param shown Path of the page as shown to a person.
+ * @param diagnostics Gets CB108 and CB109 for targets that are missing or refused.
+ * @param read Reads a target, given as written.
+ */
+export function includeTargets(
+  text: string,
+  shown: string,
+  diagnostics: Diagnostic[],
+  read: (target: string) => IncludedFile | UnreadTarget,
+): ReadonlyMap<string, IncludedFile> {
+  if (!/\[!include/i.test(text)) return noIncludes;
+  const found = new Map<string, IncludedFile>();
+  let lines: LineIndex | undefined;
+  for (const match of text.matchAll(includeToken)) {
+    const target = match[1] as string;
+    if (found.has(target)) continue;
+    const result = read(target);
+    if ('text' in result) {
+      found.set(target, result);
+      continue;
+    }
+    lines ??= new LineIndex(text);
+    const start = match.index + match[0].length - 1 - target.length;
+    diagnostics.push(
+      diagnostic(
+        result.refused ? 'CB109' : 'CB108',
+        result.refused
+          ? `INCLUDE target \`${target}\` is not read: ${result.reason}`
+          : `INCLUDE target \`${target}\` cannot be read: ${result.reason}`,
+        lines.location(shown, { start, end: start + target.length }),
+      ),
+    );
+  }
+  return found;
+}
+
+/**
+ * The absolute path of an INCLUDE target, or why it may not be read.
+ *
+ * @param target As written in the page.
+ * @param page Absolute path of the page.
+ * @param repository Absolute path of the folder that no target may leave.
+ * @param paths How paths are written: those of the disk, or of a git tree.
+ */
+export function resolveTarget(
+  target: string,
+  page: string,
+  repository: string,
+  paths: Pick<typeof path, 'resolve' | 'dirname'>,
+): string | UnreadTarget {
+  const written = target.trim().replaceAll('\\', '/');
+  if (written.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(written)) {
+    return { refused: true, reason: 'it must be a path relative to the page' };
+  }
+  if (!written.toLowerCase().endsWith('.md')) return { refused: true, reason: 'it must be a Markdown file' };
+  const absolute = written.startsWith('~/')
+    ? paths.resolve(repository, written.slice(2))
+    : paths.resolve(paths.dirname(page), written);
+  return isInside(absolute, repository) ? absolute : { refused: true, reason: outside };
+}
 
 /** Finds and reads the INCLUDE targets of the pages of one docs folder; each target is read once. */
 export class IncludeReader {
@@ -39,46 +109,16 @@ export class IncludeReader {
    * @param diagnostics Gets CB108 and CB109 for targets that are missing or refused.
    */
   targets(text: string, file: string, shown: string, diagnostics: Diagnostic[]): ReadonlyMap<string, IncludedFile> {
-    if (!/\[!include/i.test(text)) return noIncludes;
-    const found = new Map<string, IncludedFile>();
-    let lines: LineIndex | undefined;
-    for (const match of text.matchAll(includeToken)) {
-      const target = match[1] as string;
-      if (found.has(target)) continue;
-      const result = this.#target(target, file);
-      if (typeof result === 'object' && 'text' in result) {
-        found.set(target, result);
-        continue;
-      }
-      lines ??= new LineIndex(text);
-      const start = match.index + match[0].length - 1 - target.length;
-      diagnostics.push(
-        diagnostic(
-          result.refused ? 'CB109' : 'CB108',
-          result.refused
-            ? `INCLUDE target \`${target}\` is not read: ${result.reason}`
-            : `INCLUDE target \`${target}\` cannot be read: ${result.reason}`,
-          lines.location(shown, { start, end: start + target.length }),
-        ),
-      );
-    }
-    return found;
+    return includeTargets(text, shown, diagnostics, (target) => this.#target(target, file));
   }
 
-  #target(target: string, file: string): IncludedFile | { readonly refused: boolean; readonly reason: string } {
-    const written = target.trim().replaceAll('\\', '/');
-    if (written.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(written)) {
-      return { refused: true, reason: 'it must be a path relative to the page' };
-    }
-    if (!written.toLowerCase().endsWith('.md')) return { refused: true, reason: 'it must be a Markdown file' };
-    const absolute = written.startsWith('~/')
-      ? path.resolve(this.#repository, written.slice(2))
-      : path.resolve(path.dirname(file), written);
-    if (!isInside(absolute, this.#repository)) return { refused: true, reason: 'it lies outside of the docs' };
-    let known = this.#read.get(absolute);
+  #target(target: string, file: string): IncludedFile | UnreadTarget {
+    const resolved = resolveTarget(target, file, this.#repository, path);
+    if (typeof resolved !== 'string') return resolved;
+    let known = this.#read.get(resolved);
     if (known === undefined) {
-      known = this.#load(absolute);
-      this.#read.set(absolute, known);
+      known = this.#load(resolved);
+      this.#read.set(resolved, known);
     }
     return typeof known === 'string' ? { refused: known === outside, reason: known } : known;
   }
@@ -89,7 +129,7 @@ export class IncludeReader {
       if (!isInside(realpathSync(absolute), this.#repository)) return outside;
       const stat = statSync(absolute);
       if (!stat.isFile()) return 'it is not a file';
-      if (stat.size > maximumSize) return `it is larger than ${maximumSize / 1024} KiB`;
+      if (stat.size > maximumIncludeSize) return `it is larger than ${maximumIncludeSize / 1024} KiB`;
       const bytes = readFileSync(absolute);
       const decoded = decode(bytes);
       if (decoded.kind === 'utf16' || decoded.kind === 'binary') return 'it is not UTF-8 text';

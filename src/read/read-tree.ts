@@ -1,19 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
-import { LineIndex } from '../diagnostics/line-index.ts';
-import { decode } from './decode.ts';
+import { decodePage, maximumPageSize, startOf, tooLarge } from './decode-page.ts';
 import { displayPath } from './display-path.ts';
 import { findPages } from './find-pages.ts';
 import { IncludeReader } from './includes.ts';
 import type { SourceFile, SourceTree } from './source-file.ts';
 import { systemReason } from './system-reason.ts';
-
-/** Largest page that is read, in bytes; the largest of the docs has 60 KB. */
-export const maximumPageSize = 1024 * 1024;
 
 export interface ReadTreeOptions {
   /** Whose text the pages hold: `docs` (CC BY 4.0) or `own`. */
@@ -84,13 +79,7 @@ function readPage(file: string, shown: string, diagnostics: Diagnostic[]): { tex
       return undefined;
     }
     if (stat.size > maximumPageSize) {
-      diagnostics.push(
-        diagnostic(
-          'CB106',
-          `page has ${stat.size} bytes, more than the ${maximumPageSize} that are read; split it, or take it out of the docs folder`,
-          startOf(shown),
-        ),
-      );
+      diagnostics.push(tooLarge(stat.size, shown));
       return undefined;
     }
     bytes = readFileSync(file);
@@ -98,35 +87,7 @@ function readPage(file: string, shown: string, diagnostics: Diagnostic[]): { tex
     diagnostics.push(diagnostic('CB103', `page cannot be read: ${systemReason(error)}`, startOf(shown)));
     return undefined;
   }
-  const decoded = decode(bytes);
-  if (decoded.kind === 'utf16') {
-    diagnostics.push(diagnostic('CB104', 'page is UTF-16; save it as UTF-8', startOf(shown)));
-    return undefined;
-  }
-  if (decoded.kind === 'binary') {
-    const start = new LineIndex(bytes.toString('latin1')).point(decoded.byte);
-    diagnostics.push(
-      diagnostic('CB104', `page is binary: byte ${decoded.byte} is zero`, { file: shown, start, end: start }),
-    );
-    return undefined;
-  }
-  if (decoded.kind === 'repaired') {
-    const span = { start: decoded.offset, end: decoded.offset + 1 };
-    diagnostics.push(
-      diagnostic(
-        'CB105',
-        'page has bytes that are not UTF-8, read as U+FFFD; save it as UTF-8',
-        new LineIndex(decoded.text).location(shown, span),
-      ),
-    );
-  }
-  return { text: decoded.text, hash: createHash('sha256').update(bytes).digest('hex') };
-}
-
-const startOfFile = { line: 1, column: 1, offset: 0 };
-
-function startOf(file: string) {
-  return { file, start: startOfFile, end: startOfFile };
+  return decodePage(bytes, shown, diagnostics);
 }
 
 function joinShown(root: string, id: string): string {

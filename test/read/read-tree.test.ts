@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { maximumPageSize, readTree } from '../../src/read/read-tree.ts';
+import { maximumPageSize } from '../../src/read/decode-page.ts';
+import { readTree } from '../../src/read/read-tree.ts';
 
 let folder: string;
 let docs: string;
