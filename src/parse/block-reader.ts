@@ -37,5 +37,5 @@ export const wholePageReader: BlockReader = (text) => {
 };
 
 function blankFrontMatter(text: string): string {
-  return text.replace(/^---\n[^]*?\n---[ \t]*(?=\n|$)/, (matter) => matter.replace(/[^\n]/g, ' '));
+  return text.replace(/^---\n[\s\S]*?\n---[ \t]*(?=\n|$)/, (matter) => matter.replace(/[^\n]/g, ' '));
 }

@@ -15,9 +15,12 @@ export interface Identity {
 const identifier = /[A-Za-z_~]\w*/;
 const qualified = /([A-Za-z_]\w*)\s*::\s*([A-Za-z_~]\w*)/;
 
+/** Titles are a few words; the bound keeps the cost of the expressions down on odd text. */
+const longestTitle = 500;
+
 /** Takes a title apart: `ICLRTask::Abort Method`, `CreateDebuggingInterface Function for Silverlight`, `Hosting`. */
 export function identityOfTitle(title: string): Identity {
-  const text = title.replaceAll('\\', '').trim();
+  const text = title.slice(0, longestTitle).replaceAll('\\', '').trim();
   for (const [suffix, kind] of kindByLongSuffix) {
     if (text.toLowerCase().endsWith(` ${suffix.toLowerCase()}`)) {
       return { ...splitOwner(text.slice(0, -suffix.length - 1)), kind };
@@ -89,7 +92,6 @@ export interface IdentityInput {
 export function resolveIdentity(input: IdentityInput): Identity {
   const stated = input.translated ? translatedIdentity(input) : titleIdentity(input);
   const file = identityOfFile(input.id);
-  const { declaration } = input;
   const kind = declaredKind(stated, file, input) ?? stated.kind ?? file.kind;
   const name = stated.name;
   const owner = kind === 'method' ? (stated.owner ?? ownerElsewhere(name, input, file)) : undefined;
@@ -104,7 +106,7 @@ function titleIdentity(input: IdentityInput): Identity {
 
 function translatedIdentity(input: IdentityInput): Identity {
   const slug = input.title?.slug ?? '';
-  const text = input.title?.title ?? '';
+  const text = (input.title?.title ?? '').slice(0, longestTitle);
   const kind = kindOfSlug(slug);
   const candidates: Identity[] = [];
   const full = qualified.exec(text);

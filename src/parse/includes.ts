@@ -9,7 +9,7 @@ export type IncludeText = (target: string) => string;
 const texts = new WeakMap<IncludedFile, string>();
 
 /** Front matter of an included file; only translated ones have it. */
-const frontMatter = /^---[ \t]*\r?\n[^]*?\r?\n---[ \t]*(?:\r?\n|$)/;
+const frontMatter = /^---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/;
 
 /** Makes the lookup of INCLUDE tokens of one page. Tokens inside an included file are not followed. */
 export function includeText(file: SourceFile): IncludeText {

@@ -27,7 +27,7 @@ const alertToken = /\[!(NOTE|IMPORTANT|WARNING|CAUTION|TIP)\]/iy;
 const linkTarget =
   /\(\s{0,100}(?:<[^<>\n]{0,2000}>|[^\s()<]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500}){0,10})(?:\s{1,100}"[^"\n]{0,500}")?\s{0,100}\)/y;
 const autolink = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]{0,2000})>/iy;
-const htmlTag = /<\/?[a-z][a-z0-9-]{0,40}(?:\s[^<>]{0,1000})?>|<!--[^]{0,1000}?-->/iy;
+const htmlTag = /<\/?[a-z][a-z0-9-]{0,40}(?:\s[^<>]{0,1000})?>|<!--[\s\S]{0,1000}?-->/iy;
 const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/iy;
 const punctuation = /[!-/:-@[-`{-~]/;
 
@@ -174,17 +174,19 @@ class InlineReader {
   }
 
   #open(): void {
-    const include = this.#match(includeToken);
-    if (include) return this.#replace(include[0].length, this.#include(include[1] as string));
-    const snippet = this.#match(snippetToken);
-    if (snippet) return this.#replace(snippet[0].length, '');
-    const alert = this.#match(alertToken);
-    if (alert) {
-      const word = alert[1] as string;
-      return this.#replace(alert[0].length, `${word[0]?.toUpperCase()}${word.slice(1).toLowerCase()}: `);
+    const token = this.#match(includeToken) ?? this.#match(snippetToken) ?? this.#match(alertToken);
+    if (token) {
+      this.#replace(token[0].length, this.#tokenText(token));
+      return;
     }
     this.#replace(1, '[');
     this.#brackets.push(this.#pieces.length - 1);
+  }
+
+  #tokenText(token: RegExpExecArray): string {
+    if (/^\[!INCLUDE/i.test(token[0])) return this.#include(token[1] as string);
+    const alert = token[1];
+    return alert ? `${alert[0]?.toUpperCase()}${alert.slice(1).toLowerCase()}: ` : '';
   }
 
   #image(): void {
@@ -206,9 +208,9 @@ class InlineReader {
 
   #tag(): void {
     const link = this.#match(autolink);
-    if (link) return this.#replace(link[0].length, addressText(link[1] as string));
-    const tag = this.#match(htmlTag);
-    if (tag) this.#replace(tag[0].length, /^<br\b/i.test(tag[0]) ? '\n' : '');
+    const tag = link ?? this.#match(htmlTag);
+    if (link) this.#replace(link[0].length, addressText(link[1] as string));
+    else if (tag) this.#replace(tag[0].length, /^<br\b/i.test(tag[0]) ? '\n' : '');
     else this.#at++;
   }
 

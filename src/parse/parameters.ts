@@ -31,6 +31,8 @@ interface NameLine {
 
 const nameLine =
   /^((?:\\?\[[^\]\n]{1,60}\] ?){0,3})(?:(`)(\w{1,200})(?:\[\d{0,6}\])?`(?:\[\d{0,6}\])?|((?:\\_|\w){1,200})(?:\[\d{0,6}\])?)[ \t]?:?([ \t]*\\[ \t]*| {2,}|[ \t]*<br ?\/?>[ \t]*)?[ \t]*$/;
+/** No name line is nearly as long; the bound keeps the expression's cost down on odd text. */
+const longestNameLine = 600;
 const directionMark = /^\s*\\?\[([^\]\n]{1,120})\\?\](?![([])[ \t]*/;
 const directionWord = /^(in|out|optional|retval|string|lcid|ref|unique|(?:size|length|iid)_is\(.*)$/i;
 const oneLine = /^`(\w{1,200})`(?:\[\d{0,6}\])?[ \t]+(?=\S)/;
@@ -68,7 +70,7 @@ function isNameLine(block: ParagraphBlock, declared: ReadonlySet<string>): boole
 }
 
 function readNameLine(line: RawText, alone: boolean, declared: ReadonlySet<string>): NameLine | undefined {
-  const match = nameLine.exec(line.text);
+  const match = line.text.length > longestNameLine ? null : nameLine.exec(line.text);
   if (!match) return undefined;
   const [, marks = '', tick, code, plain, ending] = match;
   const written = code ?? (plain as string);

@@ -38,7 +38,7 @@ export function parsePageWith(file: SourceFile, reader: BlockReader): StageResul
   const unreadable = whyUnreadable(text);
   if (unreadable) {
     findings.report(unreadable.code, unreadable.message, { start: 0, end: 0 });
-    return { value: emptyPage(file, lines), diagnostics: findings.diagnostics };
+    return { value: emptyPage(file, lines), diagnostics: findings.all() };
   }
   const { frontMatter, translated, end } = readFrontMatter(text, findings);
   const outline = outlinePage(text, end);
@@ -103,7 +103,7 @@ export function parsePageWith(file: SourceFile, reader: BlockReader): StageResul
     ...(remarks && { remarks }),
     remarkDeclarations: readRemarkDeclarations(context, outline.sections.filter(isProse), identity.name),
   };
-  return { value: page, diagnostics: findings.diagnostics };
+  return { value: page, diagnostics: findings.all() };
 }
 
 function whyUnreadable(text: string): { code: 'CB205' | 'CB206'; message: string } | undefined {

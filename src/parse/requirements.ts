@@ -7,6 +7,8 @@ import type { Section } from './sections.ts';
 const keyMark = /\*\*([^*\n]{1,80})\*\*[ \t]*:?/g;
 const noValue = /^(?:none|not available|n\/a)\.?$/i;
 const requires = /^requires\s+(\S{1,200})$/i;
+/** Prose requirements are one short line; longer text is not searched for trailing dots. */
+const longestProse = 500;
 const onlyLibrary = /^[\w.]{1,100}\.dll$/i;
 
 /**
@@ -69,7 +71,7 @@ function readProse(
   body: string,
   span: { start: number; end: number },
 ): Omit<Requirements, 'span'> {
-  const line = body.replace(/[.\s]+$/, '');
+  const line = body.length > longestProse ? body : body.replace(/[.\s]+$/, '');
   const header = requires.exec(line)?.[1];
   if (header && !context.translated) {
     return { headers: headersOf(context, { text: header, start: span.start + body.indexOf(header) }) };
@@ -92,24 +94,32 @@ function headersOf(context: PageContext, value: { text: string; start: number } 
   return headers;
 }
 
-const headerName = /([A-Za-z_]\w*)([.,] ?)(h|hpp|idl|def)\b/gi;
+const headerName = /\b([A-Za-z_]\w{0,100})([.,] ?)(h|hpp|idl|def)\b/gi;
+const separator = /^(?:, ?| and |, and |; ?)$/;
 
 /**
  * The header files that a Header line or table cell names: lower case, `.h` before `.idl`, in the order given.
  * `malformed` if something between the names is no comma, or a name has a comma for its dot.
  */
 export function readHeaders(text: string): { readonly headers: readonly string[]; readonly malformed: boolean } {
-  if (noValue.test(text.trim())) return { headers: [], malformed: false };
-  const names: string[] = [];
+  const line = text.trim().replace(/\.$/, '');
+  if (noValue.test(line)) return { headers: [], malformed: false };
+  const names = new Set<string>();
   let malformed = false;
-  const rest = text.replace(headerName, (_, stem: string, dot: string, extension: string) => {
-    if (dot !== '.') malformed = true;
-    names.push(`${stem}.${extension}`.toLowerCase());
-    return '\u0000';
-  });
-  const separated = /^\u0000(?:(?:, ?| and |, and |; ?)\u0000)*\.?$/.test(rest.trim());
-  const rank = (name: string): number =>
-    name.endsWith('.h') || name.endsWith('.hpp') ? 0 : name.endsWith('.idl') ? 1 : 2;
-  const headers = [...new Set(names)].sort((a, b) => rank(a) - rank(b));
-  return { headers, malformed: malformed || !separated };
+  let end = 0;
+  for (const match of line.matchAll(headerName)) {
+    const [whole, stem, dot, extension] = match;
+    const between = line.slice(end, match.index);
+    if (dot !== '.' || !(end === 0 ? between === '' : separator.test(between))) malformed = true;
+    names.add(`${stem}.${extension}`.toLowerCase());
+    end = match.index + whole.length;
+  }
+  const headers = [...names].sort((a, b) => rank(a) - rank(b));
+  return { headers, malformed: malformed || end !== line.length };
+}
+
+/** C headers first: the IDL file beside one is what it was made from. */
+function rank(name: string): number {
+  if (/\.h(?:pp)?$/.test(name)) return 0;
+  return name.endsWith('.idl') ? 1 : 2;
 }

@@ -146,6 +146,9 @@ function nameSpan(raw: RawText, name: string): Span {
 
 const hardBreak = /(?: {2,}|\\[ \t]*|<br ?\/?>[ \t]*)$/;
 
+/** Longer lines are prose; the bound keeps the expression's cost down on odd text. */
+const longestHead = 600;
+
 /** `S_OK`, hard break, text - or a name on its own, with the text in the next paragraph. */
 function readDefinition(
   context: PageContext,
@@ -155,6 +158,7 @@ function readDefinition(
 ): boolean {
   const first = block.lines[0] as RawText;
   const alone = block.lines.length === 1;
+  if (first.text.length > longestHead) return false;
   const head = first.text.replace(hardBreak, '');
   if (!alone && head === first.text) return false;
   const read = readResultCell(inlineText(head, context.include));
@@ -202,6 +206,9 @@ function readList(context: PageContext, list: ListBlock, results: Results, lead:
   }
 }
 
+/** Every name gets a copy of its clause; real ones are shorter by a factor of ten. */
+const longestClause = 2000;
+
 /** Names in running text; each gets the clause that holds it. */
 function readProse(context: PageContext, block: ParagraphBlock, results: Results): void {
   const lines = new Map<string, RawText>();
@@ -212,7 +219,7 @@ function readProse(context: PageContext, block: ParagraphBlock, results: Results
   for (const clause of inlineText(paragraphText(block), context.include).split(/(?<=[.;])\s+/)) {
     for (const { index: _, ...mention } of findResultMentions(clause)) {
       const span = nameSpan(lines.get(mention.name) ?? first, mention.name);
-      results.add({ ...mention, nameSpan: span, text: clause.replace(/;$/, '') });
+      results.add({ ...mention, nameSpan: span, text: clause.slice(0, longestClause).replace(/;$/, '') });
     }
   }
 }
@@ -224,10 +231,13 @@ function tablesIn(context: PageContext, section: Section): Span[] {
   const spans: Span[] = [];
   const text = slice(context, section.body);
   if (!/\|/.test(text)) return spans;
+  let searched = 0;
   for (const match of text.matchAll(tableStart)) {
+    if (match.index < searched) continue;
     const blank = /\n[ \t\r]*\n/g;
     blank.lastIndex = match.index;
     const end = blank.exec(text)?.index ?? text.length;
+    searched = end;
     spans.push({
       start: section.body.start + match.index,
       end: Math.min(section.body.start + end + 1, section.body.end),

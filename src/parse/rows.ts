@@ -61,13 +61,16 @@ interface NameInCell {
 }
 
 const link = /^!?\[((?:[^\]\\]|\\.){0,500})\]\(\s*([^\s)]{0,1000})/;
+/** Names stand at the beginning of a cell; what a huge one holds further on is not searched. */
+const longestName = 1000;
 const xref = /<xref:([^>?\s]{1,500})/i;
 
 /** The API name in a cell: the identifier in code marks, in a link, in an xref, or on its own; without its owner. */
 function readName(cell: RawText): NameInCell | undefined {
-  const linked = link.exec(cell.text);
-  const reference = xref.exec(cell.text);
-  const shown = linked ? (linked[1] as string) : reference ? memberOfXref(reference[1] as string) : cell.text;
+  const text = cell.text.slice(0, longestName);
+  const linked = link.exec(text);
+  const reference = xref.exec(text);
+  const shown = linked ? (linked[1] as string) : reference ? memberOfXref(reference[1] as string) : text;
   const words = nameIn(shown.includes('\\') ? shown.replace(/\\([_*<>])/g, '$1') : shown);
   const name = words.name ?? (linked ? nameOfLink(linked[2] as string) : undefined) ?? words.foreign;
   if (!name) return undefined;
