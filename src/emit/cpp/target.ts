@@ -1,7 +1,127 @@
+import { diagnostic } from '../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { TypeTable } from '../../model/canonical.ts';
+import type { Model } from '../../model/model.ts';
+import { safeCommentLine } from '../comment-text.ts';
+import { cppIdentifier } from '../identifier.ts';
+import type { EmitOptions, OutputFile } from '../output-file.ts';
 import type { Target } from '../target.ts';
+import { createTemplateEngine, type TemplateEngine, TemplateError } from '../template-engine.ts';
+import { declarationView } from './declaration-views.ts';
+import { Commenter, ProseLedger } from './documentation.ts';
+import { extras } from './extras.ts';
+import { includeGuard } from './guards.ts';
+import { hresultFiles } from './hresult.ts';
+import { collectNames, type Declared, type Names, scopedEnums } from './names.ts';
+import { type HeaderPlan, planHeaders } from './plan.ts';
+import { rareStructs } from './platform-view.ts';
+import { functionView } from './signature-view.ts';
+import type { HeaderView } from './views.ts';
 
-/** C++ headers, one per header of the model. */
-export const cppTarget: Target = {
-  name: 'cpp',
-  emit: () => ({ value: [], diagnostics: [] }),
-};
+/** Line that the docs' licence asks for in a file that holds their prose. */
+export const ATTRIBUTION =
+  'Comments are adapted from the .NET documentation by Microsoft and contributors, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/).';
+
+/** Headers whose functions have names too common for the global namespace, by the namespace below `clr`. */
+const FUNCTION_NAMESPACES: Readonly<Record<string, string>> = { 'wminet_utils.h': 'wminet_utils' };
+
+/**
+ * C++ headers: one per header of the model, `clr.h` that includes them all, `clr_platform.h` with the base types, and
+ * `clr_hresult.h`. They compile alone, in any order, with C++11 and later, with or without the Windows SDK.
+ */
+export const cppTarget: Target = { name: 'cpp', emit };
+
+function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<Target['emit']> {
+  const diagnostics: Diagnostic[] = [];
+  try {
+    const engine = createTemplateEngine(options.templates);
+    const names = collectNames(model);
+    const plans = planHeaders(names, types);
+    const files: OutputFile[] = [];
+    const context = { names, engine, options, guidNames: new Set(model.guids.map((guid) => guid.name)) };
+    for (const plan of plans) {
+      files.push(headerFile(plan, context));
+      for (const { declared, obstacle } of plan.omitted) diagnostics.push(omission(declared, obstacle));
+    }
+    files.push(...hresultFiles(model, engine, options));
+    const headers = files.map((file) => file.path.replace(/^cpp\//, '')).filter((file) => file !== 'clr_hresult.h');
+    const generator = options.generator;
+    files.push(
+      { path: 'cpp/clr_platform.h', text: engine.render('cpp/clr_platform', { generator, notices: [], rareStructs }) },
+      { path: 'cpp/clr.h', text: engine.render('cpp/umbrella', { generator, notices: [], headers: headers.sort() }) },
+    );
+    files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return { value: files, diagnostics };
+  } catch (error) {
+    if (error instanceof TemplateError) return { value: [], diagnostics: [...diagnostics, error.toDiagnostic()] };
+    throw error;
+  }
+}
+
+interface EmitContext {
+  readonly names: Names;
+  readonly engine: TemplateEngine;
+  readonly options: EmitOptions;
+  readonly guidNames: ReadonlySet<string>;
+}
+
+function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
+  const { engine, options } = context;
+  const ledger = new ProseLedger();
+  const commenter = new Commenter(options.comments, ledger);
+  const declarations: HeaderView['declarations'][number][] = [];
+  const functions: HeaderView['functions'][number][] = [];
+  const scoped = scopedEnums(plan.declarations);
+  for (const declared of plan.declarations) {
+    if (declared.kind === 'enum' && scoped.get(declared.entity.scope ?? '')?.includes(declared.entity)) continue;
+    if (declared.kind === 'function') {
+      const comment = commenter.lines(declared.entity, [], declared.entity);
+      functions.push({ partial: 'cpp/_function', ...functionView(declared.entity, comment) });
+    } else {
+      declarations.push(declarationView(declared, commenter, context.guidNames, scoped));
+    }
+  }
+  const view: HeaderView = {
+    generator: options.generator,
+    notices: ledger.needsAttribution ? [ATTRIBUTION] : [],
+    file: plan.file,
+    guard: includeGuard(plan.file),
+    includes: plan.includes,
+    forwards: plan.forwards.map((forward) => ({
+      keyword: forward.keyword,
+      tag: cppIdentifier(forward.tag),
+      name: cppIdentifier(forward.name),
+      sameName: forward.tag === forward.name,
+    })),
+    before: extraText(plan.file, 'before', context),
+    after: extraText(plan.file, 'after', context),
+    omitted: plan.omitted.map(({ declared, obstacle }) => ({
+      name: safeCommentLine(declared.entity.name),
+      reason: safeCommentLine(omissionReason(declared, obstacle)),
+    })),
+    declarations,
+    functions,
+    functionNamespace: FUNCTION_NAMESPACES[plan.file] ?? '',
+  };
+  return { path: `cpp/${plan.file}`, text: engine.render('cpp/header', view) };
+}
+
+function extraText(file: string, place: 'before' | 'after', { names, engine }: EmitContext): string {
+  return extras
+    .filter(
+      (extra) => extra.header === file && extra.place === place && extra.needs.every((name) => names.types.has(name)),
+    )
+    .map((extra) => engine.render(extra.template, {}))
+    .join('\n');
+}
+
+function omissionReason(declared: Declared, obstacle: string): string {
+  return obstacle === declared.entity.name ? 'its vtable is not known' : `${obstacle} is not known`;
+}
+
+function omission(declared: Declared, obstacle: string): Diagnostic {
+  const name = declared.entity.name;
+  return declared.kind === 'interface'
+    ? diagnostic('CB602', `Interface ${name} is only declared forward: ${omissionReason(declared, obstacle)}`)
+    : diagnostic('CB603', `${name} is left out of ${declared.entity.header}: ${omissionReason(declared, obstacle)}`);
+}

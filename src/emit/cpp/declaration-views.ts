@@ -1,0 +1,229 @@
+import type { Coclass, Constant, Enumeration, Field, Interface, NamedGuid, Structure } from '../../model/model.ts';
+import { cppIdentifier, isIdentifier, uniqueNames } from '../identifier.ts';
+import type { Commenter } from './documentation.ts';
+import { definedElsewhere } from './guards.ts';
+import { guidArguments } from './guid-text.ts';
+import { type Declared, scopedName } from './names.ts';
+import { functionView, methodView } from './signature-view.ts';
+import { cppDeclarator, cppType } from './type-text.ts';
+import type {
+  CoclassView,
+  ConstantView,
+  DeclarationView,
+  EnumView,
+  GuidView,
+  InterfaceView,
+  StructView,
+} from './views.ts';
+
+/** The view of a declaration that is not a function. `clsidNames` are the GUID constants that the model has. */
+export function declarationView(
+  declared: Exclude<Declared, { kind: 'function' }>,
+  commenter: Commenter,
+  guidNames: ReadonlySet<string>,
+  scoped: ReadonlyMap<string, readonly Enumeration[]>,
+): DeclarationView {
+  switch (declared.kind) {
+    case 'interface':
+      return interfaceView(declared.entity, commenter);
+    case 'enum':
+      return enumView(declared.entity, commenter);
+    case 'struct':
+      return structView(declared.entity, commenter, scoped.get(declared.entity.name) ?? []);
+    case 'callback':
+      return {
+        partial: 'cpp/_callback',
+        ...functionView(declared.entity, commenter.lines(declared.entity, [], declared.entity)),
+        pointer: declared.entity.form === 'pointer',
+      };
+    case 'typedef':
+      return {
+        partial: 'cpp/_typedef',
+        name: cppIdentifier(declared.entity.name),
+        comment: commenter.lines(declared.entity, []),
+        declaration: cppDeclarator(declared.entity.type, cppIdentifier(declared.entity.name)),
+      };
+    case 'constant':
+      return constantView(declared.entity, commenter);
+    case 'guid':
+      return guidView(declared.entity, commenter);
+    case 'coclass':
+      return coclassView(declared.entity, commenter, guidNames);
+  }
+}
+
+function interfaceView(entity: Interface, commenter: Commenter): InterfaceView {
+  const name = cppIdentifier(entity.name);
+  const guid = guidArguments(entity.iid ?? '');
+  const methodNames = uniqueNames(entity.methods.map((method) => method.name));
+  return {
+    partial: 'cpp/_interface',
+    name,
+    comment: commenter.lines(entity, guid === '' ? [] : [`IID {${entity.iid}}`]),
+    iid: guid === '' ? '' : (entity.iid as string),
+    guid,
+    base: entity.base === undefined ? '' : cppIdentifier(entity.base),
+    definedMacro: `__${name}_INTERFACE_DEFINED__`,
+    methods: entity.methods.map((method, index) =>
+      // MSVC lays overloads out in another order, hence no two methods of one interface share a name.
+      methodView(
+        { ...method, name: methodNames[index] as string },
+        commenter.lines(method, [`Slot ${method.slot}.`], method),
+      ),
+    ),
+  };
+}
+
+function enumView(entity: Enumeration, commenter: Commenter): EnumView {
+  const named = isIdentifier(entity.name);
+  const name = named ? cppIdentifier(entity.name) : '';
+  const signed = entity.members.some((member) => member.value < 0);
+  const hexadecimal = entity.flags && !signed;
+  return {
+    partial: 'cpp/_enum',
+    name: entity.name,
+    tag: named ? cppIdentifier(entity.tag ?? entity.name) : '',
+    typeName: name,
+    comment: commenter.lines(entity, []),
+    underlying: entity.size === 4 ? '' : ` : ${signed ? '' : 'U'}INT${entity.size * 8}`,
+    flags: entity.flags && named,
+    members: entity.members.map((member) => ({
+      name: cppIdentifier(member.name),
+      value: enumValue(member.value, entity.size, signed, hexadecimal),
+      comment: commenter.member(member.text, entity),
+    })),
+    elsewhere: elsewhere(entity.name),
+  };
+}
+
+/** A value in the enumeration's integer: signed where a member is negative, as all members share one type. */
+function enumValue(value: number, size: number, signed: boolean, hexadecimal: boolean): string {
+  const suffix = size === 8 ? 'LL' : '';
+  if (size === 8) return hexadecimal ? `0x${BigInt(value).toString(16)}ULL` : `${value}${suffix}`;
+  if (signed && value > 0x7fffffff) return signedText(value | 0);
+  if (value < 0) return signedText(value);
+  return hexadecimal || value > 0x7fffffff
+    ? `0x${value.toString(16).padStart(value > 0xffff ? 8 : 1, '0')}`
+    : String(value);
+}
+
+function signedText(value: number): string {
+  return value === -0x80000000 ? '(-2147483647 - 1)' : String(value);
+}
+
+function structView(entity: Structure, commenter: Commenter, enums: readonly Enumeration[]): StructView {
+  const name = cppIdentifier(entity.name);
+  const lines: string[] = [];
+  fieldLines(entity.fields, '    ', lines, commenter, entity);
+  return {
+    partial: 'cpp/_struct',
+    name,
+    keyword: entity.kind,
+    tag: cppIdentifier(entity.tag ?? entity.name),
+    comment: commenter.lines(entity, []),
+    declarators: [name, ...entity.pointerNames.map((pointer) => `*${cppIdentifier(pointer)}`)].join(', '),
+    enums: enums.map((scoped) => ({ ...enumView(scoped, commenter), typeName: cppIdentifier(scopedName(scoped)) })),
+    lines,
+    pack: entity.pack ?? 0,
+    layout: entity.layout ?? null,
+    offsets: offsetsOf(entity.fields),
+    elsewhere: elsewhere(entity.name),
+  };
+}
+
+function fieldLines(
+  fields: readonly Field[],
+  indent: string,
+  lines: string[],
+  commenter: Commenter,
+  owner: Structure,
+): void {
+  for (const field of fields) {
+    for (const line of commenter.member(field.text, owner)) lines.push(`${indent}/// ${line}`);
+    if (field.nested) {
+      const name = field.name === '' ? '' : ` ${cppIdentifier(field.name)}`;
+      lines.push(`${indent}${name === '' ? 'CLR_NAMELESS ' : ''}${field.nested.kind} {`);
+      fieldLines(field.nested.fields, `${indent}    `, lines, commenter, owner);
+      const dimensions = /(?:\[\w*\])+$/.exec(field.type)?.[0] ?? '';
+      lines.push(`${indent}}${name}${dimensions};`);
+    } else {
+      const bits = field.bits === undefined ? '' : ` : ${field.bits}`;
+      lines.push(`${indent}${cppDeclarator(field.type, cppIdentifier(field.name))}${bits};`);
+    }
+  }
+}
+
+/** Fields whose offset a source knows and `offsetof` can name: not bit fields, not inside named members. */
+function offsetsOf(fields: readonly Field[]): { field: string; offset: number }[] {
+  return fields.flatMap((field) => {
+    if (field.nested && field.name === '') return offsetsOf(field.nested.fields);
+    if (field.offset === undefined || field.bits !== undefined || field.name === '') return [];
+    return [{ field: cppIdentifier(field.name), offset: field.offset }];
+  });
+}
+
+function constantView(entity: Constant, commenter: Commenter): ConstantView {
+  const value = constantText(entity);
+  return { partial: 'cpp/_constant', name: cppIdentifier(entity.name), comment: commenter.lines(entity, []), value };
+}
+
+function constantText({ value, type }: Constant): string {
+  const wide = typeof value === 'string';
+  if (wide && !/^-?(?:0x[0-9a-f]+|\d+)$/i.test(value)) return stringLiteral(value);
+  const digits = wide ? `${value}${value.startsWith('-') ? 'LL' : 'ULL'}` : numberText(value as number);
+  return type === undefined ? digits : `((${cppType(type)})${digits})`;
+}
+
+function numberText(value: number): string {
+  if (value < 0) return `(${value})`;
+  return value > 0xffff ? `0x${value.toString(16).padStart(8, '0')}` : String(value);
+}
+
+/** A C string literal: everything but printable ASCII as an octal escape, which cannot run into what follows. */
+export function stringLiteral(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  const body = Array.from(bytes, (byte) => {
+    const character = String.fromCharCode(byte);
+    return byte < 0x20 || byte > 0x7e || '"\\?'.includes(character)
+      ? `\\${byte.toString(8).padStart(3, '0')}`
+      : character;
+  });
+  return `"${body.join('')}"`;
+}
+
+const GUID_TYPES: Readonly<Record<NamedGuid['kind'], string>> = {
+  clsid: 'CLSID',
+  iid: 'IID',
+  libid: 'IID',
+  guid: 'GUID',
+};
+
+function guidView(entity: NamedGuid, commenter: Commenter): GuidView {
+  return {
+    partial: 'cpp/_guid',
+    name: cppIdentifier(entity.name),
+    comment: commenter.lines({ ...entity, documented: true }, []),
+    type: GUID_TYPES[entity.kind],
+    guid: guidArguments(entity.guid),
+  };
+}
+
+function coclassView(entity: Coclass, commenter: Commenter, guidNames: ReadonlySet<string>): CoclassView {
+  const name = cppIdentifier(entity.name);
+  const guid = guidArguments(entity.clsid ?? '');
+  const constant = `CLSID_${name}`;
+  return {
+    partial: 'cpp/_coclass',
+    name,
+    comment: commenter.lines(entity, guid === '' ? [] : [`CLSID {${entity.clsid}}`]),
+    clsid: guid === '' ? '' : (entity.clsid as string),
+    guid,
+    constant: guid === '' || guidNames.has(constant) ? '' : constant,
+  };
+}
+
+function elsewhere(name: string): string {
+  return definedElsewhere(name)
+    .map((macro) => `defined(${macro})`)
+    .join(' || ');
+}

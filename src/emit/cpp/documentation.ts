@@ -1,0 +1,110 @@
+import type { Availability, Documentation, DocumentedHresult, Parameter } from '../../model/model.ts';
+import { commentLines } from '../comment-text.ts';
+import type { CommentLevel } from '../output-file.ts';
+
+/** Whose prose went into the comments of a file: decides whether the file needs the docs' attribution. */
+export class ProseLedger {
+  #docs = false;
+
+  note(docs: Documentation | undefined): void {
+    if (docs?.origin === 'docs') this.#docs = true;
+  }
+
+  get needsAttribution(): boolean {
+    return this.#docs;
+  }
+}
+
+/** What can be said about a declaration in a comment. */
+export interface Described {
+  readonly page?: string;
+  readonly docs?: Documentation;
+  readonly availability?: Availability;
+  readonly library?: string;
+  readonly documented: boolean;
+}
+
+export interface DescribedSignature {
+  readonly parameters: readonly Parameter[];
+  readonly hresults: readonly DocumentedHresult[];
+}
+
+/** The online page of a page id: `hosting/x.md` is `https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/x`. */
+export function pageUrl(page: string): string {
+  const path = page.replace(/\.md$/, '').replace(/[^A-Za-z0-9_./-]/g, encodeURIComponent);
+  return `https://learn.microsoft.com/dotnet/framework/unmanaged-api/${path}`;
+}
+
+/** Makes Doxygen comments of one level for one file. */
+export class Commenter {
+  readonly #level: CommentLevel;
+  readonly #ledger: ProseLedger;
+
+  constructor(level: CommentLevel, ledger: ProseLedger) {
+    this.#level = level;
+    this.#ledger = ledger;
+  }
+
+  /**
+   * The lines of a declaration's comment. `facts` are sentences of ours that come first (slot, IID); `origin` whose
+   * text the parameters' and results' descriptions are, where the entity has no prose of its own.
+   */
+  lines(described: Described, facts: readonly string[], signature?: DescribedSignature): string[] {
+    if (this.#level === 'none') return [];
+    const lines: string[] = [];
+    const prose = this.#level !== 'link';
+    if (prose && described.docs?.summary) {
+      this.#ledger.note(described.docs);
+      lines.push(...commentLines(described.docs.summary), '');
+    }
+    lines.push(...facts);
+    if (!described.documented) lines.push('Not documented.');
+    if (this.#level === 'full' && described.docs?.remarks) {
+      this.#ledger.note(described.docs);
+      lines.push('', ...commentLines(described.docs.remarks));
+    }
+    if (signature) lines.push(...this.#signature(described, signature, prose));
+    if (described.availability) lines.push(...commentLines(`@since ${since(described.availability)}`));
+    if (this.#level === 'full' && described.library) lines.push(...commentLines(`Library: ${described.library}`));
+    if (described.page !== undefined) lines.push(`@see ${pageUrl(described.page)}`);
+    return lines;
+  }
+
+  /** The comment behind a member, as text without its delimiters; empty below `summary` and where there is none. */
+  member(text: string | undefined, described: Described): string[] {
+    if (text === undefined || text === '' || this.#level === 'none' || this.#level === 'link') return [];
+    this.#ledger.note(described.docs);
+    return commentLines(text);
+  }
+
+  #signature(described: Described, signature: DescribedSignature, prose: boolean): string[] {
+    const lines: string[] = [];
+    for (const parameter of signature.parameters) {
+      const text = prose ? (parameter.text ?? '') : '';
+      if (text !== '') this.#ledger.note(described.docs ?? { origin: 'docs' });
+      if (parameter.direction === undefined && text === '') continue;
+      const direction = parameter.direction === undefined ? '' : `[${DIRECTION[parameter.direction]}]`;
+      lines.push(...commentLines(`@param${direction} ${parameter.name} ${text.replace(/\s+/g, ' ')}`));
+    }
+    if (prose && described.docs?.returns) {
+      this.#ledger.note(described.docs);
+      lines.push(...commentLines(`@return ${described.docs.returns.replace(/\s+/g, ' ')}`));
+    }
+    for (const hresult of signature.hresults) {
+      const text = prose ? (hresult.text ?? '') : '';
+      if (text !== '') this.#ledger.note(described.docs ?? { origin: 'docs' });
+      lines.push(...commentLines(`@retval ${hresult.name} ${text.replace(/\s+/g, ' ')}`));
+    }
+    return lines;
+  }
+}
+
+const DIRECTION = { in: 'in', out: 'out', inout: 'in,out' } as const;
+
+function since(availability: Availability): string {
+  const versions = [
+    availability.framework === undefined ? '' : `.NET Framework ${availability.framework}`,
+    availability.core === undefined ? '' : `.NET Core ${availability.core}`,
+  ].filter((version) => version !== '');
+  return versions.length > 0 ? versions.join(', ') : availability.text;
+}

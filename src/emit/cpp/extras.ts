@@ -1,0 +1,43 @@
+/**
+ * Parts of headers that are written by hand in templates: functions and macros that clients use and no page documents.
+ * Each stands in its header once the model has the names that it uses.
+ */
+export interface Extra {
+  readonly header: string;
+  readonly template: string;
+  /** Before the declarations that come from the model, or behind them. */
+  readonly place: 'before' | 'after';
+  /** Types, enumerators not included, without which it would not compile. */
+  readonly needs: readonly string[];
+}
+
+export const extras: readonly Extra[] = [
+  { header: 'corhdr.h', template: 'cpp/extra/corhdr-image', place: 'before', needs: ['mdToken'] },
+  { header: 'corhdr.h', template: 'cpp/extra/corhdr-tokens', place: 'after', needs: ['mdToken', 'CorTokenType'] },
+  {
+    header: 'corhdr.h',
+    template: 'cpp/extra/corhdr-attributes',
+    place: 'after',
+    needs: [
+      'CorTypeAttr',
+      'CorMethodAttr',
+      'CorFieldAttr',
+      'CorParamAttr',
+      'CorPropertyAttr',
+      'CorEventAttr',
+      'CorMethodImpl',
+    ],
+  },
+  { header: 'corhdr.h', template: 'cpp/extra/corhdr-strings', place: 'after', needs: [] },
+  { header: 'cor.h', template: 'cpp/extra/cor-strings', place: 'after', needs: [] },
+  { header: 'corprof.h', template: 'cpp/extra/corprof-strings', place: 'after', needs: [] },
+  { header: 'cordebug.h', template: 'cpp/extra/cordebug-strings', place: 'after', needs: [] },
+  { header: 'strongname.h', template: 'cpp/extra/strongname-strings', place: 'after', needs: [] },
+  { header: 'iceefilegen.h', template: 'cpp/extra/iceefilegen-image', place: 'before', needs: [] },
+  {
+    header: 'cor.h',
+    template: 'cpp/extra/cor-signature',
+    place: 'after',
+    needs: ['mdToken', 'COR_SIGNATURE', 'PCCOR_SIGNATURE', 'CorElementType', 'CorTokenType', 'CorCallingConvention'],
+  },
+];

@@ -1,0 +1,81 @@
+import type { Hresult, Model } from '../../model/model.ts';
+import { commentLines } from '../comment-text.ts';
+import { cppIdentifier } from '../identifier.ts';
+import type { EmitOptions, OutputFile } from '../output-file.ts';
+import type { TemplateEngine } from '../template-engine.ts';
+import { stringLiteral } from './declaration-views.ts';
+import { includeGuard } from './guards.ts';
+
+/** The header in which Microsoft's headers define the CLR's HRESULTs as macros. */
+const MACRO_HEADER = 'corerror.h';
+
+/** One HRESULT for the templates. */
+interface HresultView {
+  readonly name: string;
+  /** The enumerator: lower case, because the upper case names are macros wherever `corerror.h` or the SDK is included. */
+  readonly enumerator: string;
+  /** Eight hexadecimal digits with `0x`. */
+  readonly value: string;
+  readonly comment: readonly string[];
+  readonly nameLiteral: string;
+  readonly descriptionLiteral: string;
+}
+
+/** `corerror.h` with the macros and `clr_hresult.h` with the enumeration and the look-up by value. */
+export function hresultFiles(model: Model, engine: TemplateEngine, options: EmitOptions): OutputFile[] {
+  const views = model.hresults.map((hresult) => hresultView(hresult, options));
+  const macros = model.hresults.flatMap((hresult, index) => (hresult.header === MACRO_HEADER ? [views[index]] : []));
+  const generator = options.generator;
+  return [
+    {
+      path: `cpp/${MACRO_HEADER}`,
+      text: engine.render('cpp/corerror', {
+        generator,
+        notices: [],
+        guard: includeGuard(MACRO_HEADER),
+        hresults: macros,
+      }),
+    },
+    {
+      path: 'cpp/clr_hresult.h',
+      text: engine.render('hresult/cpp', {
+        generator,
+        notices: [],
+        hresults: views,
+        byValue: byValue(model.hresults).map((hresult) => hresultView(hresult, options)),
+      }),
+    },
+  ];
+}
+
+function hresultView(hresult: Hresult, options: EmitOptions): HresultView {
+  const name = cppIdentifier(hresult.name);
+  const description = hresult.description ?? '';
+  const facts = `0x${hex(hresult.value)}: severity ${hresult.severity}, facility ${hresult.facility}, code ${hresult.code}`;
+  return {
+    name,
+    enumerator: cppIdentifier(name.toLowerCase()),
+    value: `0x${hex(hresult.value)}`,
+    comment: options.comments === 'none' ? [] : commentLines(description === '' ? facts : `${description} (${facts})`),
+    nameLiteral: stringLiteral(hresult.name),
+    descriptionLiteral: stringLiteral(description),
+  };
+}
+
+/** One HRESULT for each value, in the order of values; of several names the shortest COM name, else the first. */
+function byValue(hresults: readonly Hresult[]): Hresult[] {
+  const chosen = new Map<number, Hresult>();
+  for (const hresult of hresults) {
+    const before = chosen.get(hresult.value);
+    if (!before || (isComName(hresult.name) && !isComName(before.name))) chosen.set(hresult.value, hresult);
+  }
+  return [...chosen.values()].sort((a, b) => a.value - b.value);
+}
+
+function isComName(name: string): boolean {
+  return /^[SE]_/.test(name);
+}
+
+function hex(value: number): string {
+  return (value >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,98 @@
+import type {
+  ApiFunction,
+  Callback,
+  Coclass,
+  Constant,
+  Entity,
+  Enumeration,
+  Interface,
+  Model,
+  NamedGuid,
+  Structure,
+  Typedef,
+} from '../../model/model.ts';
+
+/** What a header declares. HRESULTs have headers of their own shape and are not here. */
+export type Declared =
+  | { readonly kind: 'interface'; readonly entity: Interface }
+  | { readonly kind: 'enum'; readonly entity: Enumeration }
+  | { readonly kind: 'struct'; readonly entity: Structure }
+  | { readonly kind: 'callback'; readonly entity: Callback }
+  | { readonly kind: 'typedef'; readonly entity: Typedef }
+  | { readonly kind: 'function'; readonly entity: ApiFunction }
+  | { readonly kind: 'constant'; readonly entity: Constant }
+  | { readonly kind: 'guid'; readonly entity: NamedGuid }
+  | { readonly kind: 'coclass'; readonly entity: Coclass };
+
+/** The header that stands for the platform's types: written by hand, never generated from entities. */
+export const PLATFORM_HEADER = 'clr_platform.h';
+
+/** The types of a model by name, and what each header declares in the model's order. */
+export interface Names {
+  /** Interfaces, enumerations, structures (also by their tags and pointer names), callbacks, typedefs. */
+  readonly types: ReadonlyMap<string, Declared>;
+  readonly headers: ReadonlyMap<string, readonly Declared[]>;
+}
+
+/**
+ * The enumerations that live inside a structure, by that structure: C++ clients write `DacpReJitData::kActive`, and
+ * two structures may have enumerators of the same name.
+ */
+export function scopedEnums(list: readonly Declared[]): ReadonlyMap<string, readonly Enumeration[]> {
+  const structs = new Set(list.flatMap((declared) => (declared.kind === 'struct' ? [declared.entity.name] : [])));
+  const scoped = new Map<string, Enumeration[]>();
+  for (const declared of list) {
+    if (declared.kind !== 'enum' || declared.entity.scope === undefined || !structs.has(declared.entity.scope))
+      continue;
+    const enums = scoped.get(declared.entity.scope) ?? [];
+    enums.push(declared.entity);
+    scoped.set(declared.entity.scope, enums);
+  }
+  return scoped;
+}
+
+/** The name of an enumeration inside its structure: `DacpReJitData_Flags` is `Flags` there. */
+export function scopedName(entity: Enumeration): string {
+  const prefix = `${entity.scope ?? ''}_`;
+  return entity.name.startsWith(prefix) ? entity.name.slice(prefix.length) : entity.name;
+}
+
+/** Collects the names of a model. */
+export function collectNames(model: Model): Names {
+  const types = new Map<string, Declared>();
+  const headers = new Map<string, Declared[]>();
+  const add = (declared: Declared): void => {
+    const header = headerFile(declared.entity);
+    const list = headers.get(header);
+    if (list) list.push(declared);
+    else headers.set(header, [declared]);
+  };
+  const addType = (declared: Declared, names: readonly string[]): void => {
+    add(declared);
+    for (const name of names) if (!types.has(name)) types.set(name, declared);
+  };
+  for (const entity of model.typedefs) addType({ kind: 'typedef', entity }, [entity.name]);
+  for (const entity of model.enums) addType({ kind: 'enum', entity }, tagged(entity));
+  for (const entity of model.structs) addType({ kind: 'struct', entity }, [...tagged(entity), ...entity.pointerNames]);
+  for (const entity of model.callbacks) addType({ kind: 'callback', entity }, [entity.name]);
+  for (const entity of model.interfaces) addType({ kind: 'interface', entity }, [entity.name]);
+  for (const entity of model.constants) add({ kind: 'constant', entity });
+  for (const entity of model.functions) add({ kind: 'function', entity });
+  for (const entity of model.guids) add({ kind: 'guid', entity });
+  for (const entity of model.coclasses) add({ kind: 'coclass', entity });
+  headers.delete(PLATFORM_HEADER);
+  return { types, headers };
+}
+
+/** File name of the header that declares an entity: a model's header name made safe, always with `.h`. */
+export function headerFile(entity: Entity): string {
+  const name = entity.header
+    .toLowerCase()
+    .replace(/[^a-z0-9_.-]/g, '_')
+    .replace(/^\.+/, '_');
+  return /\.h$/.test(name) ? name : `${name.replace(/\.[a-z]+$/, '')}.h`;
+}
+
+function tagged(entity: { readonly name: string; readonly tag?: string }): string[] {
+  return entity.tag === undefined || entity.tag === entity.name ? [entity.name] : [entity.name, entity.tag];
+}

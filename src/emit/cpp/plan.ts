@@ -1,0 +1,204 @@
+import type { TypeTable } from '../../model/canonical.ts';
+import { cyclesOf } from './cycles.ts';
+import { createDependencies, type Dependencies } from './dependencies.ts';
+import { type Declared, type Names, PLATFORM_HEADER } from './names.ts';
+
+/** What one header holds, in the order in which a compiler needs it. */
+export interface HeaderPlan {
+  readonly file: string;
+  /** Headers of ours that it includes, beside the platform's, in order. */
+  readonly includes: readonly string[];
+  /** Names that are declared before everything else. */
+  readonly forwards: readonly Forward[];
+  readonly declarations: readonly Declared[];
+  /** What C++ cannot declare, with the name that stands in the way. */
+  readonly omitted: readonly { readonly declared: Declared; readonly obstacle: string }[];
+}
+
+/** A forward declaration: `struct X;`, with a typedef where the tag has another name. */
+export interface Forward {
+  readonly keyword: 'struct' | 'union';
+  readonly tag: string;
+  readonly name: string;
+}
+
+/** Kinds in the order in which a header shows them, as far as dependencies leave the choice. */
+const RANK: Readonly<Record<Declared['kind'], number>> = {
+  constant: 0,
+  typedef: 1,
+  enum: 2,
+  struct: 3,
+  callback: 4,
+  interface: 5,
+  coclass: 6,
+  guid: 7,
+  function: 8,
+};
+
+/**
+ * Lays the declarations of a model out over headers so that each header compiles alone: what must be defined before is
+ * included, what need only be named is declared. Includes have no circles: declarations on which headers of a circle
+ * depend move to a header of their own.
+ */
+export function planHeaders(names: Names, types: TypeTable): HeaderPlan[] {
+  const dependencies = createDependencies(names, types);
+  const headers = breakCycles(names, dependencies);
+  const homeOf = new Map<Declared, string>();
+  for (const [file, list] of headers) for (const declared of list) homeOf.set(declared, file);
+
+  const direct = new Map<string, ReadonlySet<string>>();
+  for (const [file, list] of headers) direct.set(file, includesOf(file, list, names, dependencies, homeOf));
+  const reach = new Map<string, ReadonlySet<string>>();
+
+  return [...headers].map(([file, list]) => {
+    const reachable = reachOf(file, direct, reach);
+    const declarations: Declared[] = [];
+    const omitted: { declared: Declared; obstacle: string }[] = [];
+    for (const declared of list) {
+      const obstacle = dependencies.obstacle(declared);
+      if (obstacle === null) declarations.push(declared);
+      else omitted.push({ declared, obstacle });
+    }
+    return {
+      file,
+      includes: withoutIndirect(direct.get(file) ?? new Set(), direct, reach),
+      forwards: forwardsOf(file, list, names, types, dependencies, homeOf, reachable),
+      declarations: inOrder(declarations, names, dependencies),
+      omitted,
+    };
+  });
+}
+
+function includesOf(
+  file: string,
+  list: readonly Declared[],
+  names: Names,
+  dependencies: Dependencies,
+  homeOf: ReadonlyMap<Declared, string>,
+): Set<string> {
+  const files = new Set<string>();
+  for (const declared of list) {
+    if (dependencies.obstacle(declared) !== null) continue;
+    for (const { name, need } of dependencies.of(declared)) {
+      const target = need === 'complete' ? names.types.get(name) : undefined;
+      const home = target && homeOf.get(target);
+      if (home !== undefined && home !== file && home !== PLATFORM_HEADER) files.add(home);
+    }
+  }
+  return new Set([...files].sort());
+}
+
+function reachOf(
+  file: string,
+  direct: ReadonlyMap<string, ReadonlySet<string>>,
+  known: Map<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const before = known.get(file);
+  if (before) return before;
+  const reached = new Set<string>();
+  known.set(file, reached);
+  for (const next of direct.get(file) ?? []) {
+    reached.add(next);
+    for (const further of reachOf(next, direct, known)) reached.add(further);
+  }
+  return reached;
+}
+
+/** Includes that no other include brings anyway. */
+function withoutIndirect(
+  files: ReadonlySet<string>,
+  direct: ReadonlyMap<string, ReadonlySet<string>>,
+  known: Map<string, ReadonlySet<string>>,
+): string[] {
+  return [...files].filter(
+    (file) => ![...files].some((other) => other !== file && reachOf(other, direct, known).has(file)),
+  );
+}
+
+function forwardsOf(
+  file: string,
+  list: readonly Declared[],
+  names: Names,
+  types: TypeTable,
+  dependencies: Dependencies,
+  homeOf: ReadonlyMap<Declared, string>,
+  reachable: ReadonlySet<string>,
+): Forward[] {
+  const forwards = new Map<string, Forward>();
+  const add = (keyword: Forward['keyword'], tag: string, name: string): void => {
+    if (!forwards.has(name)) forwards.set(name, { keyword, tag, name });
+  };
+  for (const declared of list)
+    if (declared.kind === 'interface') add('struct', declared.entity.name, declared.entity.name);
+  for (const declared of list) {
+    for (const { name, need } of dependencies.of(declared)) {
+      if (need === 'complete') continue;
+      const target = names.types.get(name);
+      if (!target) {
+        if (types.kindOf(name) === 'unknown') add('struct', name, name);
+        continue;
+      }
+      const home = homeOf.get(target);
+      if (home === undefined || (home !== file && reachable.has(home))) continue;
+      if (target.kind === 'interface') add('struct', name, name);
+      else if (target.kind === 'struct')
+        add(target.entity.kind, target.entity.tag ?? target.entity.name, target.entity.name);
+    }
+  }
+  return [...forwards.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** Definitions before their use, else by kind and in the model's order. */
+function inOrder(list: readonly Declared[], names: Names, dependencies: Dependencies): Declared[] {
+  const here = new Set(list);
+  const placed = new Set<Declared>();
+  const ordered: Declared[] = [];
+  const place = (declared: Declared): void => {
+    if (placed.has(declared)) return;
+    placed.add(declared);
+    for (const { name, need } of dependencies.of(declared)) {
+      const target = need === 'complete' ? names.types.get(name) : undefined;
+      if (target && here.has(target)) place(target);
+    }
+    ordered.push(declared);
+  };
+  const byKind = list.map((declared, index) => ({ declared, index }));
+  byKind.sort((a, b) => RANK[a.declared.kind] - RANK[b.declared.kind] || a.index - b.index);
+  for (const { declared } of byKind) place(declared);
+  return ordered;
+}
+
+function breakCycles(names: Names, dependencies: Dependencies): Map<string, readonly Declared[]> {
+  const homeOf = new Map<Declared, string>();
+  for (const [file, list] of names.headers) for (const declared of list) homeOf.set(declared, file);
+  const graph = new Map<string, ReadonlySet<string>>();
+  for (const [file, list] of names.headers) graph.set(file, includesOf(file, list, names, dependencies, homeOf));
+
+  const result = new Map<string, readonly Declared[]>(names.headers);
+  cyclesOf(graph).forEach((circle, index) => {
+    const moved = new Set<Declared>();
+    const move = (declared: Declared): void => {
+      if (moved.has(declared)) return;
+      moved.add(declared);
+      for (const target of neededIn(declared)) move(target);
+    };
+    const neededIn = (declared: Declared): Declared[] =>
+      dependencies.of(declared).flatMap(({ name, need }) => {
+        const target = need === 'complete' ? names.types.get(name) : undefined;
+        return target && circle.has(homeOf.get(target) ?? '') ? [target] : [];
+      });
+    for (const file of circle) {
+      for (const declared of names.headers.get(file) ?? []) {
+        for (const target of neededIn(declared)) if (homeOf.get(target) !== file) move(target);
+      }
+    }
+    for (const file of circle) {
+      result.set(
+        file,
+        (names.headers.get(file) ?? []).filter((declared) => !moved.has(declared)),
+      );
+    }
+    result.set(index === 0 ? 'clr_types.h' : `clr_types_${index + 1}.h`, [...moved]);
+  });
+  return result;
+}
