@@ -19,7 +19,7 @@ export const declarationCodes = {
   CB315: { severity: 'error', title: 'Declaration too large or nested too deep' },
   CB316: { severity: 'warning', title: 'Unterminated comment or literal' },
   CB317: { severity: 'note', title: 'Attribute stands alone' },
-  CB318: { severity: 'warning', title: 'Missing type or name' },
+  CB318: { severity: 'warning', title: 'Missing type, name or value' },
   CB319: { severity: 'warning', title: 'More than one declaration' },
   CB320: { severity: 'warning', title: 'Declares another name than the page' },
   CB321: { severity: 'warning', title: 'Declared name differs in case' },

@@ -7,12 +7,7 @@ import { parseTypeNames } from './type-names.ts';
 
 /** Reads an enumeration from its keyword on; `start` is where the declaration began (at `typedef`). */
 export function parseEnum(cursor: Cursor, start: number, typedef: boolean): EnumDeclaration {
-  cursor.next();
-  if (cursor.is('class') || cursor.is('struct')) cursor.next();
-  const tag = cursor.isWord() ? cursor.next() : undefined;
-  const underlying = parseUnderlying(cursor);
-  if (!cursor.take('{')) cursor.report('CB314', "'{' is missing before the enumerators", cursor.gap);
-  const members = parseMembers(cursor);
+  const { tag, ...body } = parseEnumBody(cursor);
   const { name, nameSpan, pointerNames } = parseTypeNames(cursor, { what: 'enum', tag, typedef });
   return {
     kind: 'enum',
@@ -20,10 +15,33 @@ export function parseEnum(cursor: Cursor, start: number, typedef: boolean): Enum
     nameSpan,
     ...(tag && { tag: tag.text }),
     ...(pointerNames.length > 0 && { pointerNames }),
-    ...(underlying && { underlying }),
     span: { start, end: cursor.previousEnd },
-    members,
+    ...body,
   };
+}
+
+/** Reads `enum X { ... }` inside a structure, without what follows. */
+export function parseNestedEnum(cursor: Cursor): EnumDeclaration {
+  const { start } = cursor.peek();
+  const { tag, ...body } = parseEnumBody(cursor);
+  const end = cursor.previousEnd;
+  return {
+    kind: 'enum',
+    name: tag?.text ?? '',
+    nameSpan: tag ? { start: tag.start, end: tag.end } : { start, end: start },
+    ...(tag && { tag: tag.text }),
+    span: { start, end },
+    ...body,
+  };
+}
+
+function parseEnumBody(cursor: Cursor) {
+  cursor.next();
+  if (cursor.is('class') || cursor.is('struct')) cursor.next();
+  const tag = cursor.isWord() ? cursor.next() : undefined;
+  const underlying = parseUnderlying(cursor);
+  if (!cursor.take('{')) cursor.report('CB314', "'{' is missing before the enumerators", cursor.gap);
+  return { tag, ...(underlying && { underlying }), members: parseMembers(cursor) };
 }
 
 function parseUnderlying(cursor: Cursor): CType | undefined {

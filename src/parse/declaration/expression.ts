@@ -81,8 +81,7 @@ function unary(cursor: Cursor, known: KnownValues): bigint | undefined {
   if (token.kind === 'word') {
     cursor.next();
     if (cursor.is('(')) {
-      cursor.next();
-      cursor.skipBalanced('(', ')');
+      skipCall(cursor);
       return undefined;
     }
     return known.get(token.text);
@@ -104,6 +103,20 @@ function unary(cursor: Cursor, known: KnownValues): bigint | undefined {
   const value = cursor.nested(() => binary(cursor, known, 1));
   if (!cursor.take(')')) cursor.report('CB306', "')' is missing in the value", cursor.gap);
   return value;
+}
+
+/** Takes the arguments of a macro whose value is not known: `MAKE_FLAG(1, 2)`. */
+function skipCall(cursor: Cursor): void {
+  let depth = 0;
+  do {
+    if (cursor.atEnd || /^[;{}=]$/.test(cursor.peek().text)) {
+      cursor.report('CB306', "')' is missing in the value", cursor.gap);
+      return;
+    }
+    if (cursor.is('(')) depth++;
+    else if (cursor.is(')')) depth--;
+    cursor.next();
+  } while (depth > 0);
 }
 
 /** Takes `Type)` or `Type *)` of a cast; undefined, with nothing taken, when a value stands in the parentheses. */

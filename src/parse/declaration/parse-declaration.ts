@@ -175,14 +175,18 @@ function isManaged(cursor: Cursor, context: DeclarationContext): boolean {
   return /^(public|internal|private|sealed|abstract|partial)$/.test(cursor.peek().text) && cursor.isWord(1);
 }
 
-/** Whether the keyword here starts a body, even one whose opening brace is missing. */
+/**
+ * Whether the keyword here starts a body, even one whose opening brace is missing. `struct X *PX;` and `enum X x;`
+ * have none, nor has a function that returns a structure.
+ */
 function hasBody(cursor: Cursor): boolean {
   for (let ahead = 1; ; ahead++) {
     const { kind, text } = cursor.peek(ahead);
     if (kind === 'end') return false;
-    if (kind === 'punctuation' && /^[{}]$/.test(text)) return true;
-    if (kind === 'punctuation' && text === '(') return false;
-    if (text === ';' && ahead <= 4) return false;
+    if (kind !== 'punctuation') continue;
+    if (text === '{' || text === '}') return true;
+    if (text === '(' || (text === '*' && ahead === 2)) return false;
+    if (text === ';' && ahead <= 3) return false;
   }
 }
 

@@ -1,8 +1,9 @@
+import type { Span } from '../../diagnostics/line-index.ts';
 import { parseAttributes, parseSal } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
 import type { EnumDeclaration, FieldDeclaration, IdlAttribute, StructDeclaration } from './declaration.ts';
 import { type Declarator, parseDeclarator, parseSpecifiers } from './declarator.ts';
-import { parseEnum } from './enum.ts';
+import { parseNestedEnum } from './enum.ts';
 import { exactNumber, parseExpression } from './expression.ts';
 import { parseFunction } from './function.ts';
 import { startsTypeAndName } from './parameters.ts';
@@ -64,7 +65,11 @@ function parseNested(cursor: Cursor, fields: FieldDeclaration[], enums: EnumDecl
   while (cursor.isWord(ahead)) ahead++;
   if (cursor.is('enum')) {
     if (!cursor.is('{', ahead) && !cursor.is(':', ahead)) return false;
-    enums.push(parseEnum(cursor, cursor.peek().start, true));
+    const declared = parseNestedEnum(cursor);
+    enums.push(declared);
+    const { name, nameSpan } = takeFieldName(cursor, 'enumeration');
+    const type = { name: declared.name || 'int', const: false, pointers: [], reference: false, arrays: [] };
+    if (name !== '') fields.push({ name, nameSpan, type });
     return true;
   }
   if (!cursor.is('{', ahead)) return false;
@@ -72,14 +77,9 @@ function parseNested(cursor: Cursor, fields: FieldDeclaration[], enums: EnumDecl
   const { union, tag } = parseHead(cursor);
   const body = cursor.nested(() => parseBody(cursor));
   const end = cursor.previousEnd;
-  const name = cursor.isWord() && !startsTypeAndName(cursor) ? cursor.next() : undefined;
-  const nameSpan = name ? { start: name.start, end: name.end } : { start: end, end };
-  if (!cursor.take(';')) {
-    const what = union ? 'union' : 'structure';
-    cursor.report('CB305', `';' is missing after the nested ${what}`, cursor.gap);
-  }
+  const { name, nameSpan } = takeFieldName(cursor, union ? 'union' : 'structure');
   fields.push({
-    name: name?.text ?? '',
+    name,
     nameSpan,
     nested: {
       kind: 'struct',
@@ -93,6 +93,14 @@ function parseNested(cursor: Cursor, fields: FieldDeclaration[], enums: EnumDecl
     },
   });
   return true;
+}
+
+/** Takes the field's name after a nested body, which may be left out, and the semicolon. */
+function takeFieldName(cursor: Cursor, what: string): { name: string; nameSpan: Span } {
+  const { gap } = cursor;
+  const name = cursor.isWord() && !startsTypeAndName(cursor) ? cursor.next() : undefined;
+  if (!cursor.take(';')) cursor.report('CB305', `';' is missing after the nested ${what}`, cursor.gap);
+  return { name: name?.text ?? '', nameSpan: name ? { start: name.start, end: name.end } : gap };
 }
 
 function parseField(cursor: Cursor, fields: FieldDeclaration[]): void {
