@@ -15,5 +15,6 @@ export const readCodes = {
   CB111: { severity: 'warning', title: 'Page contributes nothing' },
   CB112: { severity: 'error', title: 'Target does not exist' },
   CB113: { severity: 'error', title: 'Model cannot be read' },
+  CB114: { severity: 'error', title: 'Revision cannot be read' },
   CB199: { severity: 'error', title: 'Fault of the generator' },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,3 +1,4 @@
+import { visibleText } from '../../diagnostics/reporters/visible-text.ts';
 import { type Change, grades } from '../change.ts';
 import {
   changeSource,
@@ -8,7 +9,6 @@ import {
   gradeTitles,
   groupChanges,
 } from './report.ts';
-import { visible } from './text.ts';
 
 /** Largest number of changes of one grade that are shown; a comment of a pull request holds 65,536 characters. */
 const maximumShown = 200;
@@ -67,7 +67,7 @@ function optionalCode(text: string | undefined): string {
 
 /** Text as a code span that neither its own backticks end nor a bar of a table cell splits. */
 function code(text: string): string {
-  const shown = visible(text.replace(/\s+/g, ' ').trim()).replaceAll('|', '\\|');
+  const shown = visibleText(text.replace(/\s+/g, ' ').trim()).replaceAll('|', '\\|');
   if (shown === '') return '';
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -77,5 +77,5 @@ function code(text: string): string {
 
 /** Text outside of code: what Markdown or HTML would read as markup is escaped. */
 function plain(text: string): string {
-  return visible(text).replace(/[\\`*_{}[\]<>#|~!&]/g, (mark) => `\\${mark}`);
+  return visibleText(text).replace(/[\\`*_{}[\]<>#|~!&]/g, (mark) => `\\${mark}`);
 }

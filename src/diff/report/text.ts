@@ -1,3 +1,4 @@
+import { visibleText } from '../../diagnostics/reporters/visible-text.ts';
 import type { Change, Grade } from '../change.ts';
 import {
   changeSource,
@@ -55,27 +56,19 @@ export function summaryLine(changes: readonly Change[]): string {
 }
 
 function changeLines(change: Change, style: TextStyle): string[] {
-  const title = `    ${style.api(visible(change.api))}: ${changeTitle(change)}`;
+  const title = `    ${style.api(visibleText(change.api))}: ${changeTitle(change)}`;
   const source = changeSource(change);
-  const where = source === undefined ? '' : style.dim(`  ${visible(source)}`);
+  const where = source === undefined ? '' : style.dim(`  ${visibleText(source)}`);
   const value = valueText(change, style);
   const lines = [`${title}${where}`];
   if (value) lines.push(`      ${value}`);
-  if (change.consequence !== undefined) lines.push(`      ${visible(change.consequence)}`);
+  if (change.consequence !== undefined) lines.push(`      ${visibleText(change.consequence)}`);
   return lines;
 }
 
 function valueText(change: Change, style: TextStyle): string {
-  const old = change.old === undefined ? undefined : style.old(visible(change.old));
-  const next = change.new === undefined ? undefined : style.new(visible(change.new));
+  const old = change.old === undefined ? undefined : style.old(visibleText(change.old));
+  const next = change.new === undefined ? undefined : style.new(visibleText(change.new));
   if (old !== undefined && next !== undefined) return `${old} -> ${next}`;
   return old ?? next ?? '';
-}
-
-/** Control characters, which could steer a terminal, and marks that turn the direction of text, as their numbers. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (mark) => {
-    const code = (mark.codePointAt(0) as number).toString(16).padStart(4, '0');
-    return `\\u${code}`;
-  });
 }
