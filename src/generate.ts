@@ -42,7 +42,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const cwd = path.resolve(options.cwd ?? '.');
   const diagnostics: Diagnostic[] = [];
   const milliseconds: Record<StageName, number> = { read: 0, parse: 0, model: 0, emit: 0, write: 0 };
-  const generator = `clr-bindgen ${packageVersion()}`;
+  const version = packageVersion();
   let trees: readonly SourceTree[] = [];
   let inputs: readonly string[] = [];
   let pagesFound = 0;
@@ -76,64 +76,73 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     };
   }
 
-  const targets = take(chooseTargets(options.targets));
-  const sources = await stage('read', async () =>
-    take(await readSources({ ...options, docs: options.docs ?? [], cwd })),
-  );
-  ({ trees } = sources);
-  inputs = [...sources.inputs, ...(options.inputs ?? []).map((input) => displayPath(input, cwd))];
-  pagesFound = trees.reduce((sum, tree) => sum + tree.files.length, sources.unread);
-  if (diagnostics.some(({ code }) => usageCodes.has(code) || fatalCodes.has(code))) return finish();
-
-  let parsed = 0;
-  const pageTrees = await stage('parse', () =>
-    trees.map(({ origin, files }) => {
-      const before = parsed;
-      const onPage = (done: number) => {
-        parsed = before + done;
-        onProgress?.({ stage: 'parse', done: parsed, total: pagesFound });
-      };
-      return { origin, pages: take(parsePages(files, onPage)) };
-    }),
-  );
-
-  const { facts, overrides } = sources.metadata;
-  const built = await stage('model', () => {
-    const { base } = sources;
-    return take(buildModel({ trees: pageTrees, facts, overrides, ...(base && { base }), comments }));
-  });
-  model = built;
-  const lost = pageTrees.reduce((left, { pages }) => left - pages.length, pagesFound);
-  account = take(accountPages(pageTrees, lost, built, diagnostics));
-
-  const emitted = await stage('emit', () => {
-    const types = createTypeTable(built, facts['platform-types'] as PlatformTypes);
-    const emitOptions = { comments, templates: sources.templates, generator };
-    const results = targets.map((target) => target.emit(built, types, emitOptions));
-    return {
-      value: [...results.flatMap((result) => result.value), { path: 'model.json', text: modelToJson(built) }],
-      diagnostics: results.flatMap((result) => result.diagnostics),
-    };
-  });
-  const outputs = take(emitted);
-  // What a failed template left out must not be taken for stale.
-  if (emitted.diagnostics.some(({ severity }) => severity === 'error')) return finish();
-
-  await stage('write', () => {
-    const folder = take(
-      readOutputFolder(
-        out,
-        outputs.map((output) => output.path),
-        cwd,
-      ),
+  async function run(): Promise<void> {
+    const targets = take(chooseTargets(options.targets));
+    const sources = await stage('read', async () =>
+      take(await readSources({ ...options, docs: options.docs ?? [], cwd })),
     );
-    const planned = take(planWrite(outputs, folder, generator));
-    plan = planned;
-    counts = mode === 'write' ? take(applyPlan(planned, out, cwd)) : countActions(planned);
-    if (mode === 'write' && depfile !== undefined) {
-      take(writeDepfile(depfile, `${displayPath(out, cwd)}/${manifestName}`, inputs, cwd));
-    }
-  });
+    ({ trees } = sources);
+    inputs = [...sources.inputs, ...(options.inputs ?? []).map((input) => displayPath(input, cwd))];
+    pagesFound = trees.reduce((sum, tree) => sum + tree.files.length, sources.unread);
+    if (diagnostics.some(({ code }) => usageCodes.has(code) || fatalCodes.has(code))) return;
+
+    let parsed = 0;
+    const pageTrees = await stage('parse', () =>
+      trees.map(({ origin, files }) => {
+        const before = parsed;
+        const onPage = (done: number) => {
+          parsed = before + done;
+          onProgress?.({ stage: 'parse', done: parsed, total: pagesFound });
+        };
+        return { origin, pages: take(parsePages(files, onPage)) };
+      }),
+    );
+
+    const { facts, overrides } = sources.metadata;
+    const built = await stage('model', () => {
+      const { base } = sources;
+      return take(buildModel({ trees: pageTrees, facts, overrides, ...(base && { base }), comments }));
+    });
+    model = built;
+    const lost = pageTrees.reduce((left, { pages }) => left - pages.length, pagesFound);
+    account = take(accountPages(pageTrees, lost, built, diagnostics));
+
+    const emitted = await stage('emit', () => {
+      const types = createTypeTable(built, facts['platform-types'] as PlatformTypes);
+      const emitOptions = { comments, templates: sources.templates, generator: version };
+      const results = targets.map((target) => target.emit(built, types, emitOptions));
+      return {
+        value: [...results.flatMap((result) => result.value), { path: 'model.json', text: modelToJson(built) }],
+        diagnostics: results.flatMap((result) => result.diagnostics),
+      };
+    });
+    const outputs = take(emitted);
+    // What a failed template left out must not be taken for stale.
+    if (emitted.diagnostics.some(({ severity }) => severity === 'error')) return;
+
+    await stage('write', () => {
+      const folder = take(
+        readOutputFolder(
+          out,
+          outputs.map((output) => output.path),
+          cwd,
+        ),
+      );
+      const planned = take(planWrite(outputs, folder, `clr-bindgen ${version}`));
+      plan = planned;
+      counts = mode === 'write' ? take(applyPlan(planned, out, cwd)) : countActions(planned);
+      if (mode === 'write' && depfile !== undefined) {
+        take(writeDepfile(depfile, `${displayPath(out, cwd)}/${manifestName}`, inputs, cwd));
+      }
+    });
+  }
+
+  try {
+    await run();
+  } catch (error) {
+    // No input should lead here; if one does, it is told like everything else, and nothing half-made is written.
+    diagnostics.push(diagnostic('CB199', `the generator failed: ${describeFault(error)}`));
+  }
   return finish();
 }
 
@@ -148,6 +157,13 @@ function chooseTargets(names: readonly string[] | undefined): StageResult<readon
       return diagnostic('CB112', `there is no target \`${name}\`${meant} (targets: ${known.join(', ')})`);
     });
   return { value: [...registry.values()].filter(({ name }) => names.includes(name)), diagnostics };
+}
+
+/** The message of an error and where in the generator it arose. */
+function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const frame = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  return `${error.message}${frame ? ` (${frame.trim()})` : ''}`;
 }
 
 function outcomeOf(diagnostics: readonly Diagnostic[], options: GenerateOptions, plan: WritePlan | undefined): Outcome {

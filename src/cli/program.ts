@@ -48,6 +48,7 @@ export function createProgram(version: string, actions: Actions): Command {
     .helpCommand(false)
     .usage('[options]\n       generate explain CODE')
     .argument('[command]')
+    .allowExcessArguments()
     .addOption(
       new Option(
         '-d, --docs <folder>',
@@ -94,6 +95,7 @@ export function createProgram(version: string, actions: Actions): Command {
     .addHelpText('after', examples)
     .exitOverride();
   program.action(async (unknown: string | undefined, flags: GenerateFlags) => {
+    // Only words that are no command arrive here.
     if (unknown !== undefined) {
       const known = program.commands.map((command) => command.name());
       program.error(`error: unknown command '${unknown}'${suggestion(unknown, known)}`);

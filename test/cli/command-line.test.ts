@@ -15,7 +15,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureBuilt, listFiles, repository, runCli } from '../support/built-cli.ts';
 
 let cwd: string;
-beforeAll(ensureBuilt);
+beforeAll(ensureBuilt, 180_000);
 beforeEach(() => {
   cwd = mkdtempSync(path.join(os.tmpdir(), 'cli-'));
 });
