@@ -29,5 +29,5 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
 
 /** The macros of which any means that someone else has declared the name. */
 export function definedElsewhere(name: string): readonly string[] {
-  return ELSEWHERE[name] ?? [];
+  return Object.hasOwn(ELSEWHERE, name) ? (ELSEWHERE[name] as readonly string[]) : [];
 }
