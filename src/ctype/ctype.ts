@@ -17,7 +17,7 @@ export interface CType {
   readonly arrays: readonly (number | string | null)[];
   /**
    * A pointer to a function: `pointers` are the levels up to that function, `name` is `void` (so a reader that knows
-   * no function types still sees a pointer of the right size).
+   * no function types still sees a pointer of the right size). Without `pointers` it is the function type itself.
    */
   readonly function?: FunctionType;
 }

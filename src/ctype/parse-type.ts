@@ -22,7 +22,8 @@ const nestingLimit = 32;
 
 /**
  * Reads a C type: `const BYTE *`, `void const *`, `T *const`, `const IID &`, `WCHAR[10][255]`, `struct X *`,
- * `SAFEARRAY(VARIANT)`, `HRESULT (__stdcall *)(DWORD, void *)`. Equal texts give the same object.
+ * `SAFEARRAY(VARIANT)`, `HRESULT (__stdcall *)(DWORD, void *)`, the function type `void (FunctionID)`, the nested
+ * `DacpReJitData::Flags`. Equal texts give the same object.
  *
  * `SAFEARRAY(T)` is IDL for a pointer to a `SAFEARRAY` descriptor; its element type has no place in a C type.
  *
@@ -43,7 +44,7 @@ interface TypeToken {
   readonly offset: number;
 }
 
-const tokenPattern = /\s*([A-Za-z_$][\w$]*|\d\w*|\.\.\.|[*&()[\],+\-<>|])/y;
+const tokenPattern = /\s*([A-Za-z_$][\w$]*(?:::[A-Za-z_$][\w$]*)*|\d\w*|\.\.\.|[*&()[\],+\-<>|])/y;
 const isWord = (text: string | undefined): text is string => text !== undefined && /^[A-Za-z_$]/.test(text);
 
 class TypeReader {
@@ -133,13 +134,17 @@ class TypeReader {
 
   #function(returns: CType, depth: number): CType {
     let convention = this.#convention();
-    if (!this.#take('(')) this.#fail("'(' expected");
-    convention ??= this.#convention();
     const pointers: { const: boolean }[] = [];
-    const reference = this.#pointers(pointers);
-    if (pointers.length === 0) this.#fail("'*' expected");
-    const arrays = this.#arrays();
-    if (!this.#take(')')) this.#fail("')' expected");
+    let reference = false;
+    let arrays: (number | string | null)[] = [];
+    if (this.#peek(1) === '*' || callingConventions.has(this.#peek(1) ?? '')) {
+      if (!this.#take('(')) this.#fail("'(' expected");
+      convention ??= this.#convention();
+      reference = this.#pointers(pointers);
+      if (pointers.length === 0) this.#fail("'*' expected");
+      arrays = this.#arrays();
+      if (!this.#take(')')) this.#fail("')' expected");
+    }
     if (!this.#take('(')) this.#fail("'(' expected");
     const parameters: CType[] = [];
     let variadic = false;

@@ -32,8 +32,11 @@ export function printDeclarator(type: CType, name: string): string {
   const arrays = type.arrays.map((size) => `[${size ?? ''}]`).join('');
   if (type.function) {
     const { returns, callingConvention, parameters, variadic } = type.function;
-    const convention = callingConvention ? `${keywords[callingConvention]} ` : '';
+    const word = callingConvention ? keywords[callingConvention] : '';
     const list = [...parameters.map(printType), ...(variadic ? ['...'] : [])].join(', ');
+    if (stars === '')
+      return `${printDeclarator(returns, [word, name].filter(Boolean).join(' '))}${name === '' ? ' ' : ''}(${list})`;
+    const convention = word && `${word} `;
     return printDeclarator(returns, `(${convention}${stars}${glue}${name}${arrays})(${list})`);
   }
   const base = `${type.const ? 'const ' : ''}${type.tag ? `${type.tag} ` : ''}${type.name}`;

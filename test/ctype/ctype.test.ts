@@ -25,6 +25,9 @@ describe('the canonical spelling of a type', () => {
     ['SAFEARRAY (struct Tab) *', 'SAFEARRAY **'],
     ['HRESULT (*)(void)', 'HRESULT (*)()'],
     ['HRESULT(WINAPI*)(const IID&, LPVOID*)', 'HRESULT (__stdcall *)(const IID &, LPVOID *)'],
+    ['void (FunctionID, void*)', 'void (FunctionID, void *)'],
+    ['BOOL __stdcall (ObjectID)', 'BOOL __stdcall (ObjectID)'],
+    ['DacpReJitData::Flags *', 'DacpReJitData::Flags *'],
     ['int (__cdecl **[3])(char, ...)', 'int (__cdecl **[3])(char, ...)'],
   ])('%s is %s', (text, expected) => {
     const printed = printType(parseType(text));
