@@ -41,8 +41,10 @@ export type CreateTypeTable = (model: Model, platform: PlatformTypes) => TypeTab
 /** A type that the Windows headers define and that every client knows; C++ targets define it off Windows. */
 export interface PlatformType {
   /** What it comes down to: `i8 u8 ... u64 f32 f64 wchar char void`, `uptr iptr`, `bool32 bool8`, `struct`, `iface`,
-   * `opaque`, or a pointer to one of these (`const wchar *`, `struct:GUID *`). */
+   * `opaque`, or a pointer to one of these (`const wchar *`, `struct:GUID *`, `opaque:CONTEXT *`). */
   readonly canonical: string;
+  /** The C++ type on Windows, where several have this form: `unsigned long` of `DWORD`, beside `UINT`. */
+  readonly cpp?: string;
   /** Fields of a structure, in order. */
   readonly fields?: readonly { readonly name: string; readonly type: string }[];
   /** Size on x86_64 and x86 in bytes, for structures. */

@@ -1,6 +1,7 @@
 import { decay } from '../ctype/decay.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/line-index.ts';
 import type {
   FunctionDeclaration,
   FunctionPointerDeclaration,
@@ -42,7 +43,16 @@ export function readSignature(
   context: SignatureContext,
 ): DeclaredSignature {
   const { page, symbol, book } = context;
-  const rename = (name: string) => context.spell(book ? book.typeName(name, page.id) : name);
+  const renameAt = (span: Span) => (name: string) => {
+    const corrected = book ? book.typeName(name, page.id) : name;
+    const spelled = context.spell(corrected);
+    if (spelled !== corrected) {
+      context.diagnostics.push(
+        diagnostic('CB417', `${symbol}: ${corrected} is spelt ${spelled}`, pageLocation(page, span)),
+      );
+    }
+    return spelled;
+  };
   const texts = documentedTexts(declaration.parameters, context);
   const params = book?.of('params', symbol, page.id) ?? [];
   const spelling = book?.of('spelling', symbol, page.id) ?? [];
@@ -70,7 +80,7 @@ export function readSignature(
   for (const [index, declared] of declaration.parameters.entries()) {
     const position = index + 1;
     inserted(position);
-    let type = modelType(decay(declared.type), rename);
+    let type = modelType(decay(declared.type), renameAt(declared.span));
     let name = declared.name || `arg${position}`;
     const entry = params.find(
       (candidate) => candidate.parameter === position && candidate.says?.[0] === type && candidate.says[1] === name,
@@ -88,7 +98,7 @@ export function readSignature(
   }
   inserted(declaration.parameters.length + 1);
 
-  let returns = modelType(declaration.returns, rename);
+  let returns = modelType(declaration.returns, renameAt(declaration.nameSpan));
   for (const entry of book?.of('returns', symbol, page.id) ?? []) {
     if (entry.says !== returns || entry.is === returns) continue;
     book?.use(entry);

@@ -2,6 +2,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { EnumDeclaration } from '../parse/declaration/declaration.ts';
 import { type BuildContext, documentedEntity, prose } from './build-context.ts';
 import type { NamedPage } from './collect-pages.ts';
+import { checkDeclaredName } from './declared-name.ts';
 import { enumOfFacts } from './entities-of-facts.ts';
 import { looksLikeFlags } from './flags.ts';
 import type { Enumeration, EnumMember } from './model.ts';
@@ -31,12 +32,7 @@ export function enumOfDeclaration(
   context: BuildContext,
 ): Enumeration {
   const { page } = placed;
-  const declared = nameKey(declaration.name);
-  if (known?.scope === undefined && declared !== nameKey(name) && declared !== nameKey(placed.name)) {
-    context.diagnostics.push(
-      diagnostic('CB403', `the page of ${name} declares ${declaration.name}`, pageLocation(page, declaration.nameSpan)),
-    );
-  }
+  if (known?.scope === undefined) checkDeclaredName(name, name, declaration, placed, context);
   const entity = documentedEntity(name, placed, known, context);
   const members = joinMembers(name, declaration, placed, known, context);
   const tag = declaration.tag;

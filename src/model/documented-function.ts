@@ -1,11 +1,11 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import { type BuildContext, documentedEntity, prose, spellType } from './build-context.ts';
 import type { NamedPage } from './collect-pages.ts';
+import { checkDeclaredName } from './declared-name.ts';
 import { readSignature } from './declared-signature.ts';
 import { documentedHresults } from './documented-hresults.ts';
 import { callbackOfFacts, functionOfFacts } from './entities-of-facts.ts';
 import type { ApiFunction, Callback, Entity, Signature } from './model.ts';
-import { nameKey } from './name-index.ts';
 import { pageLocation, pageRef } from './page-place.ts';
 
 /** Joins the page of an exported function with what the facts know of it. */
@@ -14,7 +14,8 @@ export function documentedFunction(name: string, placed: NamedPage, context: Bui
   const entity = documentedSignature(name, placed, known, context);
   if (!entity) return undefined;
   const module = known?.module ?? moduleOf(placed);
-  return { ...entity, ...(module !== undefined && { module }) };
+  const entryPoint = known?.entryPoint;
+  return { ...entity, ...(module !== undefined && { module }), ...(entryPoint !== undefined && { entryPoint }) };
 }
 
 /** Joins the page of a callback function or function pointer with what the facts know of it. */
@@ -50,12 +51,7 @@ function documentedSignature(
     context.diagnostics.push(diagnostic('CB407', `${name}: no signature known`, pageLocation(page)));
     return undefined;
   }
-  const declared = nameKey(declaration.name);
-  if (declared !== nameKey(name) && declared !== nameKey(placed.name)) {
-    context.diagnostics.push(
-      diagnostic('CB403', `the page of ${name} declares ${declaration.name}`, pageLocation(page, declaration.nameSpan)),
-    );
-  }
+  checkDeclaredName(name, name, declaration, placed, context);
   const signature = readSignature(declaration, {
     page,
     symbol: name,

@@ -2,6 +2,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { FunctionDeclaration } from '../parse/declaration/declaration.ts';
 import { type BuildContext, documentedEntity, prose, spellType } from './build-context.ts';
 import type { NamedPage, PagesByName } from './collect-pages.ts';
+import { checkDeclaredName } from './declared-name.ts';
 import { readSignature } from './declared-signature.ts';
 import { availabilityOf, documentationOf, headerOf, otherHeader } from './documented-entity.ts';
 import { documentedHresults } from './documented-hresults.ts';
@@ -151,7 +152,7 @@ function documentedMethod(
       sources: { ...known.sources, name: pageRef(page) },
     };
   }
-  checkDeclaredName(owner, name, placed, declaration, context);
+  checkDeclaredName(`${owner}::${name}`, name, declaration, placed, context);
   const signature = readSignature(declaration, {
     page,
     symbol: `${owner}::${name}`,
@@ -169,26 +170,6 @@ function documentedMethod(
     parameters: signature.parameters,
     sources: { name: pageRef(page), signature: pageRef(page, declaration.span) },
   };
-}
-
-/** CB403 where page and declaration differ in more than case. */
-function checkDeclaredName(
-  owner: string,
-  name: string,
-  { page, name: pageName }: NamedPage,
-  declaration: FunctionDeclaration,
-  context: BuildContext,
-): void {
-  const declared = nameKey(declaration.name);
-  if (declared === nameKey(name) || declared === nameKey(pageName)) return;
-  context.diagnostics.push(
-    diagnostic(
-      'CB403',
-      `the page of ${owner}::${name} declares ${declaration.name}`,
-      pageLocation(page, declaration.nameSpan),
-      { related: [{ message: 'the title', location: pageLocation(page) }] },
-    ),
-  );
 }
 
 /** Parameters of the facts with direction and text of the page. */

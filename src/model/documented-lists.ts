@@ -32,7 +32,7 @@ function typedefOfRow(row: TypedefRow, placed: PlacedPage, context: BuildContext
   let type = read && modelType(read.type, (name) => spellType(name, context));
   let source = pageRef(page, row.nameSpan);
   for (const entry of book?.of('typedefs', row.name, page.id) ?? []) {
-    if (entry.says !== row.definition || entry.is === type) continue;
+    if (entry.says !== row.definition || (entry.is === type && read?.name === row.name)) continue;
     book?.use(entry);
     type = entry.is;
     source = overrideRef('typedefs', entry.symbol);

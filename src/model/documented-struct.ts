@@ -2,6 +2,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { FieldDeclaration, StructDeclaration } from '../parse/declaration/declaration.ts';
 import { type BuildContext, documentedEntity, prose, spellType } from './build-context.ts';
 import type { NamedPage } from './collect-pages.ts';
+import { checkDeclaredName } from './declared-name.ts';
 import { modelType } from './declared-types.ts';
 import { enumOfDeclaration } from './documented-enum.ts';
 import { enumOfFacts, structOfFacts } from './entities-of-facts.ts';
@@ -27,12 +28,7 @@ export function documentedStruct(name: string, placed: NamedPage, context: Build
     }
     return { struct: { ...known, ...documentedEntity(name, placed, known, context) }, enums: [] };
   }
-  const declared = nameKey(declaration.name);
-  if (declared !== nameKey(name) && declared !== nameKey(placed.name)) {
-    context.diagnostics.push(
-      diagnostic('CB403', `the page of ${name} declares ${declaration.name}`, pageLocation(page, declaration.nameSpan)),
-    );
-  }
+  checkDeclaredName(name, name, declaration, placed, context);
   const enums = declaration.enums.map((nested) => {
     const enumName = `${name}_${nested.name}`;
     const knownEnum = enumOfFacts(enumName, context.facts);

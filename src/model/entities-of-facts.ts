@@ -187,6 +187,7 @@ export function functionOfFacts(name: string, facts: Facts): ApiFunction | undef
     parameters: parametersOfFacts(known.parameters, facts),
     hresults: [],
     ...(known.module !== undefined && { module: known.module }),
+    ...(known.entryPoint !== undefined && { entryPoint: known.entryPoint }),
     sources: { name: source, header: source, signature: source },
   };
 }

@@ -43,38 +43,38 @@ const functionShape = {
 
 const entrySchemas = {
   iids: v.object({
-    iid: v.optional(guid),
-    base: v.optional(v.string()),
+    iid: v.exactOptional(guid),
+    base: v.exactOptional(v.string()),
     header,
-    class: v.optional(v.boolean()),
+    class: v.exactOptional(v.boolean()),
   }),
   vtables: v.object({ first: v.number(), methods: v.array(v.string()) }),
   signatures: v.record(v.string(), signature),
   externals: v.object({
-    iid: v.optional(guid),
-    base: v.optional(v.string()),
+    iid: v.exactOptional(guid),
+    base: v.exactOptional(v.string()),
     first: v.number(),
     methods: v.record(v.string(), signature),
   }),
   enums: v.object({
     header,
-    scope: v.optional(v.string()),
+    scope: v.exactOptional(v.string()),
     size: v.picklist([1, 2, 4, 8]),
-    flags: v.optional(v.boolean()),
+    flags: v.exactOptional(v.boolean()),
     members: v.record(v.string(), v.number()),
   }),
   structs: v.object({
     header,
     kind: v.picklist(['struct', 'union']),
-    tag: v.optional(v.string()),
+    tag: v.exactOptional(v.string()),
     size: v.number(),
     size32: v.number(),
     fields: v.array(v.union([plainField, nestedField])),
   }),
   functions: v.object({
     ...functionShape,
-    module: v.optional(v.string()),
-    alternates: v.optional(v.array(v.object(functionShape))),
+    module: v.exactOptional(v.string()),
+    entryPoint: v.exactOptional(v.string()),
   }),
   callbacks: v.object({
     header,
@@ -84,7 +84,7 @@ const entrySchemas = {
     parameters: v.array(v.string()),
   }),
   typedefs: v.object({ type: v.string(), size: v.number(), header }),
-  constants: v.object({ value: v.union([v.number(), v.string()]), type: v.optional(v.string()), header }),
+  constants: v.object({ value: v.union([v.number(), v.string()]), type: v.exactOptional(v.string()), header }),
   guids: v.object({ guid, kind: v.picklist(['iid', 'libid', 'guid']), header }),
   clsids: v.object({ clsid: guid, header }),
   hresults: v.object({
@@ -96,9 +96,10 @@ const entrySchemas = {
   'documented-names': v.array(v.string()),
   'platform-types': v.object({
     canonical: v.string(),
-    fields: v.optional(v.array(v.object({ name: v.string(), type: v.string() }))),
-    size: v.optional(v.number()),
-    size32: v.optional(v.number()),
+    cpp: v.exactOptional(v.string()),
+    fields: v.exactOptional(v.array(v.object({ name: v.string(), type: v.string() }))),
+    size: v.exactOptional(v.number()),
+    size32: v.exactOptional(v.number()),
   }),
 } as const;
 

@@ -193,6 +193,8 @@ export interface Field {
 export interface ApiFunction extends Entity, Signature {
   /** The DLL that exports it: `mscoree.dll`. */
   readonly module?: string;
+  /** The name under which it is exported, where two modules export different functions of one name. */
+  readonly entryPoint?: string;
 }
 
 /** A function that the client gives by pointer: callback function pages and function pointer typedefs. */

@@ -42,6 +42,13 @@ export class OverrideBook {
     return (this.#bySymbol.get(bookKey(kind, symbol, pageId)) ?? []) as readonly OverrideEntry<K>[];
   }
 
+  /** Whether a person has reviewed the page's declaration of the symbol: some override corrects it. */
+  corrects(symbol: string, pageId: string): boolean {
+    return (['params', 'returns', 'structs', 'enums'] as const).some(
+      (kind) => this.of(kind, symbol, pageId).length > 0,
+    );
+  }
+
   /** The correct spelling of a type's name that the docs misspell. */
   typeName(name: string, pageId: string): string {
     for (const entry of this.#overrides.types) {

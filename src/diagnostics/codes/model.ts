@@ -18,5 +18,6 @@ export const modelCodes = {
   CB414: { severity: 'note', title: 'Method of a structure' },
   CB415: { severity: 'warning', title: 'Typedef row defines another name' },
   CB416: { severity: 'note', title: 'Documented constant has no known value' },
+  CB417: { severity: 'note', title: 'Type name in another case than its definition' },
   CB420: { severity: 'error', title: 'Model file is not valid' },
 } as const satisfies Record<string, CodeEntry>;
