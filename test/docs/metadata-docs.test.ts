@@ -20,6 +20,10 @@ const family = [
   'IHostAutoEvent',
   'IHostManualEvent',
   'IHostSemaphore',
+  'IHostControl',
+  'ICLRControl',
+  'ICLRPolicyManager',
+  'IHostPolicyManager',
 ];
 
 const { facts } = (await readMetadata(path.join(root, 'metadata'))).value;
@@ -27,8 +31,8 @@ const methods = family.flatMap((owner) =>
   Object.keys(facts.signatures[owner] ?? {}).map((name) => [owner, name] as const),
 );
 
-/** A type without the blanks that spellings differ in. */
-const bare = (type: string) => type.replace(/\s+/g, '');
+/** A type without the blanks that spellings differ in; REFIID is what headers make it for C++. */
+const bare = (type: string) => type.replace('REFIID', 'const IID &').replace(/\s+/g, '');
 
 describe('the pages of metadata/docs', () => {
   const pages = new Map<string, Page>();
