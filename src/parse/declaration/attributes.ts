@@ -139,7 +139,10 @@ function parseArguments(cursor: Cursor, verbatim = false): string[] {
       cursor.next();
       break;
     }
-    if (token.kind === 'end' || (token.kind === 'punctuation' && /^[\];{}]$/.test(token.text))) {
+    if (
+      token.kind === 'end' ||
+      (token.kind === 'punctuation' && (verbatim ? /^[\];]$/ : /^[\];{}]$/).test(token.text))
+    ) {
       cursor.report('CB306', "')' is missing after the attribute's arguments", cursor.gap);
       break;
     }

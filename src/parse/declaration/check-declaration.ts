@@ -103,7 +103,7 @@ function checkLinks(parameters: readonly ParameterDeclaration[], problems: Decla
       if (!linkingAttributes.has(attribute.name)) continue;
       for (const used of attribute.arguments.join(' ').match(/[A-Za-z_]\w*/g) ?? []) {
         const near = names.get(used.toLowerCase());
-        if (near === used || /^[A-Z][A-Z0-9_]+$/.test(used)) continue;
+        if (near === used || (!near && /^[A-Z][A-Z0-9_]+$/.test(used))) continue;
         problems.push({
           code: 'CB326',
           message: `${attribute.name} names '${used}', and there is no such parameter`,

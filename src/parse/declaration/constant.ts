@@ -3,7 +3,7 @@ import type { ConstantDeclaration } from './declaration.ts';
 import { exactNumber, parseExpression } from './expression.ts';
 import { joinTokens, type Token, tokenize } from './tokenizer.ts';
 
-const definePattern = /^#\s*define\s+([A-Za-z_]\w*)(?!\()/;
+const definePattern = /^#\s*define\s+([A-Za-z_]\w*)(?![\w(])/;
 
 /** Reads a `#define NAME value` line; undefined for other directives and for macros with parameters. */
 export function parseConstant(directive: Token): ConstantDeclaration | undefined {

@@ -145,6 +145,7 @@ function parseOne(cursor: Cursor, context: DeclarationContext): Declaration | un
     case undefined:
       break;
     default:
+      if (returnsTagged(cursor)) break;
       cursor.next();
       return parseInterface(cursor, { start, attributes, class: keyword === 'class' });
   }
@@ -173,6 +174,15 @@ function standAlone(cursor: Cursor, start: number, attributes: readonly IdlAttri
 function isManaged(cursor: Cursor, context: DeclarationContext): boolean {
   if (/^\s*(csharp|c#|cs)\s*$/i.test(context.language ?? '')) return true;
   return /^(public|internal|private|sealed|abstract|partial)$/.test(cursor.peek().text) && cursor.isWord(1);
+}
+
+/** Whether the keyword here belongs to the type that a function returns: `class X *Find(...)`. */
+function returnsTagged(cursor: Cursor): boolean {
+  for (let ahead = 1; ; ahead++) {
+    const { kind, text } = cursor.peek(ahead);
+    if (kind === 'word' || text === '*' || text === '&') continue;
+    return kind === 'punctuation' && text === '(';
+  }
 }
 
 /**
