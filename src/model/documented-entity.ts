@@ -55,7 +55,8 @@ export function headerOf(
   const headers = named.filter((header) => header.endsWith('.h'));
   const says = headers[0] ?? named[0] ?? '';
   for (const entry of book?.of('headers', symbol, page.id) ?? []) {
-    if (entry.says !== says || entry.is === says) continue;
+    // A translated page says nothing of its header.
+    if ((entry.says !== says && says !== '') || entry.is === says) continue;
     book?.use(entry);
     return { header: entry.is, source: overrideRef('headers', entry.symbol) };
   }

@@ -6,7 +6,7 @@ import { nameKey } from './name-index.ts';
 import type { OverrideEntry, OverrideKind, Overrides } from './overrides.ts';
 
 /**
- * The overrides of one run, by symbol and page, and which of them changed something. Entries whose page is not among
+ * The overrides of one run, by symbol and page (its file name), and which of them changed something. Entries whose page is not among
  * the pages are silent: a run over a part of the docs says nothing about the rest.
  */
 export class OverrideBook {
@@ -52,7 +52,7 @@ export class OverrideBook {
   /** The correct spelling of a type's name that the docs misspell. */
   typeName(name: string, pageId: string): string {
     for (const entry of this.#overrides.types) {
-      if (entry.says !== name || !entry.pages.includes(pageId)) continue;
+      if (entry.says !== name || !entry.pages.some((page) => fileName(page) === fileName(pageId))) continue;
       this.use(entry);
       return entry.is;
     }
@@ -61,7 +61,9 @@ export class OverrideBook {
 
   /** The entry for an HRESULT name on a page. */
   hresult(name: string, pageId: string): OverrideEntry<'hresults'> | undefined {
-    const found = this.#overrides.hresults.find((entry) => entry.says === name && entry.pages.includes(pageId));
+    const found = this.#overrides.hresults.find(
+      (entry) => entry.says === name && entry.pages.some((page) => fileName(page) === fileName(pageId)),
+    );
     if (found) this.use(found);
     return found;
   }
@@ -74,11 +76,12 @@ export class OverrideBook {
   /** CB501 for each entry whose page was read and that changed nothing. */
   stale(pageIds: ReadonlySet<string>): Diagnostic[] {
     const diagnostics: Diagnostic[] = [];
+    const present = new Set([...pageIds].map(fileName));
     for (const [kind, entries] of Object.entries(this.#overrides) as [OverrideKind, readonly object[]][]) {
       for (const entry of entries as readonly (OverrideEntry<SymbolKind> | OverrideEntry<'types' | 'hresults'>)[]) {
         if (this.#changed.has(entry)) continue;
         const pages = 'pages' in entry ? entry.pages : [entry.page];
-        if (!pages.some((page) => pageIds.has(page))) continue;
+        if (!pages.some((page) => present.has(fileName(page)))) continue;
         const symbol = 'symbol' in entry ? entry.symbol : entry.says;
         diagnostics.push(
           diagnostic(
@@ -96,7 +99,12 @@ const symbolKinds = ['params', 'returns', 'spelling', 'structs', 'enums', 'names
 type SymbolKind = (typeof symbolKinds)[number];
 
 function bookKey(kind: OverrideKind, symbol: string, pageId: string): string {
-  return `${kind} ${nameKey(symbol)} ${pageId}`;
+  return `${kind} ${nameKey(symbol)} ${fileName(pageId)}`;
+}
+
+/** The file name of a page: it is the same in every layout and translation of the docs, while folders were moved. */
+function fileName(pageId: string): string {
+  return pageId.slice(pageId.lastIndexOf('/') + 1);
 }
 
 /** Provenance of an override. */
