@@ -15,6 +15,8 @@ export function systemReason(error: unknown): string {
       return 'its symbolic links lead in a circle';
     case 'ENAMETOOLONG':
       return 'its path is too long';
+    case 'EFBIG':
+      return 'it would be larger than the system allows';
     case 'ENOSPC':
     case 'EDQUOT':
       return 'the disk is full';

@@ -4,7 +4,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { displayPath, isInside } from '../read/display-path.ts';
 import { systemReason } from '../read/system-reason.ts';
-import { writeFileAtomic } from './atomic-file.ts';
+import { removeLeftovers, writeFileAtomic } from './atomic-file.ts';
 import { manifestName } from './manifest.ts';
 import type { WritePlan } from './plan.ts';
 
@@ -26,9 +26,11 @@ export interface WriteCounts {
  */
 export function applyPlan(plan: WritePlan, out: string, cwd: string): StageResult<WriteCounts> {
   const counts = countActions(plan);
+  const root = path.resolve(cwd, out);
+  const folders = new Set(plan.actions.map((action) => path.dirname(path.join(root, action.path))));
+  for (const folder of folders) removeLeftovers(folder);
   if (plan.manifest === undefined) return { value: counts, diagnostics: [] };
 
-  const root = path.resolve(cwd, out);
   const folder = new SafeFolder(root);
   const done = { written: 0, unchanged: counts.unchanged, removed: 0 };
   let current = manifestName;

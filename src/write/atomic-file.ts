@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 let sequence = 0;
@@ -28,5 +28,30 @@ export function writeFileAtomic(file: string, text: string): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Name of a temporary file; group 1 is the process that writes it. */
+const temporaryName = /^\..+\.(\d+)-\d+\.tmp$/;
+
+/** Removes the temporary files that processes which were killed have left in a folder. */
+export function removeLeftovers(folder: string): void {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    const writer = temporaryName.exec(name)?.[1];
+    if (writer !== undefined && !isRunning(Number(writer))) rmSync(path.join(folder, name), { force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

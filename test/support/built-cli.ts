@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 const dist = path.join(repository, 'dist');
-const main = path.join(dist, 'cli', 'main.js');
+/** The built command line. */
+export const main = path.join(dist, 'cli', 'main.js');
 const stamp = path.join(dist, '.built-for-tests');
 const lock = path.join(repository, 'node_modules', '.cache', 'clr-bindgen-build.lock');
 

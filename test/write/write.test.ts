@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -155,6 +156,19 @@ describe('a run', () => {
     const next = run(output('d.h'));
     expect(next.codes).toEqual([]);
     expect(tree()).toEqual(['d.h', 'manifest.json']);
+  });
+
+  it('removes what a killed run was writing, but not what a living one writes', () => {
+    run(output('a.h'));
+    const dead = spawnSync('true').pid;
+    for (const [pid, name] of [
+      [dead, 'dead'],
+      [process.pid, 'living'],
+    ]) {
+      writeFileSync(path.join(cwd, 'out', `.${name}.h.${pid}-1.tmp`), 'half');
+    }
+    run(output('a.h'));
+    expect(tree()).toEqual([`.living.h.${process.pid}-1.tmp`, 'a.h', 'manifest.json']);
   });
 
   it('replaces a symbolic link instead of writing through it, and writes into no linked folder', () => {
