@@ -3,7 +3,7 @@ import { cppIdentifier, isIdentifier, uniqueNames } from '../identifier.ts';
 import type { Commenter } from './documentation.ts';
 import { definedElsewhere } from './guards.ts';
 import { guidArguments } from './guid-text.ts';
-import { type Declared, scopedName } from './names.ts';
+import { type Declared, type Names, scopedName, tagOf } from './names.ts';
 import { functionView, methodView } from './signature-view.ts';
 import { cppDeclarator, cppType } from './type-text.ts';
 import type {
@@ -16,20 +16,29 @@ import type {
   StructView,
 } from './views.ts';
 
-/** The view of a declaration that is not a function. `clsidNames` are the GUID constants that the model has. */
+/** What the views of one header share. */
+export interface ViewContext {
+  readonly commenter: Commenter;
+  readonly names: Names;
+  /** Names of the GUID constants that the model has. */
+  readonly guidNames: ReadonlySet<string>;
+  /** Enumerations inside structures, by structure. */
+  readonly scoped: ReadonlyMap<string, readonly Enumeration[]>;
+}
+
+/** The view of a declaration that is not a function. */
 export function declarationView(
   declared: Exclude<Declared, { kind: 'function' }>,
-  commenter: Commenter,
-  guidNames: ReadonlySet<string>,
-  scoped: ReadonlyMap<string, readonly Enumeration[]>,
+  context: ViewContext,
 ): DeclarationView {
+  const { commenter } = context;
   switch (declared.kind) {
     case 'interface':
       return interfaceView(declared.entity, commenter);
     case 'enum':
-      return enumView(declared.entity, commenter);
+      return enumView(declared.entity, context);
     case 'struct':
-      return structView(declared.entity, commenter, scoped.get(declared.entity.name) ?? []);
+      return structView(declared.entity, context);
     case 'callback':
       return {
         partial: 'cpp/_callback',
@@ -48,7 +57,7 @@ export function declarationView(
     case 'guid':
       return guidView(declared.entity, commenter);
     case 'coclass':
-      return coclassView(declared.entity, commenter, guidNames);
+      return coclassView(declared.entity, context);
   }
 }
 
@@ -74,7 +83,7 @@ function interfaceView(entity: Interface, commenter: Commenter): InterfaceView {
   };
 }
 
-function enumView(entity: Enumeration, commenter: Commenter): EnumView {
+function enumView(entity: Enumeration, { commenter, names }: ViewContext): EnumView {
   const named = isIdentifier(entity.name);
   const name = named ? cppIdentifier(entity.name) : '';
   const signed = entity.members.some((member) => member.value < 0);
@@ -82,7 +91,7 @@ function enumView(entity: Enumeration, commenter: Commenter): EnumView {
   return {
     partial: 'cpp/_enum',
     name: entity.name,
-    tag: named ? cppIdentifier(entity.tag ?? entity.name) : '',
+    tag: named ? cppIdentifier(tagOf(entity, names)) : '',
     typeName: name,
     comment: commenter.lines(entity, []),
     underlying: entity.size === 4 ? '' : ` : ${signed ? '' : 'U'}INT${entity.size * 8}`,
@@ -111,7 +120,9 @@ function signedText(value: number): string {
   return value === -0x80000000 ? '(-2147483647 - 1)' : String(value);
 }
 
-function structView(entity: Structure, commenter: Commenter, enums: readonly Enumeration[]): StructView {
+function structView(entity: Structure, context: ViewContext): StructView {
+  const { commenter, names } = context;
+  const enums = context.scoped.get(entity.name) ?? [];
   const name = cppIdentifier(entity.name);
   const lines: string[] = [];
   fieldLines(entity.fields, '    ', lines, commenter, entity);
@@ -119,10 +130,10 @@ function structView(entity: Structure, commenter: Commenter, enums: readonly Enu
     partial: 'cpp/_struct',
     name,
     keyword: entity.kind,
-    tag: cppIdentifier(entity.tag ?? entity.name),
+    tag: cppIdentifier(tagOf(entity, names)),
     comment: commenter.lines(entity, []),
     declarators: [name, ...entity.pointerNames.map((pointer) => `*${cppIdentifier(pointer)}`)].join(', '),
-    enums: enums.map((scoped) => ({ ...enumView(scoped, commenter), typeName: cppIdentifier(scopedName(scoped)) })),
+    enums: enums.map((scoped) => ({ ...enumView(scoped, context), typeName: cppIdentifier(scopedName(scoped)) })),
     lines,
     pack: entity.pack ?? 0,
     layout: entity.layout ?? null,
@@ -208,7 +219,7 @@ function guidView(entity: NamedGuid, commenter: Commenter): GuidView {
   };
 }
 
-function coclassView(entity: Coclass, commenter: Commenter, guidNames: ReadonlySet<string>): CoclassView {
+function coclassView(entity: Coclass, { commenter, guidNames }: ViewContext): CoclassView {
   const name = cppIdentifier(entity.name);
   const guid = guidArguments(entity.clsid ?? '');
   const constant = `CLSID_${name}`;

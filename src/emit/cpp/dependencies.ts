@@ -49,6 +49,8 @@ export function createDependencies(names: Names, types: TypeTable): Dependencies
         if (need === 'complete' && types.kindOf(name) === 'unknown') return name;
         continue;
       }
+      // No object of an abstract class can be a member.
+      if (target.kind === 'interface' && need === 'complete' && declared.kind === 'struct') return name;
       if (target.kind === 'interface' && need === 'named') continue;
       if (need === 'complete' || target.kind !== 'struct') {
         const obstacle = obstacleOf(target);

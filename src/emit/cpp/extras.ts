@@ -33,6 +33,7 @@ export const extras: readonly Extra[] = [
   { header: 'corprof.h', template: 'cpp/extra/corprof-strings', place: 'after', needs: [] },
   { header: 'cordebug.h', template: 'cpp/extra/cordebug-strings', place: 'after', needs: [] },
   { header: 'strongname.h', template: 'cpp/extra/strongname-strings', place: 'after', needs: [] },
+  { header: 'wminet_utils.h', template: 'cpp/extra/wmi-types', place: 'before', needs: [] },
   { header: 'iceefilegen.h', template: 'cpp/extra/iceefilegen-image', place: 'before', needs: [] },
   {
     header: 'cor.h',

@@ -1,3 +1,4 @@
+import type { PlatformTypes } from '../../model/canonical.ts';
 import type {
   ApiFunction,
   Callback,
@@ -26,6 +27,15 @@ export type Declared =
 
 /** The header that stands for the platform's types: written by hand, never generated from entities. */
 export const PLATFORM_HEADER = 'clr_platform.h';
+
+/** Function pointers of `winbase.h` that the API's own pages describe too: the platform has them. */
+const PLATFORM_CALLBACKS: ReadonlySet<string> = new Set([
+  'LPOVERLAPPED_COMPLETION_ROUTINE',
+  'LPTHREAD_START_ROUTINE',
+  'PTHREAD_START_ROUTINE',
+  'WAITORTIMERCALLBACK',
+  'WAITORTIMERCALLBACKFUNC',
+]);
 
 /** The types of a model by name, and what each header declares in the model's order. */
 export interface Names {
@@ -57,8 +67,8 @@ export function scopedName(entity: Enumeration): string {
   return entity.name.startsWith(prefix) ? entity.name.slice(prefix.length) : entity.name;
 }
 
-/** Collects the names of a model. */
-export function collectNames(model: Model): Names {
+/** Collects the names of a model; a type that the platform has too is left to it. */
+export function collectNames(model: Model, platform: PlatformTypes): Names {
   const types = new Map<string, Declared>();
   const headers = new Map<string, Declared[]>();
   const add = (declared: Declared): void => {
@@ -68,6 +78,8 @@ export function collectNames(model: Model): Names {
     else headers.set(header, [declared]);
   };
   const addType = (declared: Declared, names: readonly string[]): void => {
+    const { name } = declared.entity;
+    if (declared.kind !== 'interface' && (Object.hasOwn(platform, name) || PLATFORM_CALLBACKS.has(name))) return;
     add(declared);
     for (const name of names) if (!types.has(name)) types.set(name, declared);
   };
@@ -91,6 +103,12 @@ export function headerFile(entity: Entity): string {
     .replace(/[^a-z0-9_.-]/g, '_')
     .replace(/^\.+/, '_');
   return /\.h$/.test(name) ? name : `${name.replace(/\.[a-z]+$/, '')}.h`;
+}
+
+/** The tag of an enumeration or structure: its own, unless another type has that name already. */
+export function tagOf(entity: Enumeration | Structure, names: Names): string {
+  const tag = entity.tag ?? entity.name;
+  return names.types.get(tag)?.entity === entity ? tag : entity.name;
 }
 
 function tagged(entity: { readonly name: string; readonly tag?: string }): string[] {

@@ -1,7 +1,8 @@
 import type { TypeTable } from '../../model/canonical.ts';
 import { cyclesOf } from './cycles.ts';
 import { createDependencies, type Dependencies } from './dependencies.ts';
-import { type Declared, type Names, PLATFORM_HEADER } from './names.ts';
+import { type Declared, type Names, PLATFORM_HEADER, tagOf } from './names.ts';
+import { type RareStruct, rareStruct } from './platform-view.ts';
 
 /** What one header holds, in the order in which a compiler needs it. */
 export interface HeaderPlan {
@@ -10,6 +11,8 @@ export interface HeaderPlan {
   readonly includes: readonly string[];
   /** Names that are declared before everything else. */
   readonly forwards: readonly Forward[];
+  /** Structures of Windows that few platforms have and this header uses. */
+  readonly rare: readonly RareStruct[];
   readonly declarations: readonly Declared[];
   /** What C++ cannot declare, with the name that stands in the way. */
   readonly omitted: readonly { readonly declared: Declared; readonly obstacle: string }[];
@@ -63,6 +66,7 @@ export function planHeaders(names: Names, types: TypeTable): HeaderPlan[] {
       file,
       includes: withoutIndirect(direct.get(file) ?? new Set(), direct, reach),
       forwards: forwardsOf(file, list, names, types, dependencies, homeOf, reachable),
+      rare: rareOf(list, names, dependencies),
       declarations: inOrder(declarations, names, dependencies),
       omitted,
     };
@@ -141,11 +145,21 @@ function forwardsOf(
       const home = homeOf.get(target);
       if (home === undefined || (home !== file && reachable.has(home))) continue;
       if (target.kind === 'interface') add('struct', name, name);
-      else if (target.kind === 'struct')
-        add(target.entity.kind, target.entity.tag ?? target.entity.name, target.entity.name);
+      else if (target.kind === 'struct') add(target.entity.kind, tagOf(target.entity, names), target.entity.name);
     }
   }
   return [...forwards.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function rareOf(list: readonly Declared[], names: Names, dependencies: Dependencies): RareStruct[] {
+  const rare = new Set<RareStruct>();
+  for (const declared of list) {
+    for (const { name } of dependencies.of(declared)) {
+      const struct = names.types.has(name) ? undefined : rareStruct(name);
+      if (struct) rare.add(struct);
+    }
+  }
+  return [...rare].sort((a, b) => (a.tag < b.tag ? -1 : 1));
 }
 
 /** Definitions before their use, else by kind and in the model's order. */

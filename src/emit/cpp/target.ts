@@ -14,7 +14,6 @@ import { includeGuard } from './guards.ts';
 import { hresultFiles } from './hresult.ts';
 import { collectNames, type Declared, type Names, scopedEnums } from './names.ts';
 import { type HeaderPlan, planHeaders } from './plan.ts';
-import { rareStructs } from './platform-view.ts';
 import { functionView } from './signature-view.ts';
 import type { HeaderView } from './views.ts';
 
@@ -35,7 +34,7 @@ function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<
   const diagnostics: Diagnostic[] = [];
   try {
     const engine = createTemplateEngine(options.templates);
-    const names = collectNames(model);
+    const names = collectNames(model, types.platform);
     const plans = planHeaders(names, types);
     const files: OutputFile[] = [];
     const context = { names, engine, options, guidNames: new Set(model.guids.map((guid) => guid.name)) };
@@ -47,7 +46,7 @@ function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<
     const headers = files.map((file) => file.path.replace(/^cpp\//, '')).filter((file) => file !== 'clr_hresult.h');
     const generator = options.generator;
     files.push(
-      { path: 'cpp/clr_platform.h', text: engine.render('cpp/clr_platform', { generator, notices: [], rareStructs }) },
+      { path: 'cpp/clr_platform.h', text: engine.render('cpp/clr_platform', { generator, notices: [] }) },
       { path: 'cpp/clr.h', text: engine.render('cpp/umbrella', { generator, notices: [], headers: headers.sort() }) },
     );
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -72,13 +71,14 @@ function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
   const declarations: HeaderView['declarations'][number][] = [];
   const functions: HeaderView['functions'][number][] = [];
   const scoped = scopedEnums(plan.declarations);
+  const views = { commenter, names: context.names, guidNames: context.guidNames, scoped };
   for (const declared of plan.declarations) {
     if (declared.kind === 'enum' && scoped.get(declared.entity.scope ?? '')?.includes(declared.entity)) continue;
     if (declared.kind === 'function') {
       const comment = commenter.lines(declared.entity, [], declared.entity);
       functions.push({ partial: 'cpp/_function', ...functionView(declared.entity, comment) });
     } else {
-      declarations.push(declarationView(declared, commenter, context.guidNames, scoped));
+      declarations.push(declarationView(declared, views));
     }
   }
   const view: HeaderView = {
@@ -93,6 +93,7 @@ function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
       name: cppIdentifier(forward.name),
       sameName: forward.tag === forward.name,
     })),
+    rare: plan.rare,
     before: extraText(plan.file, 'before', context),
     after: extraText(plan.file, 'after', context),
     omitted: plan.omitted.map(({ declared, obstacle }) => ({

@@ -8,17 +8,35 @@ const PORTABLE: Readonly<Record<string, string>> = {
   'long long': 'LONGLONG',
   'unsigned __int64': 'ULONGLONG',
   __int64: 'LONGLONG',
+  'unsigned __int32': 'UINT32',
+  __int32: 'INT32',
   'unsigned long': 'ULONG',
   'long int': 'LONG',
   long: 'LONG',
   wchar_t: 'WCHAR',
+  uint: 'UINT',
+  int8_t: 'INT8',
+  int16_t: 'INT16',
+  int32_t: 'INT32',
+  int64_t: 'INT64',
+  uint8_t: 'UINT8',
+  uint16_t: 'UINT16',
+  uint32_t: 'UINT32',
+  uint64_t: 'UINT64',
+  intptr_t: 'INT_PTR',
+  uintptr_t: 'UINT_PTR',
   WINBOOL: 'BOOL',
   LPCTSTR: 'LPCWSTR',
   LPTSTR: 'LPWSTR',
 };
 
-const PORTABLE_WORDS =
-  /\b(?:unsigned (?:long long|long|__int64)|long long|long int|long|__int64|wchar_t|WINBOOL|LPC?TSTR)\b(?! double)/g;
+/** The longest spelling first, so that `unsigned long long` is not taken for `unsigned long`. */
+const PORTABLE_WORDS = new RegExp(
+  `\\b(?:${Object.keys(PORTABLE)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})\\b(?! double)`,
+  'g',
+);
 
 const NOT_NAMES = new Set(
   'const volatile struct union enum class interface unsigned signed int char short long float double void bool'.split(

@@ -3,6 +3,8 @@
  * the templates are strict; an absent text is `''`, an absent list is empty.
  */
 
+import type { RareStruct } from './platform-view.ts';
+
 export interface HeaderView {
   /** Version of the generator. */
   readonly generator: string;
@@ -17,6 +19,7 @@ export interface HeaderView {
     readonly name: string;
     readonly sameName: boolean;
   }[];
+  readonly rare: readonly RareStruct[];
   /** Text of the hand-written parts that this header has. */
   readonly before: string;
   readonly after: string;
