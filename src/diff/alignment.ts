@@ -1,7 +1,7 @@
 /** How the items of two ordered lists (parameters, fields) correspond. Indexes count from 0. */
 export interface Alignment {
   /** Old and new index, in new order. */
-  readonly pairs: readonly { readonly old: number; readonly new: number; readonly byName: boolean }[];
+  readonly pairs: readonly { readonly old: number; readonly new: number }[];
   readonly removed: readonly number[];
   readonly added: readonly number[];
   /** Items that are there under the same name stand in another order. */
@@ -9,7 +9,8 @@ export interface Alignment {
 }
 
 /**
- * Aligns two lists whose items have names, unique within their list but for the empty one.
+ * Aligns two lists whose items have names. A name that occurs more than once stands for its first item; the others
+ * count as nameless, as does the empty name.
  *
  * Items pair by name; what is left pairs by place: in a stretch between the same two paired neighbours that is equally
  * long on both sides, one by one. Where the paired names changed their order there are no such stretches, and only
@@ -17,11 +18,11 @@ export interface Alignment {
  */
 export function align(old: readonly string[], next: readonly string[]): Alignment {
   const partner = new Map<number, number>();
-  const indexes = new Map(old.map((name, index) => [name, index]));
-  next.forEach((name, index) => {
-    const found = name === '' ? undefined : indexes.get(name);
+  const indexes = firstIndexes(old);
+  for (const [name, index] of firstIndexes(next)) {
+    const found = indexes.get(name);
     if (found !== undefined) partner.set(index, found);
-  });
+  }
   const named = [...partner];
   const reordered = named.some(([, index], at) => at > 0 && index < (named[at - 1] as [number, number])[1]);
   const taken = new Set(partner.values());
@@ -42,15 +43,20 @@ export function align(old: readonly string[], next: readonly string[]): Alignmen
     }
   }
   const paired = new Set(partner.values());
-  const byName = new Set(named.map(([index]) => index));
   return {
-    pairs: [...partner]
-      .sort(([a], [b]) => a - b)
-      .map(([newIndex, oldIndex]) => ({ old: oldIndex, new: newIndex, byName: byName.has(newIndex) })),
+    pairs: [...partner].sort(([a], [b]) => a - b).map(([newIndex, oldIndex]) => ({ old: oldIndex, new: newIndex })),
     removed: [...old.keys()].filter((index) => !paired.has(index)),
     added: [...next.keys()].filter((index) => !partner.has(index)),
     reordered,
   };
+}
+
+function firstIndexes(names: readonly string[]): ReadonlyMap<string, number> {
+  const indexes = new Map<string, number>();
+  names.forEach((name, index) => {
+    if (name !== '' && !indexes.has(name)) indexes.set(name, index);
+  });
+  return indexes;
 }
 
 /**

@@ -10,7 +10,8 @@ export function compareInterface(comparison: Comparison, subject: Subject, old: 
   compareEntity(comparison, subject, old, next);
 
   changes.compare(old.iid === undefined ? 'iid-known' : 'iid', subject, old.iid, next.iid, 'iid');
-  const oldBase = old.base === undefined ? undefined : (renames.get(old.base) ?? old.base);
+  const kept = old.base === undefined || old.base === next.base;
+  const oldBase = kept ? old.base : (renames.get(old.base as string) ?? old.base);
   const baseKnown = oldBase === undefined && old.vtable === 'unknown';
   changes.compare(baseKnown ? 'base-known' : 'base', subject, oldBase, next.base, 'base');
   changes.compare('plain-class', subject, old.plainClass ?? false, next.plainClass ?? false, 'methods');

@@ -69,7 +69,9 @@ function compareSlots(
   const newIndex = new Map(next.methods.map((method, index) => [method, index]));
   const kept = stayed(match.pairs.map((pair) => oldIndex.get(pair.old) as number));
   const still = match.pairs.filter((_, at) => kept.has(at));
-  const shifted = still.filter((pair) => oldIndex.get(pair.old) !== newIndex.get(pair.new)).map((pair) => pair.new);
+  const shifted = still
+    .filter((pair) => pair.new.slot - next.firstSlot !== pair.old.slot - old.firstSlot)
+    .map((pair) => pair.new);
   const heirs = old.methods.length === next.methods.length ? [] : heirsOf(comparison.models.old, old.name);
 
   for (const method of match.removed) {
@@ -92,9 +94,11 @@ function compareSlots(
   }
   match.pairs.forEach((pair, at) => {
     if (kept.has(at)) return;
-    const shown = (method: Method) => `slot ${method.slot}`;
-    const details = { old: shown(pair.old), new: shown(pair.new) };
-    changes.add('method-moved', methodSubject(subject, pair.new, pair.old), details);
+    const slots = pair.old.slot !== pair.new.slot;
+    changes.add('method-moved', methodSubject(subject, pair.new, pair.old), {
+      old: slots ? `slot ${pair.old.slot}` : `place ${(oldIndex.get(pair.old) as number) + 1}`,
+      new: slots ? `slot ${pair.new.slot}` : `place ${(newIndex.get(pair.new) as number) + 1}`,
+    });
   });
   compareGaps(comparison, subject, old, next, still, { oldIndex, newIndex });
 }
@@ -113,7 +117,7 @@ function compareGaps(
     const oldGap = pair.old.slot - old.firstSlot - (index.oldIndex.get(pair.old) as number);
     const newGap = pair.new.slot - next.firstSlot - (index.newIndex.get(pair.new) as number);
     const gap = newGap - oldGap;
-    if (gap !== before) {
+    if (gap !== before && pair.old.slot !== pair.new.slot) {
       const details = { old: `slot ${pair.old.slot}`, new: `slot ${pair.new.slot}` };
       comparison.changes.add('slot', methodSubject(subject, pair.new, pair.old), details);
     }

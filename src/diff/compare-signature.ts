@@ -19,7 +19,12 @@ export function compareSignature(
   documented: boolean,
 ): void {
   const { changes } = comparison;
-  compareType(comparison, 'returns', subject, old.returns, next.returns);
+  if ((old.returns === 'HRESULT') !== (next.returns === 'HRESULT')) {
+    // Also where the representation is the same (`BOOL`): zero, read as success, would now mean failure.
+    changes.compare('returns', subject, old.returns, next.returns, 'signature');
+  } else {
+    compareType(comparison, 'returns', subject, old.returns, next.returns);
+  }
   changes.compare('calling-convention', subject, old.callingConvention, next.callingConvention, 'signature');
   changes.compare('variadic', subject, old.variadic ?? false, next.variadic ?? false, 'signature');
   compareParameters(comparison, subject, old.parameters, next.parameters, documented);

@@ -11,7 +11,7 @@ export function compareStructure(comparison: Comparison, subject: Subject, old: 
   const before = changes.changes.length;
   changes.compare('struct-kind', subject, old.kind, next.kind);
   changes.compare('pack', subject, old.pack ?? 'default', next.pack ?? 'default', 'layout');
-  compareFields(comparison, subject, old.fields, next.fields, documented);
+  compareFields(comparison, subject, old, next, documented);
   const causes = changes.changes.slice(before).some(({ grade }) => grade === 'abi');
   compareLayout(comparison, subject, old, next, causes);
 
@@ -24,14 +24,19 @@ export function compareStructure(comparison: Comparison, subject: Subject, old: 
   }
 }
 
+/** What holds fields: a structure or union, or one nested in a field. */
+type FieldOwner = Pick<Structure, 'kind' | 'fields'>;
+
 function compareFields(
   comparison: Comparison,
   subject: Subject,
-  old: readonly Field[],
-  next: readonly Field[],
+  oldOwner: FieldOwner,
+  nextOwner: FieldOwner,
   documented: boolean,
 ): void {
   const { changes } = comparison;
+  const old = oldOwner.fields;
+  const next = nextOwner.fields;
   const names = (fields: readonly Field[]) => fields.map(({ name }) => name);
   const aligned = align(names(old), names(next));
   for (const index of aligned.removed) {
@@ -46,7 +51,9 @@ function compareFields(
   }
   if (aligned.reordered) {
     const order = (fields: readonly Field[]) => names(fields).join(', ');
-    changes.add('field-order', subject, { old: order(old), new: order(next), fact: 'fields' });
+    // The fields of a union all start at its start; the first is the one that an initialiser sets.
+    const kind = nextOwner.kind === 'union' ? 'union-order' : 'field-order';
+    changes.add(kind, subject, { old: order(old), new: order(next), fact: 'fields' });
   }
   for (const pair of aligned.pairs) {
     compareField(comparison, subject, old[pair.old] as Field, next[pair.new] as Field, documented);
@@ -63,7 +70,7 @@ function compareField(comparison: Comparison, owner: Subject, old: Field, next: 
   } else {
     changes.compare('field-renamed', subject, old.name, next.name, 'fields');
     if (old.nested && next.nested) {
-      compareFields(comparison, subject, old.nested.fields, next.nested.fields, documented);
+      compareFields(comparison, subject, old.nested, next.nested, documented);
     } else {
       compareType(comparison, 'field-type', subject, old.type, next.type, 'fields');
     }

@@ -54,9 +54,10 @@ export function compareCoclass(comparison: Comparison, subject: Subject, old: Co
     if (!was) changes.add('coclass-interface-added', subject, { new: name });
     else if (documented) compareProse(comparison, 'member-text', subject, was.text, row.text);
   }
-  const preferred = (entity: Coclass) => entity.interfaces.find((row) => row.default)?.name;
-  const was = preferred(old);
-  changes.compare('coclass-default', subject, was === undefined ? was : (renames.get(was) ?? was), preferred(next));
+  const preferred = (entity: Coclass, names: ReadonlyMap<string, string>) =>
+    entity.interfaces.filter((row) => row.default).map(({ name }) => names.get(name) ?? name);
+  const [was, is] = [preferred(old, renames).join(', '), preferred(next, new Map()).join(', ')];
+  changes.compare('coclass-default', subject, was || undefined, is || undefined);
 }
 
 /** Severity, facility and code are parts of the value. */

@@ -35,8 +35,8 @@ export function typeComparison(
   const oldSizes = enumSizes(models.old);
   const newSizes = enumSizes(models.new);
   return (old, next) => {
-    const renamed = renameWords(old, renames);
-    if (spelling(renamed) === spelling(next)) return 'same';
+    const written = spelling(next);
+    if (spelling(old) === written || spelling(renameWords(old, renames)) === written) return 'same';
     const oldShape = shape(tables.old.resolve(old), oldSizes, renames);
     const newShape = shape(tables.new.resolve(next), newSizes, noRenames);
     return agree(oldShape, newShape) ? 'representation' : 'different';

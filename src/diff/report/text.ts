@@ -1,5 +1,6 @@
 import { visibleText } from '../../diagnostics/reporters/visible-text.ts';
 import type { Change, Grade } from '../change.ts';
+import { counted } from '../wording.ts';
 import {
   changeSource,
   changeTitle,
@@ -42,17 +43,17 @@ export function textReport(report: DiffReport, style: TextStyle = plainStyle): s
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-/** `2 break the ABI, 1 breaks source code, ...; 3 APIs`. */
+/** `4 changes in 3 APIs: 2 break the ABI, 1 breaks source code, 1 addition`. */
 export function summaryLine(changes: readonly Change[]): string {
-  const counts = countGrades(changes);
-  const one = (count: number, singular: string, plural: string) => `${count} ${count === 1 ? singular : plural}`;
+  const { abi, source, addition, docs } = countGrades(changes);
   const parts = [
-    one(counts.abi, 'change breaks the ABI', 'changes break the ABI'),
-    one(counts.source, 'breaks source code', 'break source code'),
-    one(counts.addition, 'adds', 'add'),
-    one(counts.docs, 'changes documentation only', 'change documentation only'),
+    abi > 0 && `${abi} ${abi === 1 ? 'breaks' : 'break'} the ABI`,
+    source > 0 && `${source} ${source === 1 ? 'breaks' : 'break'} source code`,
+    addition > 0 && counted(addition, 'addition'),
+    docs > 0 && `${docs} documentation only`,
   ];
-  return `${parts.join(', ')}; ${one(countApis(changes), 'API', 'APIs')}`;
+  const total = `${counted(changes.length, 'change')} in ${counted(countApis(changes), 'API')}`;
+  return `${total}: ${parts.filter(Boolean).join(', ')}`;
 }
 
 function changeLines(change: Change, style: TextStyle): string[] {
