@@ -26,9 +26,14 @@ const kindWords: ReadonlyMap<string, PageKind> = new Map([
   ['pointer', 'functionPointer'],
 ]);
 
+/** A title without escapes, and without what translation adds: anchors, and the blank in `\\_ CorExeMain`. */
+function plainTitle(title: string): string {
+  return title.replace(/<[^>]*>|\\/g, '').replace(/(^|\s)_\s+/g, '$1_');
+}
+
 /** The API's own name in a title: `HadUnhandledException`, `_AxlGetTicket`, `COR_PRF_MONITOR`. */
 export function expectedName(title: string): string | undefined {
-  const plain = title.replace(/\\/g, '');
+  const plain = plainTitle(title);
   const member = /[A-Za-z_]\w*::\s*([A-Za-z_]\w*)/.exec(plain);
   if (member) return member[1];
   const words = plain.match(/[A-Za-z_]\w*/g) ?? [];
@@ -40,8 +45,7 @@ export function expectedKind(context: DeclarationContext): PageKind | undefined 
   if (context.kindHint) return context.kindHint;
   if (context.title.includes('::')) return 'method';
   const words =
-    context.title
-      .replace(/\\/g, '')
+    plainTitle(context.title)
       .toLowerCase()
       .match(/[a-z_]\w*/g) ?? [];
   return words
