@@ -46,6 +46,7 @@ export function documentedStruct(name: string, placed: NamedPage, context: Build
       pointerNames: declaration.pointerNames,
       fields: readFields(name, declaration, placed, known, scoped, context),
       ...(known?.layout && { layout: known.layout }),
+      ...(known?.pack !== undefined && { pack: known.pack }),
       sources: { ...entity.sources, fields: pageRef(page, declaration.span) },
     },
     enums,

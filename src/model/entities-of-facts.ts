@@ -152,6 +152,7 @@ export function structOfFacts(name: string, facts: Facts): Structure | undefined
     pointerNames: [],
     fields: known.fields.map((field) => fieldOfFacts(field)),
     layout: { size: known.size, size32: known.size32 },
+    ...(known.pack !== undefined && { pack: known.pack }),
     sources: { name: source, header: source, fields: source, layout: source },
   };
 }

@@ -7,7 +7,7 @@ import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
  * a change of one fact is a change of one line. The JSON Schemas in metadata/schema/facts say the same to editors.
  */
 
-const typed = v.tuple([v.string(), v.string()]);
+const typed = v.strictTuple([v.string(), v.string()]);
 /** `[return type, [type, name]...]`, as the headers declare them. */
 const signature = v.tupleWithRest([v.string()], typed);
 const header = v.string();
@@ -17,8 +17,8 @@ const offset = v.nullable(v.number());
 
 /** `[name, type, offset, size, bits?]`; offset and size are null for bit fields. */
 const plainField = v.union([
-  v.tuple([v.string(), v.string(), offset, offset]),
-  v.tuple([v.string(), v.string(), offset, offset, v.number()]),
+  v.strictTuple([v.string(), v.string(), offset, offset]),
+  v.strictTuple([v.string(), v.string(), offset, offset, v.number()]),
 ]);
 interface NestedFactField {
   readonly name: string;
@@ -69,6 +69,7 @@ const entrySchemas = {
     tag: v.exactOptional(v.string()),
     size: v.number(),
     size32: v.number(),
+    pack: v.exactOptional(v.number()),
     fields: v.array(v.union([plainField, nestedField])),
   }),
   functions: v.object({

@@ -18,7 +18,7 @@ const about = {
   source: v.string(),
 };
 
-const typedName = v.tuple([v.string(), v.string()]);
+const typedName = v.strictTuple([v.string(), v.string()]);
 
 const entrySchemas = {
   /** A parameter of another type, with a wrong name, too many (`is: null`), or left out (`says: null`). */
@@ -50,8 +50,8 @@ const entrySchemas = {
   /** A member of another value (`[name, value]`), name, too many (`is: null`) or left out (`says: null`). */
   enums: v.object({
     ...about,
-    says: v.nullable(v.tuple([v.string(), v.number()])),
-    is: v.nullable(v.tuple([v.string(), v.number()])),
+    says: v.nullable(v.strictTuple([v.string(), v.number()])),
+    is: v.nullable(v.strictTuple([v.string(), v.number()])),
   }),
   /** A symbol that the docs call by another name. `symbol` is the docs' spelling. */
   names: v.object({ ...about, is: v.string() }),
