@@ -16,6 +16,10 @@ async function main(): Promise<number> {
       const { explain } = await import('./explain-command.ts');
       exitCode = explain(code);
     },
+    diff: async (old, next, flags) => {
+      const { runDiff } = await import('./diff-command.ts');
+      exitCode = await runDiff(old, next, flags);
+    },
   });
   try {
     await program.parseAsync();

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { suggestion } from '../config/did-you-mean.ts';
+import { type DiffFlags, describeDiff } from './diff-command.ts';
 
 /** What the command line gave for `generate`; paths as written. */
 export interface GenerateFlags {
@@ -23,6 +24,7 @@ export interface GenerateFlags {
 export interface Actions {
   readonly generate: (flags: GenerateFlags) => Promise<void>;
   readonly explain: (code: string) => Promise<void>;
+  readonly diff: (old: string | undefined, next: string | undefined, flags: DiffFlags) => Promise<void>;
 }
 
 const examples = `
@@ -33,6 +35,7 @@ Examples:
   $ generate --target cpp --out include/clr         C++ headers alone
   $ generate --check                                for CI: write nothing, exit 3 if the outputs are out of date
   $ generate explain CB301                          what a diagnostic means and how to cure it
+  $ generate diff --git v1.0..main docs/api         what changed in the API between two revisions of the docs
 
 Exit codes: 0 done; 1 errors in the input; 2 wrong usage (an option, the configuration, or a folder or file that they
 name), or a fault of the generator; 3 --check found outputs that are out of date.`;
@@ -46,7 +49,7 @@ export function createProgram(version: string, actions: Actions): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .usage('[options]\n       generate explain CODE')
+    .usage('[options]\n       generate explain CODE\n       generate diff OLD NEW')
     .argument('[command]')
     .allowExcessArguments()
     .addOption(
@@ -107,5 +110,6 @@ export function createProgram(version: string, actions: Actions): Command {
     .description('print what a diagnostic means and how to cure it')
     .argument('<code>', 'code of a diagnostic, such as CB301')
     .action(actions.explain);
+  describeDiff(program.command('diff')).action(actions.diff);
   return program;
 }
