@@ -1,0 +1,111 @@
+import { diagnostic } from '../../diagnostics/catalogue.ts';
+import type { Diagnostic, StageResult } from '../../diagnostics/diagnostic.ts';
+import type { TypeTable } from '../../model/canonical.ts';
+import type { Model } from '../../model/model.ts';
+import { ProseLedger } from '../cpp/documentation.ts';
+import { ATTRIBUTION } from '../cpp/target.ts';
+import type { EmitOptions, OutputFile } from '../output-file.ts';
+import type { Target } from '../target.ts';
+import { createTemplateEngine, type TemplateEngine, TemplateError } from '../template-engine.ts';
+import { Catalogue } from './catalogue.ts';
+import type { DeclarationView, ModuleContext } from './declaration-views.ts';
+import { Tsdoc } from './documentation.ts';
+import { hresultView } from './hresult-view.ts';
+import { moduleDeclarations } from './module-declarations.ts';
+import { groupByModule, type ModuleEntities } from './module-entities.ts';
+import { ModuleImports } from './module-imports.ts';
+import { tsIdentifier } from './names.ts';
+import { ValueTypes } from './value-types.ts';
+
+/** What the target can be told beside what every target is told. */
+export interface TypescriptOptions {
+  /** Module specifier of the runtime in generated modules. */
+  readonly runtime: string;
+}
+
+/**
+ * TypeScript modules: one per header of the model with its interfaces, enumerations, structures, functions, callbacks,
+ * typedefs, constants and GUIDs, `hresult.ts`, and `index.ts` that exports them all. Erasable syntax only, strict.
+ */
+export const typescriptTarget: Target = createTypescriptTarget({ runtime: 'clr-bindgen/runtime' });
+
+/** Makes the target with options of its own. */
+export function createTypescriptTarget(own: TypescriptOptions): Target {
+  return { name: 'typescript', emit: (model, types, options) => emit(model, types, options, own) };
+}
+
+interface EmitContext {
+  readonly engine: TemplateEngine;
+  readonly catalogue: Catalogue;
+  readonly hresults: ReadonlyMap<string, number>;
+  readonly options: EmitOptions;
+  readonly runtime: string;
+  readonly diagnostics: Diagnostic[];
+}
+
+function emit(model: Model, types: TypeTable, options: EmitOptions, own: TypescriptOptions): StageResult<OutputFile[]> {
+  const diagnostics: Diagnostic[] = [];
+  try {
+    const context: EmitContext = {
+      engine: createTemplateEngine(options.templates),
+      catalogue: new Catalogue(model, types),
+      hresults: new Map(model.hresults.map(({ name, value }) => [tsIdentifier(name), value])),
+      options,
+      runtime: own.runtime,
+      diagnostics,
+    };
+    const modules = groupByModule(model, context.catalogue, diagnostics);
+    const files = modules.map((entities) => moduleFile(entities, context));
+    files.push(hresultFile(model, context), indexFile(modules, context));
+    files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return { value: files, diagnostics };
+  } catch (error) {
+    if (error instanceof TemplateError) return { value: [], diagnostics: [...diagnostics, error.toDiagnostic()] };
+    throw error;
+  }
+}
+
+function moduleFile(entities: ModuleEntities, context: EmitContext): OutputFile {
+  const { catalogue, options, diagnostics, hresults, engine } = context;
+  const ledger = new ProseLedger();
+  const imports = new ModuleImports(entities.module, catalogue);
+  const moduleContext: ModuleContext = {
+    catalogue,
+    imports,
+    types: new ValueTypes(catalogue, imports),
+    module: entities.module,
+    hresults,
+    docs: new Tsdoc(options.comments, ledger),
+    obstacle: (what, reason) => {
+      diagnostics.push(diagnostic('CB611', `${what} cannot be called from TypeScript: ${reason}`));
+    },
+  };
+  const declarations: readonly DeclarationView[] = moduleDeclarations(entities, moduleContext);
+  const view = {
+    generator: options.generator,
+    notices: ledger.needsAttribution ? [ATTRIBUTION] : [],
+    imports: imports.statements(context.runtime),
+    reexports: entities.module === 'clr_platform',
+    runtime: context.runtime,
+    declarations,
+  };
+  return { path: `typescript/${entities.module}.ts`, text: engine.render('typescript/module', view) };
+}
+
+function hresultFile(model: Model, { engine, options }: EmitContext): OutputFile {
+  const ledger = new ProseLedger();
+  const view = hresultView(model.hresults, new Tsdoc(options.comments, ledger));
+  const notices = ledger.needsAttribution ? [ATTRIBUTION] : [];
+  return {
+    path: 'typescript/hresult.ts',
+    text: engine.render('typescript/hresult', { generator: options.generator, notices, ...view }),
+  };
+}
+
+function indexFile(modules: readonly ModuleEntities[], { engine, options }: EmitContext): OutputFile {
+  const names = [...modules.map(({ module }) => module), 'hresult'].sort();
+  return {
+    path: 'typescript/index.ts',
+    text: engine.render('typescript/index', { generator: options.generator, notices: [], modules: names }),
+  };
+}

@@ -1,0 +1,105 @@
+import type { InterfaceDescriptor } from './descriptor.ts';
+import {
+  ArgumentError,
+  NullArgumentError,
+  ReleasedObjectError,
+  WrongInterfaceError,
+  WrongTokenError,
+} from './errors.ts';
+import { internGuid } from './guid.ts';
+import type { CallbackPointer, Guid, Interface, Memory, Pointer } from './types.ts';
+
+/** NULL for parameters whose docs do not say that they take it. */
+export const NULL = 0n;
+
+/** Text for native code, which ends at the first NUL. */
+export function text(value: string, name: string): string {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) throw new ArgumentError(name, 'text with a NUL would end there', 'ERR_NUL_IN_TEXT');
+    return value;
+  }
+  if ((value as unknown) === NULL) return null as unknown as string;
+  if (value === null || value === undefined) throw new NullArgumentError(name);
+  throw new ArgumentError(name, `needs a string, got ${typeof value}`);
+}
+
+export function textOrNull(value: string | null, name: string): string | null {
+  return value === null ? null : text(value, name);
+}
+
+/** A metadata token of one table, or a nil token. */
+export function token(value: number, table: number, name: string): number {
+  if (value >>> 24 !== table && (value & 0xff_ffff) !== 0) throw new WrongTokenError(name, table, value);
+  return value;
+}
+
+/** The address of an interface argument, once it is sure to be one. */
+export function pointerOf(value: unknown, wanted: string, name: string): Pointer | null {
+  if (value === null || value === undefined) throw new NullArgumentError(name);
+  if (value === NULL) return null;
+  const { $p, $i, $faces } = value as {
+    $p?: Pointer;
+    $i?: InterfaceDescriptor;
+    $faces?(interfaceName: string): Pointer | undefined;
+  };
+  if ($p === undefined) throw new ArgumentError(name, `needs an object of ${wanted}, or one that implement() made`);
+  if ($p === 0n) throw new ReleasedObjectError(name);
+  if ($i !== undefined) {
+    if ($i.name === wanted || $i.extends(wanted)) return $p;
+    throw new WrongInterfaceError(name, wanted, $i.name);
+  }
+  const face = $faces?.call(value, wanted);
+  if (face === undefined) throw new WrongInterfaceError(name, wanted, 'an object that does not implement it');
+  return face;
+}
+
+export function pointerOrNull(value: unknown, wanted: string, name: string): Pointer | null {
+  return value === null ? null : pointerOf(value, wanted, name);
+}
+
+/** The address of a GUID. */
+export function guidAddress(value: Guid, name: string): Pointer | null {
+  if (typeof value === 'string') return internGuid(value);
+  if ((value as unknown) === NULL) return null;
+  if (value === null || value === undefined) throw new NullArgumentError(name);
+  throw new ArgumentError(name, `needs a GUID, got ${typeof value}`);
+}
+
+export function guidOrNull(value: Guid | null, name: string): Pointer | null {
+  return value === null ? null : guidAddress(value, name);
+}
+
+/** The address of the IID that says what a result shall be. */
+// biome-ignore lint/suspicious/noExplicitAny: any interface
+export function iidOf(value: Interface<any>, name: string): Pointer {
+  const address = (value as InterfaceDescriptor | undefined)?.iidAddress;
+  if (address === undefined) throw new ArgumentError(name, 'needs an interface, such as ICorDebugProcess');
+  return address;
+}
+
+/** Memory for the duration of a call. */
+export function memory(value: Memory, name: string): Memory {
+  if (value === null || typeof value === 'bigint' || ArrayBuffer.isView(value)) return value;
+  throw new ArgumentError(name, `needs a buffer, an address or null, got ${typeof value}`);
+}
+
+/** The address of a callback. */
+export function callbackAddress(
+  value: CallbackPointer<unknown> | null,
+  nullable: boolean,
+  name: string,
+): Pointer | null {
+  if (value === null || value === undefined) {
+    if (nullable && value === null) return null;
+    throw new NullArgumentError(name);
+  }
+  if ((value as unknown) === NULL) return null;
+  if (typeof value.address !== 'bigint') throw new ArgumentError(name, 'needs what callback() made');
+  if (value.address === 0n) throw new ReleasedObjectError(name);
+  return value.address;
+}
+
+/** A pointer result as an address. */
+export function address(value: Pointer | null): Pointer {
+  return value === null ? 0n : BigInt(value);
+}

@@ -1,0 +1,56 @@
+/**
+ * The runtime of generated TypeScript modules: calls and implements COM interfaces of a CLR from Node.js. Native calls
+ * are koffi's, which loads with the first of them.
+ */
+import './method-views.ts';
+
+/** What generated modules call; their own names never begin with a dollar sign. */
+export {
+  address as $address,
+  guidAddress as $guidAddress,
+  guidOrNull as $guidOrNull,
+  iidOf as $iidOf,
+  memory as $memory,
+  NULL,
+  pointerOf as $pointerOf,
+  pointerOrNull as $pointerOrNull,
+  text as $text,
+  textOrNull as $textOrNull,
+  token as $token,
+} from './arguments.ts';
+export { brand as $brand, tokenOf as $tokenOf } from './brand.ts';
+export { call as $call, callAgain as $callAgain } from './call.ts';
+export { callback, defineCallback as $defineCallback } from './callback.ts';
+export { defineInterface as $defineInterface, interfaceOf as $interfaceOf } from './descriptor.ts';
+export * from './errors.ts';
+export { guid } from './guid.ts';
+export { type ImplementOptions, implement, implementedObjects } from './implement.ts';
+export { bindLibrary, defineFunction as $defineFunction } from './library.ts';
+export { readBytes } from './memory.ts';
+export { asynchronous, interpreted } from './method-views.ts';
+export { failure as $failure, IUnknown, wrap as $wrap, wrapAs, wrapOrNull as $wrapOrNull } from './native-object.ts';
+export { scratch as $scratch, TEXT_CAPACITY as $TEXT_CAPACITY } from './scratch.ts';
+export { defineStruct as $defineStruct } from './struct.ts';
+export type {
+  AsyncMethods,
+  Brand,
+  CallbackPointer,
+  CallbackType,
+  ComServer,
+  Guid,
+  Handle,
+  HResult,
+  Implementation,
+  Interface,
+  InterfaceArgument,
+  Memory,
+  MethodInfo,
+  NativeFunction,
+  NativeObject,
+  OtherHResult,
+  Pointer,
+  RawResult,
+  RawUnknown,
+  Struct,
+  SuccessCode,
+} from './types.ts';

@@ -1,0 +1,69 @@
+import { functionFailure, type ReadOutcome, rawValue, runAsync, runSync } from './call.ts';
+import { RuntimeNotFoundError } from './errors.ts';
+import { type Koffi, koffi, type NativeCall } from './koffi.ts';
+import { prototypeOf } from './native-type.ts';
+import { prepareScratch } from './scratch.ts';
+import { type AbiSignature, parseSignature } from './signature.ts';
+import type { NativeFunction, Pointer } from './types.ts';
+
+export type Library = ReturnType<Koffi['load']>;
+
+const libraries = new Map<string, Library>();
+
+/**
+ * Says where the functions of a DLL are, by the name that the docs give it: `bindLibrary('dbgshim.dll', '/…/libdbgshim.so')`.
+ * On Windows DLLs that are not bound are loaded by their name.
+ */
+export function bindLibrary(name: string, path: string): void {
+  try {
+    libraries.set(name.toLowerCase(), koffi().load(path));
+  } catch (cause) {
+    const error = new RuntimeNotFoundError(`${name} does not load from ${path}`, []);
+    error.cause = cause;
+    throw error;
+  }
+}
+
+function libraryOf(name: string): Library {
+  const known = libraries.get(name);
+  if (known) return known;
+  if (process.platform !== 'win32' || name === '') {
+    throw new RuntimeNotFoundError(
+      `${name || 'The library of this function'} is not bound: call bindLibrary('${name}', path) first`,
+      [],
+    );
+  }
+  bindLibrary(name, name);
+  return libraries.get(name) as Library;
+}
+
+/** Makes an exported function. Generated modules call it; the library is looked up with the first call. */
+// biome-ignore lint/suspicious/noExplicitAny: the generated declaration has the type
+export function defineFunction(library: string, text: string): any {
+  let signature: AbiSignature | undefined;
+  let native: NativeCall | undefined;
+  const prepared = (): { signature: AbiSignature; native: NativeCall } => {
+    signature ??= parseSignature(text);
+    if (!native) {
+      prepareScratch();
+      const address = libraryOf(library).symbol(signature.name) as Pointer;
+      native = koffi().decode(address, prototypeOf(signature, false)) as NativeCall;
+    }
+    return { signature, native };
+  };
+  const finish = (outcome: ReadOutcome): unknown => {
+    if (outcome.failed) throw functionFailure((signature as AbiSignature).name, outcome.result);
+    return outcome.value;
+  };
+  const run = (args: readonly unknown[]): ReadOutcome => {
+    const { signature: known, native: code } = prepared();
+    return runSync(known, code, [], args);
+  };
+  return Object.assign((...args: unknown[]) => finish(run(args)), {
+    raw: (...args: unknown[]) => rawValue(prepared().signature, run(args)),
+    async: async (...args: unknown[]) => {
+      const { signature: known, native: code } = prepared();
+      return finish(await runAsync(known, code, [], args));
+    },
+  }) as NativeFunction<(...args: unknown[]) => unknown, unknown>;
+}

@@ -1,0 +1,168 @@
+import { ArgumentError } from './errors.ts';
+import { guidBytes, readGuid } from './guid.ts';
+import { koffi } from './koffi.ts';
+import type { AbiType, Scalar } from './signature.ts';
+import { structOf } from './struct.ts';
+import type { Pointer } from './types.ts';
+
+const POINTER_SIZE = 8;
+
+const SIZES: Readonly<Record<Scalar, number>> = {
+  i8: 1,
+  u8: 1,
+  bool8: 1,
+  i16: 2,
+  u16: 2,
+  char16: 2,
+  i32: 4,
+  u32: 4,
+  f32: 4,
+  bool: 4,
+  hr: 4,
+  i64: 8,
+  u64: 8,
+  f64: 8,
+  iptr: 8,
+  uptr: 8,
+};
+
+/** Size of a value in bytes. */
+export function sizeOf(type: AbiType): number {
+  if (type.kind === 'scalar') return SIZES[type.scalar];
+  if (type.kind === 'guid') return 16;
+  return type.kind === 'struct' ? structOf(type.name).size : POINTER_SIZE;
+}
+
+export function alignmentOf(type: AbiType): number {
+  if (type.kind === 'guid') return 4;
+  return type.kind === 'struct' ? structOf(type.name).alignment : sizeOf(type);
+}
+
+/** Reads a value; text and interfaces are addresses here, which `values.ts` makes something of. */
+export function readValue(view: DataView, offset: number, type: AbiType): unknown {
+  switch (type.kind) {
+    case 'scalar':
+      return readScalar(view, offset, type.scalar);
+    case 'guid':
+      return readGuid(new Uint8Array(view.buffer, view.byteOffset + offset, 16), 0);
+    case 'struct':
+      return structOf(type.name).readFrom(view, offset);
+    default:
+      return view.getBigUint64(offset, true);
+  }
+}
+
+/** Writes a value as `readValue` reads it. */
+export function writeValue(view: DataView, offset: number, type: AbiType, value: unknown, name: string): void {
+  switch (type.kind) {
+    case 'scalar':
+      return writeScalar(view, offset, type.scalar, value, name);
+    case 'guid':
+      new Uint8Array(view.buffer, view.byteOffset + offset, 16).set(guidBytes(value as string));
+      return;
+    case 'struct':
+      return structOf(type.name).writeTo(view, offset, value as Record<string, unknown>);
+    default:
+      view.setBigUint64(offset, BigInt.asUintN(64, bigintOf(value, name)), true);
+  }
+}
+
+function readScalar(view: DataView, offset: number, scalar: Scalar): number | bigint | boolean {
+  switch (scalar) {
+    case 'i8':
+      return view.getInt8(offset);
+    case 'u8':
+      return view.getUint8(offset);
+    case 'bool8':
+      return view.getUint8(offset) !== 0;
+    case 'i16':
+      return view.getInt16(offset, true);
+    case 'u16':
+    case 'char16':
+      return view.getUint16(offset, true);
+    case 'i32':
+      return view.getInt32(offset, true);
+    case 'bool':
+      return view.getInt32(offset, true) !== 0;
+    case 'u32':
+    case 'hr':
+      return view.getUint32(offset, true);
+    case 'f32':
+      return view.getFloat32(offset, true);
+    case 'f64':
+      return view.getFloat64(offset, true);
+    case 'i64':
+    case 'iptr':
+      return view.getBigInt64(offset, true);
+    default:
+      return view.getBigUint64(offset, true);
+  }
+}
+
+function writeScalar(view: DataView, offset: number, scalar: Scalar, value: unknown, name: string): void {
+  switch (scalar) {
+    case 'bool':
+      return view.setInt32(offset, value ? 1 : 0, true);
+    case 'bool8':
+      return view.setUint8(offset, value ? 1 : 0);
+    case 'i64':
+    case 'iptr':
+      return view.setBigInt64(offset, BigInt.asIntN(64, bigintOf(value, name)), true);
+    case 'u64':
+    case 'uptr':
+      return view.setBigUint64(offset, BigInt.asUintN(64, bigintOf(value, name)), true);
+    default:
+  }
+  if (typeof value !== 'number') throw new ArgumentError(name, `needs a number, got ${typeof value}`);
+  switch (SIZES[scalar]) {
+    case 1:
+      return view.setUint8(offset, value);
+    case 2:
+      return view.setUint16(offset, value, true);
+    case 4:
+      return scalar === 'f32' ? view.setFloat32(offset, value, true) : view.setUint32(offset, value, true);
+    default:
+      return view.setFloat64(offset, value, true);
+  }
+}
+
+function bigintOf(value: unknown, name: string): bigint {
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
+  throw new ArgumentError(name, `needs a bigint, got ${value === null ? 'null' : typeof value}`);
+}
+
+/** Memory of one call: blocks that stay where they are until it is over. */
+export class Arena {
+  readonly #blocks: Pointer[] = [];
+
+  /** Zeroed memory. */
+  allocate(bytes: number): Block {
+    const size = Math.max(8, Math.ceil(bytes / 8) * 8);
+    const address = koffi().alloc('uint8_t', size) as Pointer;
+    this.#blocks.push(address);
+    const buffer = koffi().view(address, size);
+    new Uint8Array(buffer).fill(0);
+    return { address, view: new DataView(buffer) };
+  }
+
+  free(): void {
+    for (const address of this.#blocks.splice(0)) koffi().free(address);
+  }
+}
+
+export interface Block {
+  readonly address: Pointer;
+  readonly view: DataView;
+}
+
+/** Memory of somebody else. */
+export function blockAt(address: Pointer, bytes: number): Block {
+  return { address, view: new DataView(koffi().view(address, Math.max(1, bytes))) };
+}
+
+/** Copies bytes out of native memory. */
+export function readBytes(address: Pointer, length: number): Uint8Array {
+  if (length === 0) return new Uint8Array(0);
+  return new Uint8Array(koffi().view(address, length)).slice();
+}

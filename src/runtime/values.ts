@@ -1,0 +1,210 @@
+import { callbackAddress, guidAddress, iidOf, memory, pointerOf, pointerOrNull, text, token } from './arguments.ts';
+import { findInterface, type InterfaceDescriptor, interfaceOf } from './descriptor.ts';
+import { ArgumentError, NullArgumentError } from './errors.ts';
+import { koffi } from './koffi.ts';
+import { type Arena, type Block, readBytes, readValue, sizeOf, writeValue } from './memory.ts';
+import { wrap, wrapBorrowed } from './native-object.ts';
+import type { AbiType, Scalar } from './signature.ts';
+import { structOf } from './struct.ts';
+import type { Guid, Interface, Pointer } from './types.ts';
+
+/** What makes a value native: memory of the call, the parameter's name, and whether NULL is allowed. */
+export interface EncodeContext {
+  readonly arena: Arena;
+  readonly name: string;
+  readonly nullable: boolean;
+}
+
+/** An argument by value as koffi takes it. */
+export function encodeArgument(type: AbiType, value: unknown, context: EncodeContext): unknown {
+  const { arena, name, nullable } = context;
+  switch (type.kind) {
+    case 'scalar':
+      return encodeScalar(type, value, name);
+    case 'ptr':
+      return memory(value as Pointer, name);
+    case 'wstr':
+    case 'astr':
+      return value === null && nullable ? null : text(value as string, name);
+    case 'bstr':
+      return value === null ? null : encodeBstr(String(value), arena);
+    case 'iid':
+      return iidOf(value as Interface, name);
+    case 'guid': {
+      const { view } = guidBlock(value as Guid, arena);
+      return { low: view.getBigUint64(0, true), high: view.getBigUint64(8, true) };
+    }
+    case 'struct':
+      return encodeStruct(type.name, value, arena);
+    case 'interface':
+      return nullable ? pointerOrNull(value, type.name, name) : pointerOf(value, type.name, name);
+    case 'function':
+      return callbackAddress(value as never, nullable, name);
+    default:
+      throw new ArgumentError(name, `cannot be passed as ${type.kind}`);
+  }
+}
+
+function encodeScalar(type: AbiType & { kind: 'scalar' }, value: unknown, name: string): unknown {
+  if (type.token !== undefined) return token(value as number, type.token, name);
+  switch (type.scalar) {
+    case 'bool':
+    case 'bool8':
+      return value ? 1 : 0;
+    case 'hr':
+      return (value as number) | 0;
+    default:
+      if (typeof value === 'number' || typeof value === 'bigint') return value;
+      throw new ArgumentError(name, `needs a ${/64|ptr/.test(type.scalar) ? 'bigint' : 'number'}, got ${typeof value}`);
+  }
+}
+
+function guidBlock(value: Guid, arena: Arena): Block {
+  const block = arena.allocate(16);
+  writeValue(block.view, 0, { kind: 'guid' }, value, 'guid');
+  return block;
+}
+
+/** A structure by value as the integers of the same places. */
+function encodeStruct(name: string, value: unknown, arena: Arena): unknown {
+  const struct = structOf(name);
+  const { address, view } = arena.allocate(struct.size);
+  struct.writeTo(view, 0, value as Record<string, unknown>);
+  return koffi().decode(address, struct.nativeType());
+}
+
+/** A BSTR: the length in bytes stands before the text. Native code only reads it. */
+function encodeBstr(value: string, arena: Arena): Pointer {
+  const bytes = Buffer.from(value, 'utf16le');
+  const { address, view } = arena.allocate(8 + bytes.length + 2);
+  view.setUint32(4, bytes.length, true);
+  new Uint8Array(view.buffer, 8, bytes.length).set(bytes);
+  return address + 8n;
+}
+
+/** A value in memory as JavaScript has it; pointers to text are followed, interfaces become objects. */
+export function decodeAt(view: DataView, offset: number, type: AbiType, as?: Interface, borrowed = false): unknown {
+  const value = readValue(view, offset, type);
+  switch (type.kind) {
+    case 'interface': {
+      if (value === 0n) return null;
+      const descriptor = as ?? interfaceOf(type.name, 'index');
+      return borrowed ? wrapBorrowed(value as Pointer, descriptor) : wrap(value as Pointer, descriptor);
+    }
+    case 'wstr':
+      return value === 0n ? null : koffi().decode.string16(value as Pointer);
+    case 'astr':
+      return value === 0n ? null : koffi().decode.string(value as Pointer);
+    case 'bstr':
+      return value === 0n ? null : decodeBstr(value as Pointer);
+    default:
+      return value;
+  }
+}
+
+function decodeBstr(address: Pointer): string {
+  const length = koffi().decode.uint32(address - 4n);
+  return Buffer.from(readBytes(address, length)).toString('utf16le');
+}
+
+/** Writes a value that JavaScript gives into memory; an interface is taken another reference of where `owned` says so. */
+export function encodeAt(
+  { view, offset }: { readonly view: DataView; readonly offset: number },
+  type: AbiType,
+  value: unknown,
+  context: EncodeContext,
+  owned = false,
+): void {
+  const { name, arena } = context;
+  let plain = value;
+  switch (type.kind) {
+    case 'interface': {
+      const pointer = value === null || value === undefined ? null : pointerOf(value, type.name, name);
+      if (pointer !== null && owned) (value as { AddRef(): number }).AddRef();
+      plain = pointer ?? 0n;
+      break;
+    }
+    case 'wstr':
+    case 'astr':
+      plain = value === null ? 0n : encodeText(text(value as string, name), type.kind === 'wstr', arena);
+      break;
+    case 'bstr':
+      plain = value === null ? 0n : encodeBstr(String(value), arena);
+      break;
+    case 'ptr':
+      plain = value ?? 0n;
+      break;
+    case 'function':
+      plain = callbackAddress(value as never, true, name) ?? 0n;
+      break;
+    default:
+      if (value === null || value === undefined) throw new NullArgumentError(name);
+  }
+  writeValue(view, offset, type, plain, name);
+}
+
+function encodeText(value: string, wide: boolean, arena: Arena): Pointer {
+  const bytes = Buffer.from(value, wide ? 'utf16le' : 'utf8');
+  const { address, view } = arena.allocate(bytes.length + 2);
+  new Uint8Array(view.buffer, 0, bytes.length).set(bytes);
+  return address;
+}
+
+type TypedArrayConstructor = new (
+  buffer: ArrayBuffer,
+  offset: number,
+  length: number,
+) => ArrayBufferView & ArrayLike<unknown>;
+
+const TYPED_ARRAYS: Readonly<Partial<Record<Scalar, TypedArrayConstructor>>> = {
+  i8: Int8Array,
+  u8: Uint8Array,
+  i16: Int16Array,
+  u16: Uint16Array,
+  char16: Uint16Array,
+  i32: Int32Array,
+  hr: Int32Array,
+  u32: Uint32Array,
+  i64: BigInt64Array,
+  iptr: BigInt64Array,
+  u64: BigUint64Array,
+  uptr: BigUint64Array,
+  f32: Float32Array,
+  f64: Float64Array,
+};
+
+/** Elements as JavaScript has them: a typed array of plain scalars, an array of everything else. */
+export function decodeArray(block: Block, type: AbiType, length: number, borrowed = false): unknown {
+  if (type.kind === 'scalar' && !type.nominal) {
+    const typed = TYPED_ARRAYS[type.scalar];
+    if (typed) {
+      const bytes = length * sizeOf(type);
+      const copy = block.view.buffer.slice(block.view.byteOffset, block.view.byteOffset + bytes) as ArrayBuffer;
+      return new typed(copy, 0, length);
+    }
+  }
+  const step = sizeOf(type);
+  const as = type.kind === 'interface' ? findInterface(type.name) : undefined;
+  return Array.from({ length }, (_, i) => decodeAt(block.view, i * step, type, as as Interface | undefined, borrowed));
+}
+
+/** Writes elements from a block's start. */
+export function encodeArray(
+  block: Block,
+  type: AbiType,
+  values: ArrayLike<unknown>,
+  context: EncodeContext,
+  owned = false,
+): void {
+  const step = sizeOf(type);
+  if (ArrayBuffer.isView(values) && type.kind === 'scalar' && values.byteLength === values.length * step) {
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    new Uint8Array(block.view.buffer, block.view.byteOffset).set(bytes);
+    return;
+  }
+  for (let i = 0; i < values.length; i++) {
+    encodeAt({ view: block.view, offset: i * step }, type, values[i], context, owned);
+  }
+}
+
+export type { InterfaceDescriptor };
