@@ -54,7 +54,7 @@ describe('excerpts', () => {
 
 describe('commands', () => {
   const noop = async () => {};
-  const cli = createProgram('0', { generate: noop, explain: noop } as Parameters<typeof createProgram>[1]);
+  const cli = createProgram('0', { generate: noop, explain: noop, diff: noop } as Parameters<typeof createProgram>[1]);
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const all = pages
     .filter((page) => !page.startsWith('docs/diagnostics/'))
