@@ -98,30 +98,42 @@ function readYaml(text: string, end: number, body: Span, findings: Findings): Fr
     const engines = Object.fromEntries(
       ['js', 'javascript', 'json', 'coffee', 'coffeescript', 'cson', 'toml'].map((name) => [name, refuse]),
     );
-    const yaml = (source: string): object => parseYaml(source, text, body);
-    const parsed = matter(text.slice(0, end), { language: 'yaml', engines: { ...engines, yaml, yml: yaml } });
+    const yaml = (block: string): object => parseYaml(block, text, body);
+    // YAML's library takes a carriage return for part of an alias.
+    const source = text.slice(0, end).replaceAll('\r\n', '\n');
+    const parsed = matter(source, { language: 'yaml', engines: { ...engines, yaml, yml: yaml } });
     return collect(parsed.data);
   } catch (error) {
-    const problem = error instanceof YamlProblem ? error : new YamlProblem(String(error), body);
+    const problem =
+      error instanceof YamlProblem
+        ? error
+        : new YamlProblem(error instanceof Error ? error.message : String(error), body);
     findings.report('CB201', `Front matter is not valid YAML: ${problem.message}`, problem.span);
     return undefined;
   }
 }
 
-function parseYaml(source: string, text: string, body: Span): object {
+function parseYaml(block: string, text: string, body: Span): object {
   const { parseDocument } = load('yaml') as typeof import('yaml');
-  // gray-matter hands over the text between the delimiters, with its leading line end.
-  const offset = Math.max(0, text.indexOf(source));
-  const document = parseDocument(source, { merge: false, uniqueKeys: true, prettyErrors: false, logLevel: 'silent' });
+  // gray-matter hands over the text between the delimiters with the line end before it.
+  const shift = block.startsWith('\n') ? 1 : 0;
+  const document = parseDocument(block, { merge: false, uniqueKeys: true, prettyErrors: false, logLevel: 'silent' });
   const error = document.errors[0];
   if (error) {
-    const [start, end] = error.pos;
-    throw new YamlProblem(error.message, { start: offset + start, end: Math.min(offset + end, body.end) });
+    const [start, end] = error.pos.map((offset) => offsetInPage(text, body, offset - shift));
+    throw new YamlProblem(error.message, { start: start ?? body.start, end: end ?? body.end });
   }
   const data: unknown = document.toJS({ maxAliasCount: 0, mapAsMap: true });
   if (data === null) return {};
   if (!(data instanceof Map)) throw new YamlProblem('it is not a mapping', body);
   return { entries: data };
+}
+
+/** Where an offset into the front matter without carriage returns lies in the page. */
+function offsetInPage(text: string, body: Span, offset: number): number {
+  let at = body.start;
+  for (let left = offset; left > 0 && at < body.end; at++) if (text[at] !== '\r') left--;
+  return at;
 }
 
 /** Keeps keys with a scalar or a list of scalars; deeper values are no business of the model. */

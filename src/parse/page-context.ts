@@ -22,3 +22,11 @@ export interface PageContext {
 export function slice(context: PageContext, span: Span): string {
   return context.text.slice(span.start, span.end);
 }
+
+/** A part of the page without the blanks and blank lines around its text; empty at its start if it has none. */
+export function trimmed(context: PageContext, span: Span): Span {
+  const text = slice(context, span);
+  const content = text.trim().length;
+  const start = content === 0 ? span.start : span.start + text.length - text.trimStart().length;
+  return { start, end: start + content };
+}

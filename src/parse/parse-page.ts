@@ -9,7 +9,7 @@ import { readFrontMatter } from './front-matter.ts';
 import { identityOfFile, identityOfTitle, resolveIdentity } from './identity.ts';
 import { checkIncludes, includeText } from './includes.ts';
 import type { Located, MethodRow, Page, PageKind } from './page.ts';
-import { type PageContext, slice } from './page-context.ts';
+import { type PageContext, slice, trimmed } from './page-context.ts';
 import { readParameters } from './parameters.ts';
 import { proseText } from './prose.ts';
 import { readRequirements } from './requirements.ts';
@@ -229,8 +229,12 @@ function titleOf(outline: PageOutline, name: string): Located {
   return title ? { text: title.title, span: title.titleSpan } : { text: name, span: { start: 0, end: 0 } };
 }
 
+/** The text between the title and the first section, up to a table: that is content, not summary. */
 function summaryOf(context: PageContext, outline: PageOutline): Located | undefined {
-  return outline.title && located(context, outline.title.body);
+  if (!outline.title) return undefined;
+  const { start, end } = outline.title.body;
+  const table = slice(context, { start, end }).search(/^ {0,3}\|/m);
+  return located(context, { start, end: table < 0 ? end : start + table });
 }
 
 /**
@@ -239,17 +243,21 @@ function summaryOf(context: PageContext, outline: PageOutline): Located | undefi
  */
 function remarksOf(context: PageContext, outline: PageOutline, kind: PageKind): Located | undefined {
   const first = outline.sections.find((section) => sectionRoles.get(section.slug) === 'remarks');
-  const more = kind === 'overview' || kind === 'conceptual' ? [] : outline.sections.filter(isExtra);
+  const more = kindsWithoutRemarks.has(kind) ? [] : outline.sections.filter(isExtra);
   const parts = [located(context, first?.body)];
   for (const section of more) {
     const body = located(context, section.body);
     if (body) parts.push({ text: `${section.title}\n\n${body.text}`, span: body.span });
   }
   const found = parts.filter((part) => part !== undefined);
-  const start = found[0]?.span.start;
-  if (start === undefined) return undefined;
-  return { text: found.map((part) => part.text).join('\n\n'), span: { start, end: found.at(-1)?.span.end ?? start } };
+  if (found.length === 0) return undefined;
+  const start = found.reduce((least, part) => Math.min(least, part.span.start), Number.POSITIVE_INFINITY);
+  const end = found.reduce((most, part) => Math.max(most, part.span.end), 0);
+  return { text: found.map((part) => part.text).join('\n\n'), span: { start, end } };
 }
+
+/** Pages whose sections are their content, not remarks on an API. */
+const kindsWithoutRemarks: ReadonlySet<PageKind> = new Set(['overview', 'conceptual', 'typedefList', 'constantList']);
 
 /** A section of an API's page that the dialect does not know, and that does not list other pages. */
 function isExtra(section: Section): boolean {
@@ -257,11 +265,8 @@ function isExtra(section: Section): boolean {
 }
 
 function located(context: PageContext, span: Span | undefined): Located | undefined {
-  if (!span) return undefined;
-  const raw = slice(context, span);
-  const text = proseText(raw, context.include);
-  const start = span.start + raw.length - raw.trimStart().length;
-  return text === '' ? undefined : { text, span: { start, end: span.start + raw.trimEnd().length } };
+  const text = span ? proseText(slice(context, span), context.include) : '';
+  return span && text !== '' ? { text, span: trimmed(context, span) } : undefined;
 }
 
 /** Sections whose code may declare something in passing: all that are read as prose. */

@@ -14,6 +14,7 @@ export function proseText(raw: string, include: (target: string) => string): str
   let marker = '';
   let fence: { mark: string; indent: number; lines: string[] } | undefined;
   let afterItem = false;
+  let afterRow = false;
 
   const close = (): void => {
     if (open.length > 0) {
@@ -44,6 +45,7 @@ export function proseText(raw: string, include: (target: string) => string): str
     const trimmed = content.trim();
     if (trimmed === '') {
       close();
+      afterRow = false;
       continue;
     }
     const fenceMark = openingFence.exec(trimmed);
@@ -59,9 +61,10 @@ export function proseText(raw: string, include: (target: string) => string): str
       const row = cells
         .map((cell) => inlineText(cell.replaceAll('\\|', '|'), include).replaceAll('\n', ' '))
         .join(' | ');
-      if (afterItem) blocks.push(`${blocks.pop() ?? ''}\n${row}`);
+      if (afterRow) blocks.push(`${blocks.pop() ?? ''}\n${row}`);
       else blocks.push(row);
-      afterItem = true;
+      afterRow = true;
+      afterItem = false;
       continue;
     }
     const heading = headingMarks.exec(trimmed);

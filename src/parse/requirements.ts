@@ -1,7 +1,7 @@
 import { type RequirementKey, requirementKeys, translatedRequirementOrder } from './dialect.ts';
 import { inlineText } from './inline-text.ts';
 import type { Requirements } from './page.ts';
-import { type PageContext, slice } from './page-context.ts';
+import { type PageContext, slice, trimmed } from './page-context.ts';
 import type { Section } from './sections.ts';
 
 const keyMark = /\*\*([^*\n]{1,80})\*\*[ \t]*:?/g;
@@ -32,10 +32,7 @@ export function readRequirements(context: PageContext, section: Section): Requir
       requirementKeys.get(name) ?? order?.[i] ?? (context.translated ? undefined : unknownKey(context, section, mark));
     if (key && !found.has(key)) found.set(key, { text, start });
   }
-  const span = {
-    start: section.body.start + body.length - body.trimStart().length,
-    end: section.body.start + body.trimEnd().length,
-  };
+  const span = trimmed(context, section.body);
   if (marks.length === 0) return { span, ...readProse(context, body.trim(), span) };
   const text = (key: RequirementKey): string | undefined => {
     const value = found.get(key)?.text;

@@ -76,7 +76,7 @@ export interface ResultMention extends ResultName {
 }
 
 const mention =
-  /HRESULT_FROM_WIN32 ?\( ?([A-Z][A-Z0-9_]{1,80}) ?\)|\b(?:(?:[A-Z][A-Z0-9]{1,20}_)?[ES]_[A-Z][A-Z0-9_]{1,80}|(?:ERROR|STATUS)_[A-Z][A-Z0-9_]{1,80})\b/g;
+  /HRESULT_FROM_WIN32 ?\( ?([A-Z][A-Z0-9_]{1,80}) ?\)|\b(?:(?:[A-Z][A-Z0-9]{1,20}_)?[ES]_[A-Z][A-Z0-9_]{0,80}|(?:ERROR|STATUS)_[A-Z][A-Z0-9_]{1,80})\b/g;
 
 /** Finds the names of results in prose, each once, in the order of the text. */
 export function findResultMentions(text: string): ResultMention[] {

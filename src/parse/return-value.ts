@@ -4,14 +4,14 @@ import { paragraphText } from './blocks.ts';
 import { resultColumnAnywhere, resultColumns, valueColumn } from './dialect.ts';
 import { inlineText } from './inline-text.ts';
 import type { DocumentedHresultRow, ReturnValue } from './page.ts';
-import { type PageContext, slice } from './page-context.ts';
+import { type PageContext, slice, trimmed } from './page-context.ts';
 import { proseText } from './prose.ts';
 import { findResultMentions, readResultCell, readResultValue } from './results.ts';
 import type { Section } from './sections.ts';
 
 /**
  * Reads what a call returns: tables of results (name, perhaps value, description), definition-like paragraphs (name,
- * hard break, text), bullets, and names in prose; the latter only where no table or definition lists the results.
+ * hard break, text), bullets, and names in prose; the latter only where no table or definition gives the results.
  * Tables of a section "Status HRESULTS", and tables of HRESULTs in Remarks, follow. Booleans are no results.
  *
  * @param section the Return Value section
@@ -36,15 +36,15 @@ export function readReturnValue(
   }
   const first = section ?? others[0];
   if (!first || (!section && results.rows.length === 0)) return undefined;
-  return { span: trimmedSpan(context, first.body), text: lead.join('\n\n'), hresults: results.rows };
+  return { span: trimmed(context, first.body), text: lead.join('\n\n'), hresults: results.rows };
 }
 
 /** The rows found so far; a name counts once, a later text fills an empty one. */
 class Results {
   readonly rows: DocumentedHresultRow[] = [];
   readonly #index = new Map<string, number>();
-  /** A table, a definition or a bullet gave rows. */
-  listed = false;
+  /** A table or definitions gave rows: then names in prose are not results of their own. */
+  tabulated = false;
 
   add(row: DocumentedHresultRow): void {
     const at = this.#index.get(row.name);
@@ -68,8 +68,7 @@ function readBlocks(context: PageContext, blocks: readonly Block[], results: Res
       if (text) lead.push(text);
     }
   }
-  const bare = results.rows.every((row) => row.text === '');
-  if (!results.listed || bare) for (const block of prose) readProse(context, block, results);
+  if (!results.tabulated) for (const block of prose) readProse(context, block, results);
 }
 
 function headerText(table: TableBlock, column: number): string {
@@ -134,7 +133,7 @@ function readRow(
   for (const name of read.names) {
     results.add({ ...name, ...(value !== undefined && { value }), nameSpan: nameSpan(cell, name.name), text });
   }
-  results.listed = true;
+  results.tabulated = true;
 }
 
 /** Where a name stands in its cell or line; the whole text if it was repaired. */
@@ -171,7 +170,7 @@ function readDefinition(
     context.findings.report('CB219', `"${head}" is no name; ${read.names[0]?.name} is assumed`, span);
   }
   for (const name of read.names) results.add({ ...name, nameSpan: nameSpan(first, name.name), text });
-  results.listed = true;
+  results.tabulated = true;
   return true;
 }
 
@@ -202,7 +201,6 @@ function readList(context: PageContext, list: ListBlock, results: Results, lead:
     const number = value ? readResultValue(value[1] as string) : undefined;
     const line = first.lines[0] as RawText;
     results.add({ name, ...(number !== undefined && { value: number }), nameSpan: nameSpan(line, name), text: rest });
-    results.listed = true;
   }
 }
 
@@ -244,9 +242,4 @@ function tablesIn(context: PageContext, section: Section): Span[] {
     });
   }
   return spans;
-}
-
-function trimmedSpan(context: PageContext, span: Span): Span {
-  const text = slice(context, span);
-  return { start: span.start + text.length - text.trimStart().length, end: span.start + text.trimEnd().length };
 }

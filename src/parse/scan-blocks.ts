@@ -36,8 +36,9 @@ export function scanBlocks(text: string, span: Span): Block[] | undefined {
     if (!block) return undefined;
     const previous = blocks.at(-1);
     if (block.kind === 'list') {
-      // A loose list: items that blank lines separate are one list.
-      if (previous?.kind === 'list') blocks[blocks.length - 1] = joined(previous, block);
+      // A loose list: items that blank lines separate are one list, if their marks are the same.
+      const sameMark = previous && text[previous.span.start] === text[block.span.start];
+      if (previous?.kind === 'list' && sameMark) blocks[blocks.length - 1] = joined(previous, block);
       else blocks.push(block);
     } else {
       // An indented paragraph after a list belongs to its last item.

@@ -47,7 +47,7 @@ interface OpenFence {
   readonly codeStart: number;
 }
 
-const fenceLine = /^([ \t]*)(`{3,}|~{3,})(.*)$/;
+const fenceLine = /^([ \t]*)(`{3,}|~{3,})([^\n]*)$/;
 const listMarker = /^ {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|\r?$)/;
 const setextUnderline = /^ {0,3}(=+|-{2,})[ \t\r]*$/;
 const headingAnchor = /^<a (?:name|id)="([^"]*)">\s*<\/a>\s*/i;
@@ -66,6 +66,7 @@ export function outlinePage(text: string, start: number): PageOutline {
   let fence: OpenFence | undefined;
   let inComment = false;
   let inList = false;
+  let afterBlank = false;
   let resumed = -1;
   let previous: Span | undefined;
   for (let at = start; at < text.length; ) {
@@ -98,6 +99,7 @@ export function outlinePage(text: string, start: number): PageOutline {
       inComment = !text.slice(at, end).includes('-->');
     } else if (blank) {
       previous = undefined;
+      afterBlank = true;
       at = next;
       continue;
     } else if (c === 35 && first - at <= 3) {
@@ -137,10 +139,12 @@ export function outlinePage(text: string, start: number): PageOutline {
       inList = true;
       previous = undefined;
     } else {
-      if (first === at) inList = false;
+      // Without a blank line before it, a line goes on with the item above.
+      if (first === at && afterBlank) inList = false;
       // Only a plain line can become a heading by what is under it.
-      previous = c === 124 || c === 62 || c === 60 ? undefined : { start: first, end };
+      previous = inList || c === 124 || c === 62 || c === 60 ? undefined : { start: first, end };
     }
+    afterBlank = false;
     at = next;
   }
   return assemble(
