@@ -19,7 +19,10 @@ export type { DeclarationProblem } from './problem.ts';
 export type { DeclarationContext } from './title.ts';
 
 /** Text up to which a declaration is read; the longest of the reference has 12 thousand characters. */
-export const lengthLimit = 1 << 18;
+const lengthLimit = 1 << 18;
+
+/** Tokens that are looked at to tell what a keyword begins; bounds the work on text that repeats itself. */
+const lookahead = 256;
 
 /** The declaration of a block, and what is wrong with it. */
 export interface ParsedDeclaration {
@@ -178,11 +181,12 @@ function isManaged(cursor: Cursor, context: DeclarationContext): boolean {
 
 /** Whether the keyword here belongs to the type that a function returns: `class X *Find(...)`. */
 function returnsTagged(cursor: Cursor): boolean {
-  for (let ahead = 1; ; ahead++) {
+  for (let ahead = 1; ahead < lookahead; ahead++) {
     const { kind, text } = cursor.peek(ahead);
     if (kind === 'word' || text === '*' || text === '&') continue;
     return kind === 'punctuation' && text === '(';
   }
+  return false;
 }
 
 /**
@@ -190,7 +194,7 @@ function returnsTagged(cursor: Cursor): boolean {
  * have none, nor has a function that returns a structure.
  */
 function hasBody(cursor: Cursor): boolean {
-  for (let ahead = 1; ; ahead++) {
+  for (let ahead = 1; ahead < lookahead; ahead++) {
     const { kind, text } = cursor.peek(ahead);
     if (kind === 'end') return false;
     if (kind !== 'punctuation') continue;
@@ -198,6 +202,7 @@ function hasBody(cursor: Cursor): boolean {
     if (text === '(' || (text === '*' && ahead === 2)) return false;
     if (text === ';' && ahead <= 3) return false;
   }
+  return false;
 }
 
 /** Reports what stands behind the declaration. */

@@ -10,6 +10,9 @@ import { startsTypeAndName } from './parameters.ts';
 import type { Token } from './tokenizer.ts';
 import { parseTypeNames } from './type-names.ts';
 
+/** Words that may stand between a keyword and its body: macros for layout and alignment, and the tag. */
+const wordLimit = 8;
+
 /** Reads a structure or union from its keyword on; `start` is where the declaration began (at `typedef`). */
 export function parseStruct(cursor: Cursor, start: number, typedef: boolean): StructDeclaration {
   const { union, tag } = parseHead(cursor);
@@ -29,7 +32,7 @@ export function parseStruct(cursor: Cursor, start: number, typedef: boolean): St
 function parseHead(cursor: Cursor): { union: boolean; tag: Token | undefined } {
   const union = cursor.next().text === 'union';
   let words = 0;
-  while (cursor.isWord(words)) words++;
+  while (cursor.isWord(words) && words < wordLimit) words++;
   if (!cursor.is('{', words)) words = Math.min(words, 1);
   let tag: Token | undefined;
   for (; words > 0; words--) tag = cursor.next();
@@ -62,7 +65,7 @@ function parseBody(cursor: Cursor): Body {
 /** Reads a structure, union or enumeration with a body inside; false when the keyword only names a field's type. */
 function parseNested(cursor: Cursor, fields: FieldDeclaration[], enums: EnumDeclaration[]): boolean {
   let ahead = 1;
-  while (cursor.isWord(ahead)) ahead++;
+  while (cursor.isWord(ahead) && ahead < wordLimit) ahead++;
   if (cursor.is('enum')) {
     if (!cursor.is('{', ahead) && !cursor.is(':', ahead)) return false;
     const declared = parseNestedEnum(cursor);
