@@ -3,6 +3,7 @@ import { cppIdentifier, isIdentifier, uniqueNames } from '../identifier.ts';
 import type { Commenter } from './documentation.ts';
 import { definedElsewhere } from './guards.ts';
 import { guidArguments } from './guid-text.ts';
+import { GUID_TYPES } from './guid-types.ts';
 import { type Declared, type Names, scopedName, tagOf } from './names.ts';
 import { functionView, methodView } from './signature-view.ts';
 import { cppDeclarator, cppType } from './type-text.ts';
@@ -201,13 +202,6 @@ export function stringLiteral(text: string): string {
   });
   return `"${body.join('')}"`;
 }
-
-const GUID_TYPES: Readonly<Record<NamedGuid['kind'], string>> = {
-  clsid: 'CLSID',
-  iid: 'IID',
-  libid: 'IID',
-  guid: 'GUID',
-};
 
 function guidView(entity: NamedGuid, commenter: Commenter): GuidView {
   return {

@@ -8,6 +8,8 @@ import type { EmitOptions, OutputFile } from '../output-file.ts';
 import type { Target } from '../target.ts';
 import { createTemplateEngine, type TemplateEngine, TemplateError } from '../template-engine.ts';
 import { declarationView } from './declaration-views.ts';
+import { defaultsViews } from './default-views.ts';
+import { allGuids } from './definitions.ts';
 import { Commenter, ProseLedger } from './documentation.ts';
 import { extras } from './extras.ts';
 import { includeGuard } from './guards.ts';
@@ -43,11 +45,12 @@ function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<
       for (const { declared, obstacle } of plan.omitted) diagnostics.push(omission(declared, obstacle));
     }
     files.push(...hresultFiles(model, engine, options));
-    const headers = files.map((file) => file.path.replace(/^cpp\//, '')).filter((file) => file !== 'clr_hresult.h');
+    const umbrella = files.map((file) => file.path.replace(/^cpp\//, '')).filter((file) => file !== 'clr_hresult.h');
+    files.push(...optionalFiles(context, model));
     const generator = options.generator;
     files.push(
       { path: 'cpp/clr_platform.h', text: engine.render('cpp/clr_platform', { generator, notices: [] }) },
-      { path: 'cpp/clr.h', text: engine.render('cpp/umbrella', { generator, notices: [], headers: headers.sort() }) },
+      { path: 'cpp/clr.h', text: engine.render('cpp/umbrella', { generator, notices: [], headers: umbrella.sort() }) },
     );
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
     return { value: files, diagnostics };
@@ -91,7 +94,6 @@ function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
       keyword: forward.keyword,
       tag: cppIdentifier(forward.tag),
       name: cppIdentifier(forward.name),
-      sameName: forward.tag === forward.name,
     })),
     rare: plan.rare,
     before: extraText(plan.file, 'before', context),
@@ -105,6 +107,27 @@ function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
     functionNamespace: FUNCTION_NAMESPACES[plan.file] ?? '',
   };
   return { path: `cpp/${plan.file}`, text: engine.render('cpp/header', view) };
+}
+
+/** What stands beside the headers: definitions to link, base classes for implementers. */
+function optionalFiles({ names, engine, options }: EmitContext, model: Model): OutputFile[] {
+  const { definitions = true, implementations = true } = options.cpp ?? {};
+  const { generator } = options;
+  const files: OutputFile[] = [];
+  if (definitions) {
+    const view = { generator, notices: [], guids: allGuids(model, names) };
+    files.push({ path: 'cpp/clr_i.c', text: engine.render('cpp/clr_i', view) });
+  }
+  if (implementations) {
+    for (const [file, view] of defaultsViews(names, generator)) {
+      files.push({ path: `cpp/${file}`, text: engine.render('cpp/defaults', view) });
+    }
+    if (files.some((file) => file.path.endsWith('_default.h'))) {
+      const text = engine.render('cpp/clr_com_object', { generator, notices: [] });
+      files.push({ path: 'cpp/clr_com_object.h', text });
+    }
+  }
+  return files;
 }
 
 function extraText(file: string, place: 'before' | 'after', { names, engine }: EmitContext): string {

@@ -13,12 +13,7 @@ export interface HeaderView {
   readonly file: string;
   readonly guard: string;
   readonly includes: readonly string[];
-  readonly forwards: readonly {
-    readonly keyword: string;
-    readonly tag: string;
-    readonly name: string;
-    readonly sameName: boolean;
-  }[];
+  readonly forwards: readonly { readonly keyword: string; readonly tag: string; readonly name: string }[];
   readonly rare: readonly RareStruct[];
   /** Text of the hand-written parts that this header has. */
   readonly before: string;
