@@ -42,7 +42,7 @@ export function printDeclaration(declaration: Declaration): string {
 }
 
 /** Prints attributes in one pair of brackets: `[in, size_is(cch)]`; empty for none. */
-export function printAttributes(attributes: readonly IdlAttribute[]): string {
+function printAttributes(attributes: readonly IdlAttribute[]): string {
   if (attributes.length === 0) return '';
   const texts = attributes.map(({ name, arguments: args }) => (args.length > 0 ? `${name}(${args.join(', ')})` : name));
   return `[${texts.join(', ')}]`;
