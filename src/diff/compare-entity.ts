@@ -50,6 +50,8 @@ export function compareDocumentation(
 ): boolean {
   const { changes } = comparison;
   if (old.documented !== next.documented) {
+    // Without a page the API is mentioned by others alone, as HRESULTs are: it is their change.
+    if (old.page === undefined && next.page === undefined) return false;
     changes.add('documented', subject, {
       old: old.documented ? (old.page ?? 'documented') : 'undocumented',
       new: next.documented ? (next.page ?? 'documented') : 'undocumented',

@@ -16,7 +16,6 @@ export function compareEnumeration(
   const { changes } = comparison;
   const documented = compareEntity(comparison, subject, old, next);
   changes.compare('enum-size', subject, old.size, next.size, 'values');
-  changes.compare('flags', subject, meaning(old), meaning(next), 'values');
   changes.compare('tag', subject, old.tag, next.tag);
   changes.compare('tag', subject, old.scope, next.scope);
 
@@ -53,6 +52,9 @@ export function compareEnumeration(
       compareProse(comparison, 'member-text', member, pair.old.text, pair.new.text);
     }
   }
+  // Other members can make flags of values, which only adds operators; the reverse takes them away.
+  const sameValues = valuesText(old) === valuesText(next);
+  if (old.flags || sameValues) changes.compare('flags', subject, meaning(old), meaning(next), 'values');
   for (const pair of movedPairs(old, match)) changes.add('enumerator-order', subjectOf(pair.new));
 }
 
@@ -71,6 +73,10 @@ function shiftText(victims: readonly EnumMember[]): string | undefined {
 /** Flags as hexadecimal numbers, other values as decimal. */
 function valueText(member: EnumMember, owner: Enumeration): string {
   return owner.flags && member.value >= 0 ? `0x${member.value.toString(16)}` : String(member.value);
+}
+
+function valuesText(entity: Enumeration): string {
+  return entity.members.map(({ value }) => value).join(',');
 }
 
 function meaning(entity: Enumeration): string {

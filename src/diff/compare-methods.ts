@@ -93,12 +93,10 @@ function compareSlots(
     });
   }
   match.pairs.forEach((pair, at) => {
-    if (kept.has(at)) return;
-    const slots = pair.old.slot !== pair.new.slot;
-    changes.add('method-moved', methodSubject(subject, pair.new, pair.old), {
-      old: slots ? `slot ${pair.old.slot}` : `place ${(oldIndex.get(pair.old) as number) + 1}`,
-      new: slots ? `slot ${pair.new.slot}` : `place ${(newIndex.get(pair.new) as number) + 1}`,
-    });
+    // One around which others changed places keeps its slot.
+    if (kept.has(at) || pair.old.slot === pair.new.slot) return;
+    const details = { old: `slot ${pair.old.slot}`, new: `slot ${pair.new.slot}` };
+    changes.add('method-moved', methodSubject(subject, pair.new, pair.old), details);
   });
   compareGaps(comparison, subject, old, next, still, { oldIndex, newIndex });
 }
