@@ -17,7 +17,7 @@ export const metadataFolder = path.resolve(path.dirname(fileURLToPath(import.met
  */
 export async function modelOfDocs(docs, options = {}) {
   const { value: metadata, diagnostics } = await readMetadata(metadataFolder);
-  const tree = await readTree(docs, {});
+  const tree = await readTree(docs, { origin: 'docs' });
   const pages = tree.value.files.map((file) => parsePage(file).value);
   const result = buildModel({
     trees: [{ origin: 'docs', pages }],

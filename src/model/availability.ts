@@ -5,29 +5,20 @@ import type { Availability } from './model.ts';
  * counts), `Available since 4.6, .NET Native only`. Localised texts keep their numbers, which is all that is read.
  */
 export function readAvailability(text: string): Availability {
-  const core: number[] = [];
-  const framework: number[] = [];
   const source = text.replace(/\s+/g, ' ').trim();
-  const clause = /(\.NET Core|\.NET Framework|\.NET(?= \d))?[^\d]*?(?<![\w.])(\d+(?:\.\d+){0,3})/g;
-  let isCore = false;
-  const texts = new Map<number, string>();
-  for (const match of source.matchAll(clause)) {
-    if (match[1] !== undefined) isCore = match[1] !== '.NET Framework';
-    const version = match[2] as string;
-    const key = versionKey(version);
-    // Years ("November 2013 update to 4.5.1") are no versions.
-    if (key >= 100 * 1e6) continue;
-    texts.set(key, version);
-    (isCore ? core : framework).push(key);
+  const lowest: { core?: string; framework?: string } = {};
+  let product: 'core' | 'framework' = 'framework';
+  for (const [token, name] of source.matchAll(/\.NET (Core|Framework)|\.NET(?= \d)|(?<![\w.])\d+(?:\.\d+){0,3}/g)) {
+    if (token.startsWith('.NET')) {
+      product = name === 'Framework' ? 'framework' : 'core';
+      continue;
+    }
+    // A year ("November 2013 update to 4.5.1") is no version.
+    if (versionKey(token) >= versionKey('100')) continue;
+    const known = lowest[product];
+    if (known === undefined || versionKey(token) < versionKey(known)) lowest[product] = token;
   }
-  const lowest = (keys: number[]) => (keys.length ? texts.get(Math.min(...keys)) : undefined);
-  const lowestFramework = lowest(framework);
-  const lowestCore = lowest(core);
-  return {
-    text: source,
-    ...(lowestFramework !== undefined && { framework: lowestFramework }),
-    ...(lowestCore !== undefined && { core: lowestCore }),
-  };
+  return { text: source, ...lowest };
 }
 
 /** A number that orders versions of up to three parts below 100 each. */

@@ -37,6 +37,9 @@ export interface SignatureContext {
   readonly diagnostics: Diagnostic[];
 }
 
+/** The kinds of overrides that change a signature. */
+export const signatureKinds = ['params', 'returns', 'spelling'] as const;
+
 /** Reads the signature of a method, function or function pointer page, overrides applied. */
 export function readSignature(
   declaration: FunctionDeclaration | FunctionPointerDeclaration,

@@ -43,7 +43,11 @@ export function enumOfDeclaration(
     size: known?.size ?? 4,
     flags: known?.flags ?? looksLikeFlags(name, members),
     members,
-    sources: { ...entity.sources, values: pageRef(page, declaration.span) },
+    sources: {
+      ...entity.sources,
+      values: pageRef(page, declaration.span),
+      ...context.bookFor(placed)?.sources(name, page.id, ['enums']),
+    },
   };
 }
 
@@ -95,20 +99,8 @@ function readMembers(
   const book = context.bookFor(placed);
   const overrides = book?.of('enums', name, page.id) ?? [];
   const factValues = new Map(known?.members.map((member) => [member.name, member.value]));
-  const seen = new Set<string>();
   const members: ReadMember[] = [];
   for (const member of declaration.members) {
-    if (seen.has(member.name)) {
-      context.diagnostics.push(
-        diagnostic(
-          'CB413',
-          `${name} declares ${member.name} twice; the first counts`,
-          pageLocation(page, member.nameSpan),
-        ),
-      );
-      continue;
-    }
-    seen.add(member.name);
     const value = member.value ?? factValues.get(member.name);
     if (value === undefined) {
       context.diagnostics.push(
@@ -125,7 +117,7 @@ function readMembers(
     members.push({ name: member.name, value, ...tellingExpression(member.expression) });
   }
   for (const entry of overrides) {
-    if (entry.says !== null || entry.is === null || seen.has(entry.is[0])) continue;
+    if (entry.says !== null || entry.is === null) continue;
     book?.use(entry);
     members.push({ name: entry.is[0], value: entry.is[1] });
   }

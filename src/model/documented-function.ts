@@ -2,7 +2,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import { type BuildContext, documentedEntity, prose, spellType } from './build-context.ts';
 import type { NamedPage } from './collect-pages.ts';
 import { checkDeclaredName } from './declared-name.ts';
-import { readSignature } from './declared-signature.ts';
+import { readSignature, signatureKinds } from './declared-signature.ts';
 import { documentedHresults } from './documented-hresults.ts';
 import { callbackOfFacts, functionOfFacts } from './entities-of-facts.ts';
 import type { ApiFunction, Callback, Entity, Signature } from './model.ts';
@@ -68,6 +68,10 @@ function documentedSignature(
     ...(declaration.kind === 'function' && declaration.variadic && { variadic: true }),
     parameters: signature.parameters,
     hresults,
-    sources: { ...entity.sources, signature: pageRef(page, declaration.span) },
+    sources: {
+      ...entity.sources,
+      signature: pageRef(page, declaration.span),
+      ...book?.sources(name, page.id, signatureKinds),
+    },
   };
 }

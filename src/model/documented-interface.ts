@@ -3,7 +3,7 @@ import type { FunctionDeclaration } from '../parse/declaration/declaration.ts';
 import { type BuildContext, documentedEntity, prose, spellType } from './build-context.ts';
 import type { NamedPage, PagesByName } from './collect-pages.ts';
 import { checkDeclaredName } from './declared-name.ts';
-import { readSignature } from './declared-signature.ts';
+import { readSignature, signatureKinds } from './declared-signature.ts';
 import { availabilityOf, documentationOf, headerOf, otherHeader } from './documented-entity.ts';
 import { documentedHresults } from './documented-hresults.ts';
 import { interfaceOfFacts } from './entities-of-facts.ts';
@@ -168,7 +168,11 @@ function documentedMethod(
     callingConvention: declaration.callingConvention ?? known?.callingConvention ?? 'stdcall',
     ...(declaration.variadic && { variadic: true }),
     parameters: signature.parameters,
-    sources: { name: pageRef(page), signature: pageRef(page, declaration.span) },
+    sources: {
+      name: pageRef(page),
+      signature: pageRef(page, declaration.span),
+      ...book?.sources(`${owner}::${name}`, page.id, signatureKinds),
+    },
   };
 }
 

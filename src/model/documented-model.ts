@@ -5,7 +5,12 @@ import { documentedEnum } from './documented-enum.ts';
 import { documentedCallback, documentedFunction } from './documented-function.ts';
 import { documentedInterface } from './documented-interface.ts';
 import { documentedConstants, documentedTypedefs } from './documented-lists.ts';
-import { documentedCoclass, documentedHresultList, documentedMarker } from './documented-others.ts';
+import {
+  documentedCoclass,
+  documentedHresultList,
+  documentedMarker,
+  type MentionedHresult,
+} from './documented-others.ts';
 import { documentedStruct } from './documented-struct.ts';
 import type { DocumentedHresult, Entity, Enumeration, Interface, Model, ModelList, Structure } from './model.ts';
 import { commonSpelling, NameIndex, nameKey } from './name-index.ts';
@@ -103,8 +108,12 @@ function documentedInterfaces(pages: PageSet, base: Model | undefined, context: 
 
 function* mentionedHresults(
   maps: Pick<EntityMaps, 'interfaces' | 'functions' | 'callbacks'>,
-): Iterable<DocumentedHresult> {
-  for (const entity of maps.interfaces.values()) for (const method of entity.methods) yield* method.hresults;
-  for (const entity of maps.functions.values()) yield* entity.hresults;
-  for (const entity of maps.callbacks.values()) yield* entity.hresults;
+): Iterable<MentionedHresult> {
+  for (const { methods } of maps.interfaces.values()) for (const method of methods) yield* mentions(method);
+  for (const entity of maps.functions.values()) yield* mentions(entity);
+  for (const entity of maps.callbacks.values()) yield* mentions(entity);
+}
+
+function* mentions(entity: { readonly page?: string; readonly hresults: readonly DocumentedHresult[] }) {
+  for (const hresult of entity.hresults) yield { hresult, page: entity.page ?? '' };
 }

@@ -39,13 +39,25 @@ export function documentedMarker(name: string, placed: NamedPage, context: Build
   };
 }
 
+/** An HRESULT that a page documents, and the id of that page. */
+export interface MentionedHresult {
+  readonly hresult: DocumentedHresult;
+  readonly page: string;
+}
+
+/** `HRESULT_FROM_WIN32(X)` is computed of the fact X; other values that the facts lack are those of the page. */
+function valueSource(name: string, page: string, context: BuildContext): string {
+  const win32 = /^HRESULT_FROM_WIN32\((\w+)\)$/.exec(name)?.[1];
+  return win32 !== undefined && context.facts.hresults[win32] ? factRef('hresults', win32) : page;
+}
+
 /**
  * All HRESULTs: those of the facts, those that a page of their own documents, and those whose value only a return
  * value table gives. A name that any page lists counts as documented.
  */
 export function documentedHresultList(
   pages: PageSet,
-  mentioned: Iterable<DocumentedHresult>,
+  mentioned: Iterable<MentionedHresult>,
   context: BuildContext,
 ): Map<string, Hresult> {
   const hresults = new Map<string, Hresult>();
@@ -53,9 +65,19 @@ export function documentedHresultList(
     const hresult = hresultOfFacts(name, context.facts);
     if (hresult) hresults.set(name, hresult);
   }
-  for (const { name, value } of mentioned) {
-    const known = hresults.get(name) ?? (value === undefined ? undefined : hresultOfValue(name, value, context.facts));
-    if (known && !known.documented) hresults.set(name, { ...known, documented: true });
+  for (const { hresult, page } of mentioned) {
+    const { name, value } = hresult;
+    const known = hresults.get(name);
+    if (known) {
+      if (!known.documented) hresults.set(name, { ...known, documented: true });
+    } else if (value !== undefined) {
+      const made = hresultOfValue(name, value, context.facts);
+      hresults.set(name, {
+        ...made,
+        documented: true,
+        sources: { name: page, value: valueSource(name, page, context) },
+      });
+    }
   }
   for (const placed of pages.hresults.values()) {
     const { page, name } = placed;

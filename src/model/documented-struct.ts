@@ -47,7 +47,11 @@ export function documentedStruct(name: string, placed: NamedPage, context: Build
       fields: readFields(name, declaration, placed, known, scoped, context),
       ...(known?.layout && { layout: known.layout }),
       ...(known?.pack !== undefined && { pack: known.pack }),
-      sources: { ...entity.sources, fields: pageRef(page, declaration.span) },
+      sources: {
+        ...entity.sources,
+        fields: pageRef(page, declaration.span),
+        ...context.bookFor(placed)?.sources(name, page.id, ['structs']),
+      },
     },
     enums,
   };

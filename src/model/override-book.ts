@@ -68,6 +68,16 @@ export class OverrideBook {
     return found;
   }
 
+  /** Provenance of what the given kinds of entries changed of a symbol, by kind. */
+  sources(symbol: string, pageId: string, kinds: readonly SymbolKind[]): Record<string, SourceRef> {
+    const sources: Record<string, SourceRef> = {};
+    for (const kind of kinds) {
+      const changed = this.of(kind, symbol, pageId).some((entry) => this.#changed.has(entry));
+      if (changed) sources[kind] = overrideRef(kind, symbol);
+    }
+    return sources;
+  }
+
   /** Notes that an entry changed something. */
   use(entry: object): void {
     this.#changed.add(entry);

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Ajv from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { buildModel } from '../../src/model/build-model.ts';
@@ -115,7 +115,7 @@ describe.skipIf(!hasCorpus)('the reference of 2019', () => {
   });
 
   it('is valid against the schema of the model', () => {
-    const ajv = new Ajv({ allowUnionTypes: true, strictTuples: false });
+    const ajv = new Ajv2020({ allowUnionTypes: true, strictTuples: false });
     const schema = JSON.parse(readFileSync(path.join(metadataFolder, 'schema/model.schema.json'), 'utf8'));
     const validate = ajv.compile(schema);
     validate(JSON.parse(modelToJson(model)));

@@ -15,6 +15,6 @@ export const hasCorpus = existsSync(corpusFolder);
 
 /** All pages below a folder. */
 export async function readPages(folder: string): Promise<Page[]> {
-  const tree = await readTree(folder, {});
+  const tree = await readTree(folder, { origin: 'docs' });
   return tree.value.files.map((file) => parsePage(file).value);
 }

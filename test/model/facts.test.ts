@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import Ajv from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../src/model/build-model.ts';
 import { checkFacts, factKinds } from '../../src/model/facts.ts';
@@ -15,7 +15,7 @@ const { value: model, diagnostics } = buildModel({ trees: [], facts, overrides, 
 const json = (file: string): unknown => JSON.parse(readFileSync(path.join(metadataFolder, file), 'utf8'));
 
 describe('metadata files', () => {
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTuples: false });
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictTuples: false });
   const files = ['facts', 'overrides'].flatMap((folder) =>
     readdirSync(path.join(metadataFolder, folder))
       .filter((name) => name.endsWith('.json'))

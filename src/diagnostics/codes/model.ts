@@ -14,7 +14,6 @@ export const modelCodes = {
   CB410: { severity: 'note', title: 'HRESULT without a known value' },
   CB411: { severity: 'warning', title: 'HRESULT value contradicts the known one' },
   CB412: { severity: 'warning', title: 'Value of an enumerator is not known' },
-  CB413: { severity: 'warning', title: 'Enumerator is declared twice' },
   CB414: { severity: 'note', title: 'Method of a structure' },
   CB415: { severity: 'warning', title: 'Typedef row defines another name' },
   CB416: { severity: 'note', title: 'Documented constant has no known value' },
