@@ -92,6 +92,9 @@ function readable(found: readonly GitBlob[], revision: string, diagnostics: Diag
   });
 }
 
+/** Stands for the root of the repository in paths; above it there is somewhere to go that is outside. */
+const treeRoot = '/tree';
+
 /** Finds and reads the INCLUDE targets of the pages of one commit; each target is read once. */
 class GitIncludes {
   readonly #blobs: ReadonlyMap<string, GitBlob>;
@@ -106,14 +109,14 @@ class GitIncludes {
     this.#revision = revision;
     // As on disk: what pages share lies beside the innermost `docs`, else in the repository.
     const segments = location.path.split('/');
-    this.#repository = `/${segments.slice(0, Math.max(0, segments.lastIndexOf('docs'))).join('/')}`;
+    this.#repository = [treeRoot, ...segments.slice(0, Math.max(0, segments.lastIndexOf('docs')))].join('/');
   }
 
   targets(text: string, page: string, shown: string, diagnostics: Diagnostic[]): ReadonlyMap<string, IncludedFile> {
     return includeTargets(text, shown, diagnostics, (target) => {
-      const resolved = resolveTarget(target, `/${page}`, this.#repository, path.posix);
+      const resolved = resolveTarget(target, `${treeRoot}/${page}`, this.#repository, path.posix);
       if (typeof resolved !== 'string') return resolved;
-      const file = resolved.slice(1);
+      const file = resolved.slice(treeRoot.length + 1);
       let known = this.#read.get(file);
       if (known === undefined) {
         known = this.#load(file);
