@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CompileFolder, emitHeaders, factsModel, hasProgram, root, run } from './generated-headers.ts';
+
+const folder = new CompileFolder();
+const layer = path.join(root, 'test/fixtures/emit/pal');
+const profilerHeaders = ['cor.h', 'corhdr.h', 'corprof.h', 'corerror.h', 'corprof_default.h'];
+const allHeaders = ['cordebug.h', 'corsym.h', 'metahost.h', 'mscoree.h', 'xclrdata.h', 'fusion.h', 'clr_hresult.h'];
+
+beforeAll(async () => folder.writeAll(emitHeaders(await factsModel())));
+afterAll(() => folder.remove());
+
+async function compiles(compiler: string, source: string, args: readonly string[]): Promise<void> {
+  const file = folder.write(`platform-${compiler}.cpp`, source);
+  const flags = ['-std=c++11', '-Wall', '-Wextra', '-Werror', '-fsyntax-only', `-I${folder.path}/cpp`, ...args];
+  const result = await run(compiler, [...flags, file]);
+  expect(result.output.slice(0, 4000)).toBe('');
+}
+
+function include(names: readonly string[]): string {
+  return names.map((name) => `#include <${name}>\n`).join('');
+}
+
+for (const compiler of ['g++', 'clang++']) {
+  describe.skipIf(!hasProgram(compiler))(`platform layers with ${compiler}`, () => {
+    it('recognises a layer by its headers and leaves its types alone', async () => {
+      await compiles(compiler, include([...profilerHeaders, ...allHeaders]), ['-isystem', layer]);
+    });
+
+    it('recognises a layer by its macros', async () => {
+      await compiles(compiler, include(['unknwn.h', ...profilerHeaders]), ['-isystem', layer]);
+    });
+
+    it('lets a client define an IID itself and take it by __uuidof', async () => {
+      const client = [
+        include(['unknwn.h', 'corprof.h']),
+        'const IID IID_ICorProfilerInfo = {1, 2, 3, {1} };',
+        'const IID &iid() { return __uuidof(ICorProfilerInfo); }',
+      ];
+      await compiles(compiler, client.join('\n'), ['-isystem', layer]);
+    });
+
+    it('can be told to use its own types', async () => {
+      const own = `${include(profilerHeaders)}const IID &iid() { return __uuidof(ICorProfilerInfo); }\n`;
+      await compiles(compiler, own, ['-DCLR_PLATFORM_NATIVE=0', '-idirafter', layer]);
+    });
+
+    it('checks the widths of a layer when asked', async () => {
+      await compiles(compiler, include(profilerHeaders), ['-DCLR_CHECK_LAYOUT', '-isystem', layer]);
+    });
+
+    it('leaves IMAGE_DATA_DIRECTORY to whoever has it', async () => {
+      const directory = 'typedef struct _IMAGE_DATA_DIRECTORY { DWORD VirtualAddress; DWORD Size; } IMAGE_DATA_DIRECTORY;\n';
+      for (const macro of ['_NTIMAGE_', '_WINNT_', 'IMAGE_DATA_DIRECTORY_DEFINED']) {
+        const source = `#include <unknwn.h>\n#undef _WINNT_\n#define ${macro}\n${directory}#include <corhdr.h>\nIMAGE_COR20_HEADER h;\n`;
+        await compiles(compiler, source, ['-isystem', layer]);
+      }
+      await compiles(compiler, '#include <corhdr.h>\nIMAGE_DATA_DIRECTORY d;\nIMAGE_COR20_HEADER h;\n', []);
+    });
+
+    it('honours and defines the include guards of the originals', async () => {
+      const guards = {
+        'corerror.h': '__COMMON_LANGUAGE_RUNTIME_HRESULTS__',
+        'corhdr.h': '__CORHDR_H__',
+        'cor.h': '_COR_H_',
+        'corprof.h': '__corprof_h__',
+        'mscoree.h': '__mscoree_h__',
+      };
+      const source = Object.entries(guards).map(
+        ([header, guard]) => `#include <${header}>\n#ifndef ${guard}\n#error ${guard}\n#endif\n`,
+      );
+      await compiles(compiler, source.join(''), []);
+      await compiles(compiler, '#define __corprof_h__\n#include <corprof.h>\nstruct ICorProfilerInfo {};\n', []);
+    });
+
+    it('takes another type for WCHAR', async () => {
+      const source = '#include <cor.h>\nvoid f(IMetaDataDispenser *d) { d->OpenScope(nullptr, 0, IID_IUnknown, nullptr); }\n';
+      await compiles(compiler, source, ['-DCLR_WCHAR=unsigned short']);
+    });
+  });
+}
