@@ -5,6 +5,20 @@ import type { Availability } from './model.ts';
  * counts), `Available since 4.6, .NET Native only`. Localised texts keep their numbers, which is all that is read.
  */
 export function readAvailability(text: string): Availability {
+  let known = read.get(text);
+  if (!known) {
+    known = versionsIn(text);
+    if (read.size >= readLimit) read.clear();
+    read.set(text, known);
+  }
+  return known;
+}
+
+/** The docs have a few dozen versions texts in thousands of pages. */
+const read = new Map<string, Availability>();
+const readLimit = 256;
+
+function versionsIn(text: string): Availability {
   const source = text.replace(/\s+/g, ' ').trim();
   const lowest: { core?: string; framework?: string } = {};
   let product: 'core' | 'framework' = 'framework';

@@ -58,7 +58,7 @@ export function buildModel(options: BuildOptions): StageResult<Model> {
   const documented = documentedModel(pages, base, context);
   const hasDocs = options.trees.some((tree) => tree.pages.length > 0);
   const model = completeModel(documented, base, facts, hasDocs);
-  checkModel(model, facts, options.trees, diagnostics);
+  checkModel(model, facts, options.trees, base !== undefined, diagnostics);
   return { value: model, diagnostics: [...diagnostics, ...book.stale(pages.docsIds)] };
 }
 

@@ -30,12 +30,15 @@ export function checkModel(
   model: Model,
   facts: Facts,
   trees: readonly { readonly pages: readonly Page[] }[],
+  hasBase: boolean,
   diagnostics: Diagnostic[],
 ): void {
   const pages = new Map(trees.flatMap((tree) => tree.pages.map((page) => [page.id, page] as const)));
   const defined = definedNames(model, facts);
   const reported = new Set<string>();
   const check = (symbol: string, pageId: string | undefined, types: Iterable<string>): void => {
+    // What the base model brings was checked when it was made.
+    if (hasBase && (pageId === undefined || !pages.has(pageId))) return;
     const names = new Set<string>();
     for (const type of types) addNames(type, names);
     for (const name of names) {

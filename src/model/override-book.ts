@@ -3,25 +3,27 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Page } from '../parse/page.ts';
 import type { SourceRef } from './model.ts';
 import { nameKey } from './name-index.ts';
-import type { OverrideEntry, OverrideKind, Overrides } from './overrides.ts';
+import { type OverrideEntry, type OverrideKind, type Overrides, overrideKinds } from './overrides.ts';
 
 /**
  * The overrides of one run, by symbol and page (its file name), and which of them changed something. Entries whose page is not among
  * the pages are silent: a run over a part of the docs says nothing about the rest.
  */
 export class OverrideBook {
-  readonly #bySymbol = new Map<string, OverrideEntry<OverrideKind>[]>();
+  /** By the file name of the page: most pages have none, and are asked often. */
+  readonly #byPage = new Map<string, { readonly kind: OverrideKind; readonly entry: AnyEntry }[]>();
   readonly #overrides: Overrides;
   readonly #changed = new Set<object>();
 
   constructor(overrides: Overrides) {
     this.#overrides = overrides;
-    for (const kind of symbolKinds) {
+    for (const kind of overrideKinds) {
       for (const entry of overrides[kind]) {
-        const key = bookKey(kind, entry.symbol, entry.page);
-        const entries = this.#bySymbol.get(key) ?? [];
-        entries.push(entry);
-        this.#bySymbol.set(key, entries);
+        for (const page of pagesOf(entry)) {
+          const entries = this.#byPage.get(fileName(page)) ?? [];
+          entries.push({ kind, entry });
+          this.#byPage.set(fileName(page), entries);
+        }
       }
     }
   }
@@ -39,7 +41,14 @@ export class OverrideBook {
 
   /** The entries of a kind for a symbol of a page. */
   of<K extends SymbolKind>(kind: K, symbol: string, pageId: string): readonly OverrideEntry<K>[] {
-    return (this.#bySymbol.get(bookKey(kind, symbol, pageId)) ?? []) as readonly OverrideEntry<K>[];
+    const key = nameKey(symbol);
+    return this.#on(kind, pageId).filter((entry) => nameKey(entry.symbol) === key);
+  }
+
+  #on<K extends OverrideKind>(kind: K, pageId: string): readonly OverrideEntry<K>[] {
+    const entries = this.#byPage.get(fileName(pageId));
+    if (!entries) return [];
+    return entries.filter((candidate) => candidate.kind === kind).map(({ entry }) => entry as OverrideEntry<K>);
   }
 
   /** Whether a person has reviewed the page's declaration of the symbol: some override corrects it. */
@@ -51,8 +60,8 @@ export class OverrideBook {
 
   /** The correct spelling of a type's name that the docs misspell. */
   typeName(name: string, pageId: string): string {
-    for (const entry of this.#overrides.types) {
-      if (entry.says !== name || !entry.pages.some((page) => fileName(page) === fileName(pageId))) continue;
+    for (const entry of this.#on('types', pageId)) {
+      if (entry.says !== name) continue;
       this.use(entry);
       return entry.is;
     }
@@ -61,9 +70,7 @@ export class OverrideBook {
 
   /** The entry for an HRESULT name on a page. */
   hresult(name: string, pageId: string): OverrideEntry<'hresults'> | undefined {
-    const found = this.#overrides.hresults.find(
-      (entry) => entry.says === name && entry.pages.some((page) => fileName(page) === fileName(pageId)),
-    );
+    const found = this.#on('hresults', pageId).find((entry) => entry.says === name);
     if (found) this.use(found);
     return found;
   }
@@ -87,10 +94,10 @@ export class OverrideBook {
   stale(pageIds: ReadonlySet<string>): Diagnostic[] {
     const diagnostics: Diagnostic[] = [];
     const present = new Set([...pageIds].map(fileName));
-    for (const [kind, entries] of Object.entries(this.#overrides) as [OverrideKind, readonly object[]][]) {
-      for (const entry of entries as readonly (OverrideEntry<SymbolKind> | OverrideEntry<'types' | 'hresults'>)[]) {
+    for (const kind of overrideKinds) {
+      for (const entry of this.#overrides[kind]) {
         if (this.#changed.has(entry)) continue;
-        const pages = 'pages' in entry ? entry.pages : [entry.page];
+        const pages = pagesOf(entry);
         if (!pages.some((page) => present.has(fileName(page)))) continue;
         const symbol = 'symbol' in entry ? entry.symbol : entry.says;
         diagnostics.push(
@@ -105,11 +112,13 @@ export class OverrideBook {
   }
 }
 
-const symbolKinds = ['params', 'returns', 'spelling', 'structs', 'enums', 'names', 'headers', 'typedefs'] as const;
-type SymbolKind = (typeof symbolKinds)[number];
+/** The kinds whose entries name a symbol. */
+type SymbolKind = Exclude<OverrideKind, 'types' | 'hresults'>;
 
-function bookKey(kind: OverrideKind, symbol: string, pageId: string): string {
-  return `${kind} ${nameKey(symbol)} ${fileName(pageId)}`;
+type AnyEntry = OverrideEntry<OverrideKind>;
+
+function pagesOf(entry: AnyEntry): readonly string[] {
+  return 'pages' in entry ? entry.pages : [entry.page];
 }
 
 /** The file name of a page: it is the same in every layout and translation of the docs, while folders were moved. */
