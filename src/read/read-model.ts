@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { StageResult } from '../diagnostics/diagnostic.ts';
-import { emptyModel, modelFromJson, modelLists } from '../model/json.ts';
+import { joinHeaders } from '../model/header-parts.ts';
+import { emptyModel, modelFromJson } from '../model/json.ts';
 import type { Model } from '../model/model.ts';
 import { displayPath } from './display-path.ts';
 import { systemReason } from './system-reason.ts';
@@ -23,7 +24,7 @@ export function readModel(file: string, cwd: string): StageResult<Model> {
       return modelFromJson(readFileSync(one, 'utf8'), displayPath(one, cwd));
     });
     const models = results.flatMap(({ value }) => (value === undefined ? [] : [value]));
-    return { value: merge(models), diagnostics: results.flatMap(({ diagnostics }) => diagnostics) };
+    return { value: joinHeaders(models), diagnostics: results.flatMap(({ diagnostics }) => diagnostics) };
   } catch (error) {
     const message = `model \`${displayPath(current, cwd)}\` cannot be read: ${systemReason(error)}`;
     return { value: emptyModel, diagnostics: [diagnostic('CB113', message)] };
@@ -34,10 +35,4 @@ export function readModel(file: string, cwd: string): StageResult<Model> {
 export function modelFiles(folder: string): readonly string[] {
   const names = readdirSync(folder).filter((entry) => entry.endsWith('.json'));
   return names.sort().map((entry) => path.join(folder, entry));
-}
-
-/** All entities of some models; the order among them is for the model stage to decide. */
-function merge(models: readonly Model[]): Model {
-  const lists = modelLists.map((list) => [list, models.flatMap((model) => model[list] as readonly unknown[])]);
-  return { ...emptyModel, ...Object.fromEntries(lists) };
 }
