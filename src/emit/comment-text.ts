@@ -15,11 +15,15 @@ const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this takes out
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
+/** Lines that need nothing done, which most do: ASCII without `*`, `?`, `\\`, blanks at the end or `/` in front. */
+const HARMLESS = /^(?![/])[ -)+->@-[\]-~]*[!-)+->@-[\]-~]$/;
+
 /**
  * One line of prose as it may stand inside a block comment of C++ or TypeScript or after `//`: white space collapsed,
  * controls gone, no start or end of a comment, no trigraph, no backslash at the end.
  */
 export function safeCommentLine(text: string): string {
+  if (HARMLESS.test(text)) return text;
   let line = text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(UNSAFE, '');
   line = line
     .replace(/\*(?=\/)/g, '* ')
@@ -37,6 +41,7 @@ export function safeCommentLine(text: string): string {
  * one flow that wraps at the width. A word longer than the width is cut, so that no line grows without bound.
  */
 export function commentLines(text: string, width = DEFAULT_WIDTH): string[] {
+  if (text.length <= width && !text.includes('  ') && !text.startsWith(' ') && HARMLESS.test(text)) return [text];
   const lines: string[] = [];
   for (const paragraph of text.split(/(?:\r\n?|\n)[ \t]*(?:(?:\r\n?|\n)[ \t]*)+/)) {
     const wrapped = wrap(safeCommentLine(paragraph).trim(), width);

@@ -21,9 +21,11 @@ const MACROS = new Set(
   ).split(' '),
 );
 
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
 /** Whether the text is an identifier of C, C++ and JavaScript alike, in ASCII. */
 export function isIdentifier(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+  return IDENTIFIER.test(text);
 }
 
 /** Whether C++ (any standard) or C has the word for itself. */
@@ -33,7 +35,7 @@ export function isCppKeyword(name: string): boolean {
 
 /** The name as a C++ identifier: other characters become `_`, a keyword gets a `_` behind. */
 export function cppIdentifier(name: string): string {
-  const word = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=[0-9]|$)/, '_');
+  const word = isIdentifier(name) ? name : name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=[0-9]|$)/, '_');
   return CPP_KEYWORDS.has(word) ? `${word}_` : word;
 }
 

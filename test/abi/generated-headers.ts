@@ -26,7 +26,7 @@ export function emitHeaders(
   cpp: CppOptions = {},
 ): readonly OutputFile[] {
   const templates = readTemplates(path.join(root, 'templates'), undefined, root).value;
-  const result = cppTarget.emit(model, types, { comments: 'link', templates, generator: 'clr-bindgen test', cpp });
+  const result = cppTarget.emit(model, types, { comments: 'link', templates, generator: 'test', cpp });
   const errors = result.diagnostics.filter((one) => one.severity === 'error');
   if (errors.length > 0) throw new Error(errors.map((one) => `${one.location?.file}: ${one.message}`).join('\n'));
   return result.value;

@@ -6,6 +6,7 @@ import { guidArguments } from './guid-text.ts';
 import { GUID_TYPES } from './guid-types.ts';
 import { type Declared, type Names, scopedName, tagOf } from './names.ts';
 import { functionView, methodView } from './signature-view.ts';
+import { stringLiteral } from './string-literal.ts';
 import { cppDeclarator, cppType } from './type-text.ts';
 import type {
   CoclassView,
@@ -189,18 +190,6 @@ function constantText({ value, type }: Constant): string {
 function numberText(value: number): string {
   if (value < 0) return `(${value})`;
   return value > 0xffff ? `0x${value.toString(16).padStart(8, '0')}` : String(value);
-}
-
-/** A C string literal: everything but printable ASCII as an octal escape, which cannot run into what follows. */
-export function stringLiteral(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  const body = Array.from(bytes, (byte) => {
-    const character = String.fromCharCode(byte);
-    return byte < 0x20 || byte > 0x7e || '"\\?'.includes(character)
-      ? `\\${byte.toString(8).padStart(3, '0')}`
-      : character;
-  });
-  return `"${body.join('')}"`;
 }
 
 function guidView(entity: NamedGuid, commenter: Commenter): GuidView {

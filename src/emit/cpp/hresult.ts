@@ -3,8 +3,8 @@ import { commentLines } from '../comment-text.ts';
 import { cppIdentifier } from '../identifier.ts';
 import type { EmitOptions, OutputFile } from '../output-file.ts';
 import type { TemplateEngine } from '../template-engine.ts';
-import { stringLiteral } from './declaration-views.ts';
 import { includeGuard } from './guards.ts';
+import { stringLiteral } from './string-literal.ts';
 
 /** The header in which Microsoft's headers define the CLR's HRESULTs as macros. */
 const MACRO_HEADER = 'corerror.h';
@@ -42,7 +42,7 @@ export function hresultFiles(model: Model, engine: TemplateEngine, options: Emit
         generator,
         notices: [],
         hresults: views,
-        byValue: byValue(model.hresults).map((hresult) => hresultView(hresult, options)),
+        byValue: byValue(model.hresults).map((index) => views[index]),
       }),
     },
   ];
@@ -62,14 +62,18 @@ function hresultView(hresult: Hresult, options: EmitOptions): HresultView {
   };
 }
 
-/** One HRESULT for each value, in the order of values; of several names the shortest COM name, else the first. */
-function byValue(hresults: readonly Hresult[]): Hresult[] {
-  const chosen = new Map<number, Hresult>();
-  for (const hresult of hresults) {
-    const before = chosen.get(hresult.value);
-    if (!before || (isComName(hresult.name) && !isComName(before.name))) chosen.set(hresult.value, hresult);
-  }
-  return [...chosen.values()].sort((a, b) => a.value - b.value);
+/**
+ * The position of one HRESULT for each value, in the order of values; of several names for a value the COM name (`E_FAIL`)
+ * is taken, else the first.
+ */
+function byValue(hresults: readonly Hresult[]): number[] {
+  const chosen = new Map<number, number>();
+  hresults.forEach(({ value, name }, index) => {
+    const before = chosen.get(value);
+    const other = before === undefined ? undefined : hresults[before];
+    if (!other || (isComName(name) && !isComName(other.name))) chosen.set(value, index);
+  });
+  return [...chosen].sort(([a], [b]) => a - b).map(([, index]) => index);
 }
 
 function isComName(name: string): boolean {
