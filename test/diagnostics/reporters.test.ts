@@ -83,6 +83,13 @@ describe('the pretty reporter', () => {
   });
 });
 
+describe('the order of the pretty reporter', () => {
+  it('puts the gravest last', () => {
+    const report = pretty([diagnostic('CB102', 'grave'), diagnostic('CB108', 'light')]);
+    expect(report.indexOf('grave')).toBeGreaterThan(report.indexOf('light'));
+  });
+});
+
 describe('the MSVC reporter', () => {
   it('gives every diagnostic a line of its own', () => {
     const all = [diagnostic('CB301', 'a\nb', at('DWORD')), diagnostic('CB102', 'c')];

@@ -8,6 +8,9 @@ import { visibleText } from './visible-text.ts';
 /** Paints text; `createColors(false)` of picocolors paints nothing. */
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
+/** The gravest come last, where a person looks first. */
+const severities: readonly Severity[] = ['note', 'warning', 'error'];
+
 /** How many findings of one code are shown, by severity; the others are counted. */
 const shownPerCode: Readonly<Record<Severity, number>> = { error: 20, warning: 3, note: 1 };
 
@@ -19,28 +22,30 @@ export interface PrettyOptions {
 
 /**
  * Diagnostics for a person at a terminal: each with its source line, related places and help; of many with one code
- * the first few and the number of the others; a summary at the end. Empty for no diagnostics.
+ * the first few and the number of the others; errors at the end, and a summary below them. Empty for no diagnostics.
  */
 export function reportPretty(diagnostics: readonly Diagnostic[], options: PrettyOptions): string {
   const { colors } = options;
   const lines: string[] = [];
-  const seen = new Map<string, number>();
-  for (const diagnostic of diagnostics) {
-    const count = (seen.get(diagnostic.code) ?? 0) + 1;
-    seen.set(diagnostic.code, count);
-    if (count <= shownPerCode[diagnostic.severity]) lines.push(...describe(diagnostic, options));
-  }
   let hidden = 0;
-  for (const [code, count] of [...seen].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const { severity, title } = catalogue[code as Diagnostic['code']];
-    const more = count - shownPerCode[severity];
-    if (more <= 0) continue;
-    hidden += more;
-    lines.push(colors.dim(`and ${more} more ${code} (${title})`));
+  for (const severity of severities) {
+    const byCode = new Map<Diagnostic['code'], number>();
+    for (const diagnostic of diagnostics) {
+      if (diagnostic.severity !== severity) continue;
+      const count = (byCode.get(diagnostic.code) ?? 0) + 1;
+      byCode.set(diagnostic.code, count);
+      if (count <= shownPerCode[severity]) lines.push(...describe(diagnostic, options));
+    }
+    for (const [code, count] of [...byCode].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const more = count - shownPerCode[severity];
+      if (more <= 0) continue;
+      hidden += more;
+      lines.push(colors.dim(`and ${more} more ${code} (${catalogue[code].title})`));
+    }
   }
-  if (hidden > 0)
-    lines.push(colors.dim('see all with --reporter json or msvc; what a code means with `generate explain CODE`'));
   if (diagnostics.length > 0) lines.push(summary(diagnostics, colors));
+  if (hidden > 0)
+    lines.push(colors.dim('all of them: --reporter json or msvc; what a code means: generate explain CODE'));
   return lines.map((line) => `${line}\n`).join('');
 }
 
