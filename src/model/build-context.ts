@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CommentLevel } from '../emit/output-file.ts';
+import { certainDirection } from './certain-direction.ts';
 import { availabilityOf, documentationOf, headerOf, keepsProse, type NamedHeader } from './documented-entity.ts';
 import type { Facts } from './facts.ts';
 import type { Entity } from './model.ts';
@@ -56,4 +57,9 @@ export function prose(placed: PlacedPage, context: BuildContext): boolean {
 /** The name without case differences that only the docs make: the known spelling, else the given one. */
 export function spellType(name: string, context: BuildContext): string {
   return context.types.find(name) ?? name;
+}
+
+/** The direction that a type alone leaves no doubt about. */
+export function directionOfType(type: string, context: BuildContext): 'in' | 'out' | undefined {
+  return certainDirection(type, context.facts, (name) => context.interfaces.find(name) !== undefined);
 }

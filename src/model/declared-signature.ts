@@ -31,8 +31,8 @@ export interface SignatureContext {
   readonly book: OverrideBook | undefined;
   /** Gives a type's name its known spelling. */
   readonly spell: (name: string) => string;
-  /** Whether a type is that of a pointer to an interface pointer. */
-  readonly isInterface: (name: string) => boolean;
+  /** The direction that a type alone leaves no doubt about. */
+  readonly directionOfType: (type: string) => 'in' | 'out' | undefined;
   readonly prose: boolean;
   readonly diagnostics: Diagnostic[];
 }
@@ -75,8 +75,8 @@ export function readSignature(
       if (entry.parameter !== position || entry.says !== null || entry.is === null) continue;
       book?.use(entry);
       const [type, name] = entry.is;
-      const direction = outByType(type, context) ? { direction: 'out' as const } : {};
-      parameters.push({ name: uniqueName(name, taken), type, ...direction });
+      const direction = context.directionOfType(type);
+      parameters.push({ name: uniqueName(name, taken), type, ...(direction && { direction }) });
     }
   };
 
@@ -175,7 +175,7 @@ function parameterOf(
   };
 }
 
-/** Direction: the declaration's attributes, else the text, else `out` for a pointer to an interface pointer. */
+/** Direction: the declaration's attributes, else the text, else what the type leaves no doubt about. */
 function directionOf(
   type: string,
   declared: ParameterDeclaration,
@@ -196,10 +196,5 @@ function directionOf(
       ),
     );
   }
-  return stated ?? text?.direction ?? (outByType(type, context) ? 'out' : undefined);
-}
-
-function outByType(type: string, context: SignatureContext): boolean {
-  const pointee = /^(\w+) \*\*$/.exec(type)?.[1];
-  return pointee !== undefined && context.isInterface(pointee);
+  return stated ?? text?.direction ?? context.directionOfType(type);
 }

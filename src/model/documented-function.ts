@@ -1,5 +1,5 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
-import { type BuildContext, documentedEntity, prose, spellType } from './build-context.ts';
+import { type BuildContext, directionOfType, documentedEntity, prose, spellType } from './build-context.ts';
 import type { NamedPage } from './collect-pages.ts';
 import { checkDeclaredName } from './declared-name.ts';
 import { readSignature, signatureKinds } from './declared-signature.ts';
@@ -57,7 +57,7 @@ function documentedSignature(
     symbol: name,
     book,
     spell: (type) => spellType(type, context),
-    isInterface: (type) => context.interfaces.find(type) !== undefined,
+    directionOfType: (type) => directionOfType(type, context),
     prose: prose(placed, context),
     diagnostics: context.diagnostics,
   });

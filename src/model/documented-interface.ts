@@ -1,6 +1,6 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { FunctionDeclaration } from '../parse/declaration/declaration.ts';
-import { type BuildContext, documentedEntity, prose, spellType } from './build-context.ts';
+import { type BuildContext, directionOfType, documentedEntity, prose, spellType } from './build-context.ts';
 import type { NamedPage, PagesByName } from './collect-pages.ts';
 import { checkDeclaredName } from './declared-name.ts';
 import { readSignature, signatureKinds } from './declared-signature.ts';
@@ -158,7 +158,7 @@ function documentedMethod(
     symbol: `${owner}::${name}`,
     book,
     spell: (type) => spellType(type, context),
-    isInterface: (type) => context.interfaces.find(type) !== undefined,
+    directionOfType: (type) => directionOfType(type, context),
     prose: prose(placed, context),
     diagnostics: context.diagnostics,
   });

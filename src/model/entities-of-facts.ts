@@ -1,3 +1,4 @@
+import { certainDirection } from './certain-direction.ts';
 import type { FactField, FactKind, FactSignature, Facts } from './facts.ts';
 import type {
   ApiFunction,
@@ -96,17 +97,13 @@ function methodOfFacts(
   };
 }
 
-/**
- * Parameters from typed names. The headers' declarations carry no direction; the one that is certain is that of a
- * pointer to an interface pointer: a COM method returns an interface through it, so it is `out`.
- */
+/** Parameters from typed names. The headers' declarations carry no direction; types tell some (`certainDirection`). */
 export function parametersOfFacts(parameters: readonly (readonly [string, string])[], facts: Facts): Parameter[] {
   const taken = new Set<string>();
   return parameters.map(([type, declared], index) => {
     const name = uniqueName(declared || `arg${index + 1}`, taken);
-    const pointee = /^(\w+) \*\*$/.exec(type)?.[1];
-    const out = pointee !== undefined && isInterfaceName(pointee, facts);
-    return { name, type, ...(out && { direction: 'out' as const }) };
+    const direction = certainDirection(type, facts, (candidate) => isInterfaceName(candidate, facts));
+    return { name, type, ...(direction && { direction }) };
   });
 }
 

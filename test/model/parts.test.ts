@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAvailability } from '../../src/model/availability.ts';
 import { buildModel } from '../../src/model/build-model.ts';
+import { certainDirection } from '../../src/model/certain-direction.ts';
 import { hresultFromWin32, hresultValue } from '../../src/model/documented-hresults.ts';
 import { hresultOfValue } from '../../src/model/entities-of-facts.ts';
 import { noFacts } from '../../src/model/facts.ts';
@@ -145,6 +146,32 @@ describe('the type table', async () => {
       'callback',
       'unknown',
     ]);
+  });
+
+  it.each([
+    ['DWORD', 'in'],
+    ['mdTypeDef', 'in'],
+    ['HCORENUM', 'in'],
+    ['HANDLE', 'in'],
+    ['BSTR', 'in'],
+    ['LPCWSTR', 'in'],
+    ['const void *', 'in'],
+    ['REFIID', 'in'],
+    ['IUnknown *', 'in'],
+    ['IUnknown **', 'out'],
+    ['CorDebugUserState', 'in'],
+    ['FunctionEnter *', 'in'],
+    ['LPASSEMBLYNAME', 'in'],
+    ['LPWSTR', undefined],
+    ['LPVOID', undefined],
+    ['void *', undefined],
+    ['void **', undefined],
+    ['DWORD *', undefined],
+    ['LPBYTE', undefined],
+    ['Unheard', undefined],
+  ])('leaves no doubt that %s goes %s', (type, expected) => {
+    const isInterface = (name: string) => facts.iids[name] !== undefined || facts.externals[name] !== undefined;
+    expect(certainDirection(type, facts, isInterface)).toBe(expected);
   });
 
   it('ends on typedefs that go in a circle', () => {
