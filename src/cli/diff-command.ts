@@ -65,8 +65,8 @@ export async function runDiff(old: string | undefined, next: string | undefined,
   if (errors.length > 0) showDiagnostics(errors, 'pretty', result.trees);
   if (result.outcome === 'usage') return exitCodes.usage;
 
-  const { old: oldName, new: newName, changes } = result;
-  process.stdout.write(await report({ old: oldName, new: newName, changes }, flags.format));
+  const { changes } = result;
+  process.stdout.write(await report(result, flags.format));
   if (result.outcome === 'failed') return exitCodes.failed;
   const limit = flags.failOn === 'any' ? grades[grades.length - 1] : flags.failOn;
   return limit !== undefined && changesFrom(changes, limit).length > 0 ? exitCodes.drift : exitCodes.done;

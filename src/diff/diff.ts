@@ -17,6 +17,7 @@ import { readTree } from '../read/read-tree.ts';
 import type { SourceTree } from '../read/source-file.ts';
 import type { Change } from './change.ts';
 import { compareModels } from './compare-models.ts';
+import { compareFindings, type FindingChanges } from './findings.ts';
 
 /** What is compared: two sides on disk, or two revisions of one docs folder. */
 export type DiffOptions = DiffSides | DiffRevisions;
@@ -48,6 +49,8 @@ export interface DiffResult {
   readonly new: string;
   /** Gravest first; empty where nothing was compared. */
   readonly changes: readonly Change[];
+  /** What was found in the pages of one side alone; absent where a side is a model. */
+  readonly findings?: FindingChanges;
   /** What was found in both sides. */
   readonly diagnostics: readonly Diagnostic[];
   /** The pages that were read, for the source lines of diagnostics. */
@@ -76,12 +79,24 @@ export async function diff(options: DiffOptions): Promise<DiffResult> {
   if (diagnostics.some(({ code }) => usageCodes.has(code))) return { ...result, outcome: 'usage', changes: [] };
 
   const metadata = take(await readMetadata(path.join(packageRoot, 'metadata')));
-  const [old, next] = sides.map((side) => take(modelOf(side, metadata))) as [Model, Model];
+  const [old, next] = sides.map((side) => modelOf(side, metadata)) as [SideModel, SideModel];
+  for (const { diagnostics: found } of [old, next]) diagnostics.push(...found);
   const platform = metadata.facts['platform-types'] as PlatformTypes;
-  const tables = { old: createTypeTable(old, platform), new: createTypeTable(next, platform) };
-  const changes = compareModels(old, next, tables);
+  const tables = { old: createTypeTable(old.value, platform), new: createTypeTable(next.value, platform) };
+  const changes = compareModels(old.value, next.value, tables);
+  const findings = findingChanges(sides, [old, next]);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
-  return { ...result, outcome: failed ? 'failed' : 'done', changes };
+  return { ...result, outcome: failed ? 'failed' : 'done', changes, ...(findings && { findings }) };
+}
+
+type SideModel = StageResult<Model>;
+
+function findingChanges(sides: readonly Side[], models: readonly SideModel[]): FindingChanges | undefined {
+  const checked = sides.map(({ tree, found }, index) =>
+    tree ? { tree, diagnostics: [...found, ...(models[index]?.diagnostics ?? [])] } : undefined,
+  );
+  const [old, next] = checked;
+  return old && next && compareFindings(old, next);
 }
 
 /** One side, read: pages, or a model. */
@@ -89,20 +104,22 @@ interface Side {
   readonly name: string;
   readonly tree?: SourceTree;
   readonly model?: Model;
+  /** What was found while reading. */
+  readonly found: readonly Diagnostic[];
 }
 
 function diskSides(options: DiffSides, cwd: string): StageResult<readonly Side[]> {
-  const sides = [options.old, options.new].map((given) => {
+  const sides = [options.old, options.new].map((given): Side => {
     const file = path.resolve(cwd, given);
     const name = displayPath(file, cwd);
     if (!isModelFile(file)) {
-      const { value, diagnostics } = readTree(given, { origin: 'docs', cwd });
-      return { side: { name, tree: value }, diagnostics };
+      const { value, diagnostics: found } = readTree(given, { origin: 'docs', cwd });
+      return { name, tree: value, found };
     }
-    const { value, diagnostics } = readModel(file, cwd);
-    return { side: { name, model: value }, diagnostics };
+    const { value, diagnostics: found } = readModel(file, cwd);
+    return { name, model: value, found };
   });
-  return { value: sides.map(({ side }) => side), diagnostics: sides.flatMap(({ diagnostics }) => diagnostics) };
+  return { value: sides, diagnostics: sides.flatMap(({ found }) => found) };
 }
 
 /** A file, or a path that can only be meant for one. */
@@ -132,15 +149,15 @@ function revisionSides({ git, docs = '.' }: DiffRevisions, cwd: string): StageRe
     if (typeof id !== 'string') return refuse(`range \`${git}\` cannot be read: ${id.reason}`);
     Object.assign(old, { id, name: id.slice(0, 10) });
   }
-  const results = [old, next].map((commit) => ({ commit, result: readGitTree(location, commit, 'docs') }));
-  return {
-    value: results.map(({ commit, result }) => ({ name: commit.name, tree: result.value })),
-    diagnostics: results.flatMap(({ result }) => result.diagnostics),
-  };
+  const sides = [old, next].map((commit): Side => {
+    const { value: tree, diagnostics: found } = readGitTree(location, commit, 'docs');
+    return { name: commit.name, tree, found };
+  });
+  return { value: sides, diagnostics: sides.flatMap(({ found }) => found) };
 }
 
 /** The model of a side, with all its prose. */
-function modelOf(side: Side, { facts, overrides }: Metadata): StageResult<Model> {
+function modelOf(side: Side, { facts, overrides }: Metadata): SideModel {
   if (side.model) return { value: side.model, diagnostics: [] };
   const { origin, files } = side.tree as SourceTree;
   const pages = parsePages(files);

@@ -129,7 +129,7 @@ class GitIncludes {
   #load(file: string): IncludedFile | UnreadTarget {
     const unread = (reason: string): UnreadTarget => ({ refused: false, reason });
     const blob = this.#blobs.get(file);
-    if (!blob) return unread('no such file or folder');
+    if (!blob) return unread('it does not exist');
     if (blob.link) return unread('symbolic links of a revision are not followed');
     if (blob.size > maximumIncludeSize) return unread(`it is larger than ${maximumIncludeSize / 1024} KiB`);
     const bytes = readBlobs(this.#location.folder, [blob.object]).get(blob.object);

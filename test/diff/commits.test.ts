@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diff } from '../../src/diff/diff.ts';
+import { listFindings } from '../../src/diff/report/report.ts';
 import { enumPage, interfacePage, methodPage, page, table } from './pages.ts';
 import { type Files, Repository } from './repository.ts';
 
@@ -12,6 +13,8 @@ interface Case {
   readonly new: Files;
   /** `kind api` of each change. */
   readonly changes: readonly string[];
+  /** `gone` or `new`, and the code, of the findings that only one side has. */
+  readonly findings?: readonly string[];
 }
 
 const monitor = (members: readonly (readonly [string, string])[]) => ({
@@ -113,19 +116,28 @@ const cases: readonly Case[] = [
     old: monitor([['MY_HIGH_NONE', '0']]),
     new: { ...monitor([['MY_HIGH_NONE', '0']]), ...every },
     changes: ['api-added IMyInfo', 'api-added MY_DEBUGGING_VERSION', 'api-added MY_FLAGS'],
+    findings: ['new CB406'],
   },
   {
     name: 'closes the bracket of a direction',
     old: getRuntime('[in, LPCWSTR pwzVersion'),
     new: getRuntime('[in] LPCWSTR pwzVersion'),
     changes: [],
+    findings: ['gone CB309'],
   },
-  { name: 'adds a missing comma to an enumeration', old: cacheFlags(''), new: cacheFlags(','), changes: [] },
+  {
+    name: 'adds a missing comma to an enumeration',
+    old: cacheFlags(''),
+    new: cacheFlags(','),
+    changes: [],
+    findings: ['gone CB303'],
+  },
   {
     name: 'corrects a keyword and the indentation',
     old: version('Typedef', '\t'),
     new: version('typedef', '    '),
     changes: [],
+    findings: ['gone CB310'],
   },
   {
     name: 'removes a repeated row of a table',
@@ -186,12 +198,14 @@ const cases: readonly Case[] = [
       'debugging/imyprocess4-filter-method.md': methodPage('IMyProcess4', 'Filter', ['[in] const BYTE pRecord[]']),
     },
     changes: ['api-added IMyProcess4'],
+    findings: ['new CB406'],
   },
   {
     name: 'closes an INCLUDE token',
     old: included('[!INCLUDE[old](../../../../includes/net-old.md)'),
     new: included('[!INCLUDE[old](../../../../includes/net-old.md)]'),
     changes: [],
+    findings: ['gone CB214'],
   },
   {
     name: 'rewrites prose and links',
@@ -248,10 +262,14 @@ describe('diff of two revisions', () => {
   });
   afterAll(() => repository.remove());
 
-  it.each(cases.map((one, index) => [one.name, index, one] as const))('%s', async (_, index, { changes }) => {
-    const result = await diff({ cwd: repository.folder, git: `old-${index}..new-${index}`, docs });
-    expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(result.outcome).toBe('done');
-    expect(result.changes.map(({ kind, api }) => `${kind} ${api}`)).toEqual(changes);
-  });
+  it.each(cases.map((one, index) => [one.name, index, one] as const))(
+    '%s',
+    async (_, index, { changes, findings = [] }) => {
+      const result = await diff({ cwd: repository.folder, git: `old-${index}..new-${index}`, docs });
+      expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(result.outcome).toBe('done');
+      expect(result.changes.map(({ kind, api }) => `${kind} ${api}`)).toEqual(changes);
+      expect(listFindings(result).map(({ became, finding }) => `${became} ${finding.code}`)).toEqual(findings);
+    },
+  );
 });

@@ -8,6 +8,7 @@ import {
   type DiffReport,
   gradeTitles,
   groupChanges,
+  listFindings,
 } from './report.ts';
 
 /** Largest number of changes of one grade that are shown; a comment of a pull request holds 65,536 characters. */
@@ -20,13 +21,8 @@ const maximumShown = 200;
 export function markdownReport(report: DiffReport): string {
   const { changes } = report;
   const lines = [`## API changes: ${code(report.old)} to ${code(report.new)}`, ''];
-  if (changes.length === 0) return `${[...lines, 'No change.'].join('\n')}\n`;
-  const counts = countGrades(changes);
-  lines.push('| Grade | Changes | APIs |', '| --- | ---: | ---: |');
-  for (const grade of grades) {
-    const apis = countApis(changes.filter((change) => change.grade === grade));
-    lines.push(`| ${gradeTitles[grade]} | ${counts[grade]} | ${apis} |`);
-  }
+  if (changes.length === 0) lines.push('No change.');
+  else lines.push(...summaryTable(changes));
   for (const group of groupChanges(changes)) {
     lines.push('', `<details${group.grade === 'abi' ? ' open' : ''}>`);
     lines.push(`<summary>${gradeTitles[group.grade]} (${group.count})</summary>`);
@@ -46,7 +42,32 @@ export function markdownReport(report: DiffReport): string {
     if (group.count > maximumShown) lines.push('', `… and ${group.count - maximumShown} more.`);
     lines.push('', '</details>');
   }
+  lines.push(...findingLines(report));
   return `${lines.join('\n')}\n`;
+}
+
+function summaryTable(changes: readonly Change[]): string[] {
+  const counts = countGrades(changes);
+  const rows = grades.map((grade) => {
+    const apis = countApis(changes.filter((change) => change.grade === grade));
+    return `| ${gradeTitles[grade]} | ${counts[grade]} | ${apis} |`;
+  });
+  return ['| Grade | Changes | APIs |', '| --- | ---: | ---: |', ...rows];
+}
+
+function findingLines(report: DiffReport): string[] {
+  const findings = listFindings(report);
+  if (findings.length === 0) return [];
+  const rows = findings
+    .slice(0, maximumShown)
+    .map(
+      ({ became, finding }) =>
+        `| ${became} | ${finding.code} | ${optionalCode(finding.place)} | ${plain(finding.message)} |`,
+    );
+  const more = findings.length > maximumShown ? ['', `… and ${findings.length - maximumShown} more.`] : [];
+  const summary = `<summary>Findings in the pages (${findings.length})</summary>`;
+  const head = ['| | Code | Place | Finding |', '| --- | --- | --- | --- |'];
+  return ['', '<details>', summary, '', ...head, ...rows, ...more, '', '</details>'];
 }
 
 function row(change: Change): string {

@@ -1,11 +1,24 @@
 import { type Change, changeKinds, type Grade, grades } from '../change.ts';
 import { entityName } from '../compare-models.ts';
+import type { Finding, FindingChanges } from '../findings.ts';
 
 /** What a report is about: the two sides as the user named them, and what changed. */
 export interface DiffReport {
   readonly old: string;
   readonly new: string;
   readonly changes: readonly Change[];
+  /** What was found in the pages of one side alone. */
+  readonly findings?: FindingChanges;
+}
+
+/** The findings of a report, those that are new first, each with what became of it. */
+export function listFindings({
+  findings,
+}: DiffReport): readonly { readonly became: string; readonly finding: Finding }[] {
+  return [
+    ...(findings?.new ?? []).map((finding) => ({ became: 'new', finding })),
+    ...(findings?.gone ?? []).map((finding) => ({ became: 'gone', finding })),
+  ];
 }
 
 /** A heading of a report for each grade. */

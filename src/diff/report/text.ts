@@ -9,6 +9,7 @@ import {
   type DiffReport,
   gradeTitles,
   groupChanges,
+  listFindings,
 } from './report.ts';
 
 /** Marks parts of the text; the identity where the terminal shows no colour. */
@@ -29,7 +30,6 @@ export const plainStyle: TextStyle = { grade: (_, text) => text, header: as, api
 /** The report for a terminal: changes by grade and header, two lines a change, and one line with the counts. */
 export function textReport(report: DiffReport, style: TextStyle = plainStyle): string {
   const { changes } = report;
-  if (changes.length === 0) return 'no change\n';
   const lines: string[] = [];
   for (const group of groupChanges(changes)) {
     lines.push(style.grade(group.grade, `${gradeTitles[group.grade]} (${group.count})`));
@@ -39,7 +39,17 @@ export function textReport(report: DiffReport, style: TextStyle = plainStyle): s
     }
     lines.push('');
   }
-  lines.push(`${summaryLine(changes)}`);
+  const findings = listFindings(report);
+  if (findings.length > 0) {
+    lines.push(style.header(`Findings in the pages (${findings.length})`));
+    for (const { became, finding } of findings) {
+      const { code, place, message } = finding;
+      const where = place === undefined ? '' : `${visibleText(place)}: `;
+      lines.push(`  ${became} ${code} ${where}${visibleText(message)}`);
+    }
+    lines.push('');
+  }
+  lines.push(changes.length === 0 ? 'no change' : summaryLine(changes));
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
