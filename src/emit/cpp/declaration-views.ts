@@ -70,7 +70,7 @@ function interfaceView(entity: Interface, commenter: Commenter): InterfaceView {
   return {
     partial: 'cpp/_interface',
     name,
-    comment: commenter.lines(entity, guid === '' ? [] : [`IID {${entity.iid}}`]),
+    comment: commenter.lines(entity, guid === '' ? [] : [`IID {${entity.iid}}.`]),
     iid: guid === '' ? '' : (entity.iid as string),
     guid,
     base: entity.base === undefined ? '' : cppIdentifier(entity.base),
@@ -209,7 +209,7 @@ function coclassView(entity: Coclass, { commenter, guidNames }: ViewContext): Co
   return {
     partial: 'cpp/_coclass',
     name,
-    comment: commenter.lines(entity, guid === '' ? [] : [`CLSID {${entity.clsid}}`]),
+    comment: commenter.lines(entity, guid === '' ? [] : [`CLSID {${entity.clsid}}.`]),
     clsid: guid === '' ? '' : (entity.clsid as string),
     guid,
     constant: guid === '' || guidNames.has(constant) ? '' : constant,

@@ -1,5 +1,6 @@
 import type { Availability, Documentation, DocumentedHresult, Parameter } from '../../model/model.ts';
 import { commentLines } from '../comment-text.ts';
+import { cppParameterName } from '../identifier.ts';
 import type { CommentLevel } from '../output-file.ts';
 
 /** Whose prose went into the comments of a file: decides whether the file needs the docs' attribution. */
@@ -31,7 +32,10 @@ export interface DescribedSignature {
 
 /** The online page of a page id: `hosting/x.md` is `https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/x`. */
 export function pageUrl(page: string): string {
-  const path = page.replace(/\.md$/, '').replace(/[^A-Za-z0-9_./-]/g, encodeURIComponent);
+  const path = page
+    .replace(/\.md$/, '')
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(/[^A-Za-z0-9_./-]/gu, encodeURIComponent);
   return `https://learn.microsoft.com/dotnet/framework/unmanaged-api/${path}`;
 }
 
@@ -57,8 +61,8 @@ export class Commenter {
       this.#ledger.note(described.docs);
       lines.push(...commentLines(described.docs.summary), '');
     }
-    lines.push(...facts);
-    if (!described.documented) lines.push('Not documented.');
+    const plain = described.documented ? facts : [...facts, 'Not documented.'];
+    if (plain.length > 0) lines.push(plain.join(' '));
     if (this.#level === 'full' && described.docs?.remarks) {
       this.#ledger.note(described.docs);
       lines.push('', ...commentLines(described.docs.remarks));
@@ -67,6 +71,7 @@ export class Commenter {
     if (described.availability) lines.push(...commentLines(`@since ${since(described.availability)}`));
     if (this.#level === 'full' && described.library) lines.push(...commentLines(`Library: ${described.library}`));
     if (described.page !== undefined) lines.push(`@see ${pageUrl(described.page)}`);
+    while (lines.at(-1) === '') lines.pop();
     return lines;
   }
 
@@ -84,7 +89,11 @@ export class Commenter {
       if (text !== '') this.#ledger.note(described.docs ?? { origin: 'docs' });
       if (parameter.direction === undefined && text === '') continue;
       const direction = parameter.direction === undefined ? '' : `[${DIRECTION[parameter.direction]}]`;
-      lines.push(...commentLines(`@param${direction} ${parameter.name} ${text.replace(/\s+/g, ' ')}`));
+      lines.push(
+        ...commentLines(
+          `@param${direction} ${cppParameterName(parameter.name)} ${text.replace(/\s+/g, ' ')}`.trimEnd(),
+        ),
+      );
     }
     if (prose && described.docs?.returns) {
       this.#ledger.note(described.docs);
@@ -93,7 +102,7 @@ export class Commenter {
     for (const hresult of signature.hresults) {
       const text = prose ? (hresult.text ?? '') : '';
       if (text !== '') this.#ledger.note(described.docs ?? { origin: 'docs' });
-      lines.push(...commentLines(`@retval ${hresult.name} ${text.replace(/\s+/g, ' ')}`));
+      lines.push(...commentLines(`@retval ${hresult.name} ${text.replace(/\s+/g, ' ')}`.trimEnd()));
     }
     return lines;
   }

@@ -106,7 +106,7 @@ function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
     functions,
     functionNamespace: FUNCTION_NAMESPACES[plan.file] ?? '',
   };
-  return { path: `cpp/${plan.file}`, text: engine.render('cpp/header', view) };
+  return { path: `cpp/${plan.file}`, text: withoutGaps(engine.render('cpp/header', view)) };
 }
 
 /** What stands beside the headers: definitions to link, base classes for implementers. */
@@ -137,6 +137,11 @@ function extraText(file: string, place: 'before' | 'after', { names, engine }: E
     )
     .map((extra) => engine.render(extra.template, {}))
     .join('\n');
+}
+
+/** Parts of a template that are empty leave blank lines behind. */
+function withoutGaps(text: string): string {
+  return text.replace(/\n{3,}/g, '\n\n');
 }
 
 function omissionReason(declared: Declared, obstacle: string): string {

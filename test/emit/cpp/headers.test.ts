@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cppTarget } from '../../../src/emit/cpp/target.ts';
+import type { CommentLevel, TemplateSet } from '../../../src/emit/output-file.ts';
+import type { Model } from '../../../src/model/model.ts';
+import { createTypeTable } from '../../../src/model/type-table.ts';
+import { bells, fixtures, platform, templates } from './bells.ts';
+
+function emit(model: Model, comments: CommentLevel, set: TemplateSet = templates) {
+  const result = cppTarget.emit(model, createTypeTable(model, platform), {
+    comments,
+    templates: set,
+    generator: 'test',
+  });
+  return { ...result, files: new Map(result.value.map((file) => [file.path, file.text])) };
+}
+
+describe('C++ headers of a small model', () => {
+  for (const level of ['none', 'link', 'summary', 'full'] as const) {
+    it(`are as expected with comments ${level}`, async () => {
+      const { files } = emit(bells, level);
+      await expect(files.get('cpp/bells.h')).toMatchFileSnapshot(path.join(fixtures, 'cpp', `bells-${level}.h`));
+    });
+  }
+
+  it('put every file where it belongs', async () => {
+    const { files, diagnostics } = emit(bells, 'link');
+    expect([...files.keys()]).toEqual([
+      'cpp/bells.h',
+      'cpp/bells_default.h',
+      'cpp/clr.h',
+      'cpp/clr_com_object.h',
+      'cpp/clr_hresult.h',
+      'cpp/clr_i.c',
+      'cpp/clr_platform.h',
+      'cpp/corerror.h',
+      'cpp/tower.h',
+    ]);
+    for (const file of ['tower.h', 'bells_default.h', 'clr_hresult.h', 'corerror.h', 'clr_i.c', 'clr.h']) {
+      await expect(files.get(`cpp/${file}`)).toMatchFileSnapshot(path.join(fixtures, 'cpp', file));
+    }
+    expect(diagnostics.map((one) => [one.code, one.message])).toEqual([
+      ['CB603', 'BROKEN is left out of tower.h: MYSTERY is not known'],
+      ['CB602', 'Interface ITower is only declared forward: its vtable is not known'],
+    ]);
+  });
+
+  it('carry the attribution only where they carry the prose of the docs', () => {
+    expect(emit(bells, 'summary').files.get('cpp/bells.h')).toContain('CC BY 4.0');
+    expect(emit(bells, 'summary').files.get('cpp/tower.h')).not.toContain('CC BY 4.0');
+    expect(emit(bells, 'link').files.get('cpp/bells.h')).not.toContain('CC BY 4.0');
+    expect(emit(bells, 'link').files.get('cpp/bells.h')).not.toContain('visitor');
+  });
+
+  it('turn a failing template of a user into a diagnostic', () => {
+    const broken = new Map(templates).set('cpp/_method', { path: 'mine/cpp/_method.hbs', text: '\n{{nmae}}' });
+    const { files, diagnostics } = emit(bells, 'link', broken);
+    expect(files.size).toBe(0);
+    expect(diagnostics.at(-1)).toMatchObject({
+      code: 'CB601',
+      location: { file: 'mine/cpp/_method.hbs', start: { line: 2 } },
+    });
+    expect(diagnostics.at(-1)?.help).toContain('parameterList');
+  });
+
+  it('move what headers need of each other to a header of its own', () => {
+    const entity = { documented: true, sources: {} };
+    const model: Model = {
+      ...bells,
+      interfaces: [],
+      callbacks: [],
+      functions: [],
+      enums: [],
+      constants: [],
+      guids: [],
+      coclasses: [],
+      typedefs: [
+        { ...entity, name: 'A1', header: 'a.h', type: 'B1' },
+        { ...entity, name: 'B1', header: 'b.h', type: 'DWORD' },
+        { ...entity, name: 'B2', header: 'b.h', type: 'A2 *' },
+        { ...entity, name: 'A2', header: 'a.h', type: 'ULONG' },
+      ],
+      structs: [],
+    };
+    const { files } = emit(model, 'none');
+    expect(files.get('cpp/clr_types.h')).toMatch(/typedef ULONG A2;\ntypedef DWORD B1;/);
+    expect(files.get('cpp/a.h')).toContain('#include "clr_types.h"');
+    expect(files.get('cpp/a.h')).not.toContain('b.h');
+    expect(files.get('cpp/b.h')).toContain('typedef A2 *B2;');
+  });
+});
