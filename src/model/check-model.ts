@@ -2,8 +2,8 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Page } from '../parse/page.ts';
 import type { Facts } from './facts.ts';
-import { addNames } from './facts-scope.ts';
-import type { Entity, Field, Model, Parameter } from './model.ts';
+import { addNames, fieldTypes, signatureTypes, typesOf } from './facts-scope.ts';
+import type { Entity, Model } from './model.ts';
 import { pageLocation } from './page-place.ts';
 
 /** Words of type texts that are no names of types. */
@@ -35,14 +35,22 @@ export function checkModel(
 ): void {
   const pages = new Map(trees.flatMap((tree) => tree.pages.map((page) => [page.id, page] as const)));
   const defined = definedNames(model, facts);
+  const isDefined = (name: string): boolean => defined.has(name) || keywords.has(name);
+  const fine = new Set(
+    [...new Set(typesOf(model))].filter((type) => {
+      const names = new Set<string>();
+      addNames(type, names);
+      return [...names].every(isDefined);
+    }),
+  );
   const reported = new Set<string>();
   const check = (symbol: string, pageId: string | undefined, types: Iterable<string>): void => {
     // What the base model brings was checked when it was made.
     if (hasBase && (pageId === undefined || !pages.has(pageId))) return;
     const names = new Set<string>();
-    for (const type of types) addNames(type, names);
+    for (const type of types) if (!fine.has(type)) addNames(type, names);
     for (const name of names) {
-      if (defined.has(name) || keywords.has(name) || reported.has(`${symbol} ${name}`)) continue;
+      if (isDefined(name) || reported.has(`${symbol} ${name}`)) continue;
       reported.add(`${symbol} ${name}`);
       const page = pageId === undefined ? undefined : pages.get(pageId);
       diagnostics.push(
@@ -62,18 +70,6 @@ export function checkModel(
   for (const entity of model.structs) check(entity.name, entity.page, fieldTypes(entity.fields));
   for (const entity of model.typedefs) check(entity.name, entity.page, [entity.type]);
   checkVtables(model, diagnostics);
-}
-
-function* signatureTypes(signature: { returns: string; parameters: readonly Parameter[] }): Iterable<string> {
-  yield signature.returns;
-  for (const parameter of signature.parameters) yield parameter.type;
-}
-
-function* fieldTypes(fields: readonly Field[]): Iterable<string> {
-  for (const field of fields) {
-    if (field.nested) yield* fieldTypes(field.nested.fields);
-    else yield field.type;
-  }
 }
 
 function definedNames(model: Model, facts: Facts): Set<string> {

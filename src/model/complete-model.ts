@@ -61,18 +61,20 @@ function add(maps: EntityMaps, list: ModelList, entity: Entity): boolean {
 }
 
 function addFacts(maps: EntityMaps, facts: Facts, scope: FactsScope, hasDocs: boolean): void {
-  const offer = (list: ModelList, entity: Entity | undefined): void => {
+  const offer = (list: ModelList, name: string, make: (name: string, facts: Facts) => Entity | undefined): void => {
+    if (maps[list].has(nameKey(name))) return;
+    const entity = make(name, facts);
     if (entity && scope.includes(list, entity)) add(maps, list, entity);
   };
-  if (!hasDocs) for (const name of Object.keys(facts.externals)) offer('interfaces', interfaceOfFacts(name, facts));
-  for (const name of Object.keys(facts.iids)) offer('interfaces', interfaceOfFacts(name, facts));
-  for (const name of Object.keys(facts.enums)) offer('enums', enumOfFacts(name, facts));
-  for (const name of Object.keys(facts.structs)) offer('structs', structOfFacts(name, facts));
-  for (const name of Object.keys(facts.functions)) offer('functions', functionOfFacts(name, facts));
-  for (const name of Object.keys(facts.callbacks)) offer('callbacks', callbackOfFacts(name, facts));
-  for (const name of Object.keys(facts.typedefs)) offer('typedefs', typedefOfFacts(name, facts));
-  for (const name of Object.keys(facts.constants)) offer('constants', constantOfFacts(name, facts));
-  for (const guid of guidsOfFacts(facts)) offer('guids', guid);
+  if (!hasDocs) for (const name of Object.keys(facts.externals)) offer('interfaces', name, interfaceOfFacts);
+  for (const name of Object.keys(facts.iids)) offer('interfaces', name, interfaceOfFacts);
+  for (const name of Object.keys(facts.enums)) offer('enums', name, enumOfFacts);
+  for (const name of Object.keys(facts.structs)) offer('structs', name, structOfFacts);
+  for (const name of Object.keys(facts.functions)) offer('functions', name, functionOfFacts);
+  for (const name of Object.keys(facts.callbacks)) offer('callbacks', name, callbackOfFacts);
+  for (const name of Object.keys(facts.typedefs)) offer('typedefs', name, typedefOfFacts);
+  for (const name of Object.keys(facts.constants)) offer('constants', name, constantOfFacts);
+  for (const guid of guidsOfFacts(facts)) offer('guids', guid.name, () => guid);
 }
 
 /** Adds the types that declarations mention and the facts know, until nothing is missing. */
@@ -98,6 +100,7 @@ function addNeeded(maps: EntityMaps, facts: Facts): void {
       if (visited.has(name)) continue;
       visited.add(name);
       for (const list of Object.keys(typeFactories) as (keyof typeof typeFactories)[]) {
+        if (maps[list].has(nameKey(name))) continue;
         const entity = typeFactories[list](name, facts);
         if (entity && add(maps, list, entity)) (added[list] as Entity[]).push(entity);
       }

@@ -102,9 +102,26 @@ export function parametersOfFacts(parameters: readonly (readonly [string, string
   const taken = new Set<string>();
   return parameters.map(([type, declared], index) => {
     const name = uniqueName(declared || `arg${index + 1}`, taken);
-    const direction = certainDirection(type, facts, (candidate) => isInterfaceName(candidate, facts));
+    const direction = directionInFacts(type, facts);
     return { name, type, ...(direction && { direction }) };
   });
+}
+
+/** Directions of types by facts: the same few hundred types make up thousands of parameters. */
+const directions = new WeakMap<Facts, Map<string, 'in' | 'out' | undefined>>();
+
+function directionInFacts(type: string, facts: Facts): 'in' | 'out' | undefined {
+  let known = directions.get(facts);
+  if (!known) {
+    known = new Map();
+    directions.set(facts, known);
+  }
+  if (!known.has(type))
+    known.set(
+      type,
+      certainDirection(type, facts, (name) => isInterfaceName(name, facts)),
+    );
+  return known.get(type);
 }
 
 /** The name, or the name with the lowest number that makes it unique; adds it to the names taken. */

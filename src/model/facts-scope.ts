@@ -8,12 +8,13 @@ export type TypeList = 'interfaces' | 'enums' | 'structs' | 'callbacks' | 'typed
 /** The names of all types that an entity of a model mentions: bases, parameters, fields, definitions. */
 export function mentionedTypes(model: Pick<Model, TypeList | 'functions'>): Set<string> {
   const names = new Set<string>();
-  for (const type of typesOf(model)) addNames(type, names);
+  // Thousands of declarations use a few hundred types.
+  for (const type of new Set(typesOf(model))) addNames(type, names);
   return names;
 }
 
 /** The texts of all types that entities of a model mention. */
-function* typesOf(model: Pick<Model, TypeList | 'functions'>): Iterable<string> {
+export function* typesOf(model: Pick<Model, TypeList | 'functions'>): Iterable<string> {
   for (const entity of model.interfaces) {
     if (entity.base) yield entity.base;
     for (const method of entity.methods) yield* signatureTypes(method);
@@ -23,12 +24,14 @@ function* typesOf(model: Pick<Model, TypeList | 'functions'>): Iterable<string> 
   for (const entity of model.typedefs) yield entity.type;
 }
 
-function* signatureTypes(signature: { returns: string; parameters: readonly Parameter[] }): Iterable<string> {
+/** The types of a signature. */
+export function* signatureTypes(signature: { returns: string; parameters: readonly Parameter[] }): Iterable<string> {
   yield signature.returns;
   for (const parameter of signature.parameters) yield parameter.type;
 }
 
-function* fieldTypes(fields: readonly Field[]): Iterable<string> {
+/** The types of fields, nested ones included. */
+export function* fieldTypes(fields: readonly Field[]): Iterable<string> {
   for (const field of fields) {
     if (field.nested) yield* fieldTypes(field.nested.fields);
     else yield field.type;

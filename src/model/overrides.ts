@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { parseType } from '../ctype/parse-type.ts';
+import { printType } from '../ctype/print-type.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 
@@ -18,7 +20,10 @@ const about = {
   source: v.string(),
 };
 
+/** A type in the spelling of the model, so that targets can read it. */
+const typeText = v.pipe(v.string(), v.check(isCanonicalType, 'not a type in the spelling of the model'));
 const typedName = v.strictTuple([v.string(), v.string()]);
+const correctedName = v.strictTuple([typeText, v.string()]);
 
 const entrySchemas = {
   /** A parameter of another type, with a wrong name, too many (`is: null`), or left out (`says: null`). */
@@ -27,17 +32,17 @@ const entrySchemas = {
     /** Position in the docs' declaration, from 1; for a left-out one the position it takes. */
     parameter: v.number(),
     says: v.nullable(typedName),
-    is: v.nullable(typedName),
+    is: v.nullable(correctedName),
   }),
   /** Another result type. */
-  returns: v.object({ ...about, says: v.string(), is: v.string() }),
+  returns: v.object({ ...about, says: v.string(), is: typeText }),
   /** The same ABI, but another C++ type on Windows, so that `override` would not match. */
   spelling: v.object({
     ...about,
     /** Position from 1, or 0 for the result. */
     parameter: v.number(),
     says: v.string(),
-    is: v.string(),
+    is: typeText,
   }),
   /** A field of another type or name, too many (`is: null`), or left out (`says: null`). */
   structs: v.object({
@@ -45,7 +50,7 @@ const entrySchemas = {
     /** Position from 1. */
     field: v.number(),
     says: v.nullable(typedName),
-    is: v.nullable(typedName),
+    is: v.nullable(correctedName),
   }),
   /** A member of another value (`[name, value]`), name, too many (`is: null`) or left out (`says: null`). */
   enums: v.object({
@@ -58,7 +63,7 @@ const entrySchemas = {
   /** Another header than the docs' Header line. */
   headers: v.object({ ...about, says: v.string(), is: v.string() }),
   /** A typedef row that gives another type. */
-  typedefs: v.object({ ...about, says: v.string(), is: v.string() }),
+  typedefs: v.object({ ...about, says: v.string(), is: typeText }),
   /** A name of a type that the docs misspell; holds in every declaration. */
   types: v.object({
     says: v.string(),
@@ -118,4 +123,12 @@ export function checkOverrides(files: ReadonlyMap<string, unknown>): StageResult
     }
   }
   return { value: overrides as unknown as Overrides, diagnostics };
+}
+
+function isCanonicalType(text: string): boolean {
+  try {
+    return printType(parseType(text)) === text;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
 import type { CType } from '../ctype/ctype.ts';
-import { parseType } from '../ctype/parse-type.ts';
+import { parseType, TypeSyntaxError } from '../ctype/parse-type.ts';
 import type { CanonicalType, PlatformType, PlatformTypes, TypeTable } from './canonical.ts';
 import type { Model } from './model.ts';
 
@@ -72,7 +72,7 @@ class ModelTypeTable implements TypeTable {
   resolve(type: string): CanonicalType {
     const known = this.#resolved.get(type);
     if (known) return known;
-    const resolved = this.#ofCType(parseType(type), new Set());
+    const resolved = this.#ofCType(readType(type), new Set());
     this.#resolved.set(type, resolved);
     return resolved;
   }
@@ -102,7 +102,7 @@ class ModelTypeTable implements TypeTable {
         return { kind, name };
       case 'typedef': {
         if (visiting.has(name)) return { kind: 'opaque', name };
-        return this.#ofCType(parseType(this.#typedefs.get(name) as string), new Set([...visiting, name]));
+        return this.#ofCType(readType(this.#typedefs.get(name) as string), new Set([...visiting, name]));
       }
       case 'platform':
         return this.#ofPlatform(name, this.platform[name] as PlatformType);
@@ -132,4 +132,14 @@ function platformBase(name: string, base: string): CanonicalType {
   if (kind === 'struct') return { kind: 'struct', name: target };
   if (kind === 'iface') return { kind: 'interface', name: target };
   return { kind: 'opaque', name: target };
+}
+
+/** The type of a text; a text that is none (from a model file that another program wrote) counts as an unknown name. */
+function readType(text: string): CType {
+  try {
+    return parseType(text);
+  } catch (error) {
+    if (!(error instanceof TypeSyntaxError)) throw error;
+    return { name: text, const: false, pointers: [], reference: false, arrays: [] };
+  }
 }

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { parseType } from '../../src/ctype/parse-type.ts';
+import { printType } from '../../src/ctype/print-type.ts';
 import { buildModel } from '../../src/model/build-model.ts';
 import { checkFacts, factKinds } from '../../src/model/facts.ts';
+import { typesOf } from '../../src/model/facts-scope.ts';
 import { checkOverrides, noOverrides, overrideKinds } from '../../src/model/overrides.ts';
 import { createTypeTable } from '../../src/model/type-table.ts';
 import { sizeOf } from './layout.ts';
@@ -98,6 +101,16 @@ describe('facts', () => {
     expect(unlike).toEqual([]);
   });
 
+  it('spell every type as the model does', () => {
+    const types = new Set([
+      ...typesOf(model),
+      ...Object.values(facts['platform-types']).flatMap(({ fields = [] }) => fields.map(({ type }) => type)),
+    ]);
+    types.delete('');
+    expect(types.size).toBeGreaterThan(500);
+    expect([...types].filter((type) => printType(parseType(type)) !== type)).toEqual([]);
+  });
+
   it('name no C header noise', () => {
     expect(model.constants.filter(({ name }) => /^(U?INT\d*|PTRDIFF|WCHAR|SIG_ATOMIC|OPTQR)/.test(name))).toEqual([]);
   });
@@ -122,6 +135,17 @@ describe('checking', () => {
     const { value } = checkFacts(new Map());
     expect(value.iids.constructor).toBeUndefined();
     expect(value.hresults.toString).toBeUndefined();
+  });
+
+  it('refuses an override whose truth is no type', () => {
+    const entry = { symbol: 'A', page: 'a.md', reason: 'x', source: 'y', says: 'int', is: 'BYTE*' };
+    const { value, diagnostics } = checkOverrides(
+      new Map([['returns', { entries: [entry, { ...entry, is: 'BYTE *' }] }]]),
+    );
+    expect(value.returns.map(({ is }) => is)).toEqual(['BYTE *']);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'overrides/returns.json#0 is: not a type in the spelling of the model',
+    ]);
   });
 
   it('names file and position of a wrong override', () => {

@@ -131,6 +131,7 @@ describe('the type table', async () => {
     ['_IDENTITY_ATTRIBUTE', { kind: 'struct', name: 'IDENTITY_ATTRIBUTE' }],
     ['LPASSEMBLYNAME', { kind: 'pointer', const: false, to: { kind: 'interface', name: 'IAssemblyName' } }],
     ['Unheard', { kind: 'opaque', name: 'Unheard' }],
+    ['no type at all', { kind: 'opaque', name: 'no type at all' }],
   ])('resolves %s', (type, expected) => {
     expect(table.resolve(type)).toEqual(expected);
   });
