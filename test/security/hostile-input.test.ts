@@ -1,7 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import typescript from 'typescript';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureBuilt, listFiles, repository, runCli } from '../support/built-cli.ts';
 
@@ -39,9 +50,9 @@ interface Report {
 }
 
 /** Runs the generator over the docs; fails if it wrote anything outside of the output folder or hurt the good pages. */
-function generate(options: { readonly uid?: number; readonly gid?: number } = {}): Report {
+function generate(options: { readonly uid?: number; readonly gid?: number } = {}, ...args: string[]): Report {
   const before = listFiles(box);
-  const { status, stdout, stderr } = runCli(['--docs', 'docs', '--out', 'out', '--reporter', 'json'], {
+  const { status, stdout, stderr } = runCli(['--docs', 'docs', '--out', 'out', '--reporter', 'json', ...args], {
     cwd: path.join(box, 'work'),
     timeout: 60_000,
     ...options,
@@ -233,17 +244,28 @@ describe('hostile names', () => {
         `---\napi_name:\n  - ${JSON.stringify(name)}\n---\n# ${name} Structure\n\nText.\n\n## Syntax\n\n\`\`\`cpp\ntypedef struct { DWORD a; } ${name};\n\`\`\`\n\n**Header:** MSCorEE.h\n`,
       );
       generate();
+      expectCompiles();
     },
   );
 
-  it('lets no text end a comment', () => {
-    const text = method('IHostTask::Alert').replace(
-      'Does it.',
-      'a */ #error one\n\n\\\n\nb ??/\n\n`*/` static_assert(false); //\\',
-    );
+  it.each(['summary', 'full'])('lets no text end a comment or a string with --comments %s', (comments) => {
+    const hostile =
+      'a */ #error one\n\n\\\n\nb ??/\n\n`*/` static_assert(false); //\\ {{constructor}} \u202e\u2028 end';
+    const text = method('IHostTask::Alert', `\n## Remarks\n\n${hostile}\n`).replace('Does it.', hostile);
     page('hosting/ihosttask-alert-method.md', text);
-    generate();
-    const header = path.join(box, 'work', 'out', 'cpp', 'mscoree.h');
-    execFileSync('g++', ['-std=c++17', '-trigraphs', '-Wall', '-Werror', '-fsyntax-only', '-x', 'c++', header]);
+    generate({}, '--comments', comments);
+    expectCompiles();
   });
 });
+
+/** The headers and the modules that were written are free of syntax errors. */
+function expectCompiles(): void {
+  const out = path.join(box, 'work', 'out');
+  const header = path.join(out, 'cpp', 'clr.h');
+  execFileSync('g++', ['-std=c++17', '-trigraphs', '-Wall', '-Werror', '-fsyntax-only', '-x', 'c++', header]);
+  for (const file of listFiles(path.join(out, 'typescript'))) {
+    const text = readFileSync(path.join(out, 'typescript', file), 'utf8');
+    const { diagnostics = [] } = typescript.transpileModule(text, { reportDiagnostics: true });
+    expect(diagnostics.map(({ messageText }) => messageText)).toEqual([]);
+  }
+}
