@@ -6,7 +6,6 @@ export function brand<Plain extends number | bigint, Branded extends Plain>(
   kind: 'number' | 'bigint',
 ): (value: Plain) => Branded {
   return (value) => {
-    // biome-ignore lint/suspicious/useValidTypeof: `kind` is one of the two
     if (typeof value !== kind) throw new ArgumentError(name, `needs a ${kind}, got ${typeof value}`);
     return value as Branded;
   };

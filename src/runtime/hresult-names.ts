@@ -35,7 +35,9 @@ function read(): Known {
     };
     for (const [name, { value, description }] of Object.entries(entries)) {
       const list = names.get(Number(value)) ?? [];
-      list.push(name);
+      // COM's own names before those that other headers give the same value: E_NOINTERFACE, not COR_E_INVALIDCAST.
+      if (/^[ES]_/.test(name)) list.unshift(name);
+      else list.push(name);
       names.set(Number(value), list);
       if (description !== undefined) descriptions.set(name, description);
     }

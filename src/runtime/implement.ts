@@ -196,9 +196,10 @@ function dispatch(
 ): unknown {
   const { name } = incoming.signature;
   const handler = server.handlers[name];
+  const { otherwise } = server.options;
+  if (typeof handler !== 'function' && !otherwise) return incoming.failed(E_NOTIMPL);
   const args = incoming.arguments(native);
   if (typeof handler === 'function') return incoming.returned(handler.apply(server.handlers, args), native);
-  const { otherwise } = server.options;
   if (!otherwise) return incoming.failed(E_NOTIMPL);
   return incoming.returned(otherwise(name, args, descriptor), native);
 }

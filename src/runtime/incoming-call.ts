@@ -97,6 +97,13 @@ export class IncomingCall {
       case 'ptr':
       case 'function':
         return address(value as Pointer | null);
+      case 'guid': {
+        const { low, high } = value as { readonly low: number | bigint; readonly high: number | bigint };
+        const bytes = new DataView(new ArrayBuffer(16));
+        bytes.setBigUint64(0, BigInt(low), true);
+        bytes.setBigUint64(8, BigInt(high), true);
+        return decodeAt(bytes, 0, type);
+      }
       case 'bstr':
         return value === null ? null : koffi().decode.string16(value);
       case 'struct': {

@@ -21,11 +21,12 @@ export {
 export { brand as $brand, tokenOf as $tokenOf } from './brand.ts';
 export { call as $call, callAgain as $callAgain } from './call.ts';
 export { callback, defineCallback as $defineCallback } from './callback.ts';
+export { CoreClr, type CoreClrOptions, clrLibrary, dotnetRoots, findRuntime } from './clr.ts';
 export { defineInterface as $defineInterface, interfaceOf as $interfaceOf } from './descriptor.ts';
 export * from './errors.ts';
 export { guid } from './guid.ts';
 export { type ImplementOptions, implement, implementedObjects } from './implement.ts';
-export { bindLibrary, defineFunction as $defineFunction } from './library.ts';
+export { bindLibrary, defineFunction as $defineFunction, functionAt } from './library.ts';
 export { readBytes } from './memory.ts';
 export { asynchronous, interpreted } from './method-views.ts';
 export { failure as $failure, IUnknown, wrap as $wrap, wrapAs, wrapOrNull as $wrapOrNull } from './native-object.ts';

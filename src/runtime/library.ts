@@ -37,6 +37,21 @@ function libraryOf(name: string): Library {
   return libraries.get(name) as Library;
 }
 
+/**
+ * A native function by its address, e.g. of a delegate. The signature is in the notation of generated modules:
+ * `functionAt<(left: number, right: number) => number>(address, 'Add(in i32 left, in i32 right) i32')`.
+ */
+export function functionAt<F extends (...args: never[]) => unknown>(at: Pointer, text: string): F {
+  const signature = parseSignature(text);
+  prepareScratch();
+  const native = koffi().decode(at, prototypeOf(signature, false)) as NativeCall;
+  return ((...args: unknown[]) => {
+    const outcome = runSync(signature, native, [], args);
+    if (outcome.failed) throw functionFailure(signature.name, outcome.result);
+    return outcome.value;
+  }) as unknown as F;
+}
+
 /** Makes an exported function. Generated modules call it; the library is looked up with the first call. */
 // biome-ignore lint/suspicious/noExplicitAny: the generated declaration has the type
 export function defineFunction(library: string, text: string): any {

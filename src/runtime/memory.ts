@@ -56,12 +56,14 @@ export function readValue(view: DataView, offset: number, type: AbiType): unknow
 export function writeValue(view: DataView, offset: number, type: AbiType, value: unknown, name: string): void {
   switch (type.kind) {
     case 'scalar':
-      return writeScalar(view, offset, type.scalar, value, name);
+      writeScalar(view, offset, type.scalar, value, name);
+      return;
     case 'guid':
       new Uint8Array(view.buffer, view.byteOffset + offset, 16).set(guidBytes(value as string));
       return;
     case 'struct':
-      return structOf(type.name).writeTo(view, offset, value as Record<string, unknown>);
+      structOf(type.name).writeTo(view, offset, value as Record<string, unknown>);
+      return;
     default:
       view.setBigUint64(offset, BigInt.asUintN(64, bigintOf(value, name)), true);
   }
@@ -102,27 +104,36 @@ function readScalar(view: DataView, offset: number, scalar: Scalar): number | bi
 function writeScalar(view: DataView, offset: number, scalar: Scalar, value: unknown, name: string): void {
   switch (scalar) {
     case 'bool':
-      return view.setInt32(offset, value ? 1 : 0, true);
+      view.setInt32(offset, value ? 1 : 0, true);
+      return;
     case 'bool8':
-      return view.setUint8(offset, value ? 1 : 0);
+      view.setUint8(offset, value ? 1 : 0);
+      return;
     case 'i64':
     case 'iptr':
-      return view.setBigInt64(offset, BigInt.asIntN(64, bigintOf(value, name)), true);
+      view.setBigInt64(offset, BigInt.asIntN(64, bigintOf(value, name)), true);
+      return;
     case 'u64':
     case 'uptr':
-      return view.setBigUint64(offset, BigInt.asUintN(64, bigintOf(value, name)), true);
+      view.setBigUint64(offset, BigInt.asUintN(64, bigintOf(value, name)), true);
+      return;
     default:
   }
   if (typeof value !== 'number') throw new ArgumentError(name, `needs a number, got ${typeof value}`);
   switch (SIZES[scalar]) {
     case 1:
-      return view.setUint8(offset, value);
+      view.setUint8(offset, value);
+      return;
     case 2:
-      return view.setUint16(offset, value, true);
+      view.setUint16(offset, value, true);
+      return;
     case 4:
-      return scalar === 'f32' ? view.setFloat32(offset, value, true) : view.setUint32(offset, value, true);
+      if (scalar === 'f32') view.setFloat32(offset, value, true);
+      else view.setUint32(offset, value, true);
+      return;
     default:
-      return view.setFloat64(offset, value, true);
+      view.setFloat64(offset, value, true);
+      return;
   }
 }
 

@@ -7,9 +7,6 @@ import type { Interface, IUnknown as IUnknownType, NativeObject, Pointer } from 
 
 type SlotFunction = (...args: unknown[]) => unknown;
 
-/** Slots of a released object: each says so. */
-const RELEASED: unknown[] = [];
-
 /** What all objects have; generated methods are laid over it, interface by interface. */
 export class ObjectBase implements MethodThis {
   $p: Pointer;

@@ -52,7 +52,7 @@ export class Frame {
 
   /** The text buffer's first units; a zero at the end is the terminator that most of the API counts. */
   countedText(length: number): string {
-    const units = length > TEXT_CAPACITY ? TEXT_CAPACITY : length;
+    const units = Math.min(length, TEXT_CAPACITY);
     if (units === 0) return '';
     const last = TEXT_OFFSET / 2 + units - 1;
     const end = this.u16[last] === 0 ? units - 1 : units;

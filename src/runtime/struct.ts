@@ -266,22 +266,29 @@ function writeField(
   value: unknown,
 ): void {
   const { type } = field;
-  if (field.placed) return writeFields(view, offset, field.placed, value as Values);
   const [length, ...inner] = dimensions;
-  if (type.kind === 'text' && dimensions.length <= 1)
-    return writeText(view, offset, length ?? 1, type.wide, String(value));
-  if (length !== undefined) {
+  if (field.placed) {
+    writeFields(view, offset, field.placed, value as Values);
+  } else if (type.kind === 'text' && dimensions.length <= 1) {
+    writeText(view, offset, length ?? 1, type.wide, String(value));
+  } else if (length !== undefined) {
     const list = value as ArrayLike<unknown>;
     if (list.length > length) throw new ArgumentError(field.name, `holds ${length} elements, got ${list.length}`);
     const step = bytesOf(field, inner);
     for (let i = 0; i < list.length; i++) writeField(view, offset + i * step, field, inner, list[i]);
-    return undefined;
+  } else if (field.bits === undefined) {
+    writeValue(view, offset, type as AbiType, value, field.name);
+  } else {
+    writeBits(view, offset, field, value as number | bigint);
   }
-  if (field.bits === undefined) return writeValue(view, offset, type as AbiType, value, field.name);
-  const mask = ((1n << BigInt(field.bits)) - 1n) << BigInt(field.shift);
-  const before = BigInt(readValue(view, offset, type as AbiType) as number | bigint);
-  const after = (before & ~mask) | ((BigInt(value as number | bigint) << BigInt(field.shift)) & mask);
-  return writeValue(view, offset, type as AbiType, sizeOf(type as AbiType) === 8 ? after : Number(after), field.name);
+}
+
+function writeBits(view: DataView, offset: number, field: PlacedField, value: number | bigint): void {
+  const type = field.type as AbiType;
+  const mask = ((1n << BigInt(field.bits ?? 0)) - 1n) << BigInt(field.shift);
+  const before = BigInt(readValue(view, offset, type) as number | bigint);
+  const after = (before & ~mask) | ((BigInt(value) << BigInt(field.shift)) & mask);
+  writeValue(view, offset, type, sizeOf(type) === 8 ? after : Number(after), field.name);
 }
 
 function bytesOf(field: PlacedField, dimensions: readonly number[]): number {

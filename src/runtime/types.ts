@@ -107,6 +107,7 @@ export type MethodNames<T> = {
 type Incoming<A> = A extends ComServer<NativeObject> ? never : A;
 
 /** What an implementation may return: the results, an HRESULT where there are none, or nothing for S_OK. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a method without `return` is S_OK
 type Outgoing<R> = R extends number ? number | undefined | void : R;
 
 /** An object that implements an interface. What it lacks returns E_NOTIMPL, or goes to `otherwise`. */

@@ -1,5 +1,5 @@
-import { callbackAddress, guidAddress, iidOf, memory, pointerOf, pointerOrNull, text, token } from './arguments.ts';
-import { findInterface, type InterfaceDescriptor, interfaceOf } from './descriptor.ts';
+import { callbackAddress, iidOf, memory, pointerOf, pointerOrNull, text, token } from './arguments.ts';
+import { findInterface, interfaceOf } from './descriptor.ts';
 import { ArgumentError, NullArgumentError } from './errors.ts';
 import { koffi } from './koffi.ts';
 import { type Arena, type Block, readBytes, readValue, sizeOf, writeValue } from './memory.ts';
@@ -206,5 +206,3 @@ export function encodeArray(
     encodeAt({ view: block.view, offset: i * step }, type, values[i], context, owned);
   }
 }
-
-export type { InterfaceDescriptor };
