@@ -32,7 +32,16 @@ describe.skipIf(!available)('the ABI oracle', () => {
       args.push('--uuid-expr', 'clr::uuid_of<{}>()', ...(target.includes('linux') ? ['--prelude', ''] : []));
       const result = await run('python3', args);
       const found = counts(result.output);
-      for (const kind of ['interfaces', 'methods', 'IIDs', 'enums', 'enumerators', 'structs', 'functions', 'HRESULTs']) {
+      for (const kind of [
+        'interfaces',
+        'methods',
+        'IIDs',
+        'enums',
+        'enumerators',
+        'structs',
+        'functions',
+        'HRESULTs',
+      ]) {
         expect(found[kind]?.exact, `${kind}\n${result.output}`).toBe(found[kind]?.checked);
       }
       expect(result.output).toContain('mismatches: 0');

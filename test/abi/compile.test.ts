@@ -27,7 +27,16 @@ async function compile(compiler: string, args: readonly string[], source: string
 
 it('emits headers, definitions and base classes', () => {
   const names = headers.map((file) => file.replace('cpp/', ''));
-  for (const name of ['mscoree.h', 'metahost.h', 'cordebug.h', 'corprof.h', 'cor.h', 'corhdr.h', 'corsym.h', 'corpub.h']) {
+  for (const name of [
+    'mscoree.h',
+    'metahost.h',
+    'cordebug.h',
+    'corprof.h',
+    'cor.h',
+    'corhdr.h',
+    'corsym.h',
+    'corpub.h',
+  ]) {
     expect(names).toContain(name);
   }
   for (const name of ['corerror.h', 'fusion.h', 'xclrdata.h', 'gchost.h', 'strongname.h', 'alink.h', 'dbgshim.h']) {
@@ -48,11 +57,13 @@ for (const compiler of ['g++', 'clang++']) {
     }
 
     it('compile alone', async () => {
-      for (const header of headers) await compile(compiler, ['-std=c++14'], includes([header]), `alone-${compiler}.cpp`);
+      for (const header of headers)
+        await compile(compiler, ['-std=c++14'], includes([header]), `alone-${compiler}.cpp`);
     });
 
     it('compile with flag operators and with methods that macros rename', async () => {
-      const renamed = '#define CreateProcess CreateProcessW\n#define GetObject GetObjectW\n#define CLR_FLAG_OPERATORS\n';
+      const renamed =
+        '#define CreateProcess CreateProcessW\n#define GetObject GetObjectW\n#define CLR_FLAG_OPERATORS\n';
       await compile(compiler, ['-std=c++17'], renamed + includes(headers), `macros-${compiler}.cpp`);
     });
 
@@ -77,7 +88,9 @@ for (const compiler of ['g++', 'clang++']) {
       const program = `${folder.path}/declared-${compiler}`;
       const main = folder.write(`declared-${compiler}.cpp`, source);
       const definitions = ['-x', 'c++', `${folder.path}/cpp/clr_i.c`];
-      expect((await run(compiler, ['-std=c++14', `-I${folder.path}`, main, ...definitions, '-o', program])).output).toBe('');
+      expect(
+        (await run(compiler, ['-std=c++14', `-I${folder.path}`, main, ...definitions, '-o', program])).output,
+      ).toBe('');
       expect((await run(program, [])).ok).toBe(true);
     });
   });
@@ -88,7 +101,12 @@ for (const target of ['x86_64', 'i686']) {
   describe.skipIf(!hasProgram(compiler))(`headers with ${compiler}`, () => {
     it('compile beside the Windows SDK', async () => {
       await compile(compiler, ['-std=c++17'], includes(['cpp/clr.h']), `mingw-${target}.cpp`);
-      await compile(compiler, ['-std=c++11'], `#include <windows.h>\n${includes(headers)}`, `mingw-first-${target}.cpp`);
+      await compile(
+        compiler,
+        ['-std=c++11'],
+        `#include <windows.h>\n${includes(headers)}`,
+        `mingw-first-${target}.cpp`,
+      );
       const uuid = `${includes(['cpp/corprof.h'])}const IID &f() { return __uuidof(ICorProfilerInfo); }\n`;
       await compile(compiler, ['-std=c++17'], uuid, `mingw-uuid-${target}.cpp`);
     });

@@ -50,7 +50,8 @@ for (const compiler of ['g++', 'clang++']) {
     });
 
     it('leaves IMAGE_DATA_DIRECTORY to whoever has it', async () => {
-      const directory = 'typedef struct _IMAGE_DATA_DIRECTORY { DWORD VirtualAddress; DWORD Size; } IMAGE_DATA_DIRECTORY;\n';
+      const directory =
+        'typedef struct _IMAGE_DATA_DIRECTORY { DWORD VirtualAddress; DWORD Size; } IMAGE_DATA_DIRECTORY;\n';
       for (const macro of ['_NTIMAGE_', '_WINNT_', 'IMAGE_DATA_DIRECTORY_DEFINED']) {
         const source = `#include <unknwn.h>\n#undef _WINNT_\n#define ${macro}\n${directory}#include <corhdr.h>\nIMAGE_COR20_HEADER h;\n`;
         await compiles(compiler, source, ['-isystem', layer]);
@@ -74,7 +75,8 @@ for (const compiler of ['g++', 'clang++']) {
     });
 
     it('takes another type for WCHAR', async () => {
-      const source = '#include <cor.h>\nvoid f(IMetaDataDispenser *d) { d->OpenScope(nullptr, 0, IID_IUnknown, nullptr); }\n';
+      const source =
+        '#include <cor.h>\nvoid f(IMetaDataDispenser *d) { d->OpenScope(nullptr, 0, IID_IUnknown, nullptr); }\n';
       await compiles(compiler, source, ['-DCLR_WCHAR=unsigned short']);
     });
   });

@@ -31,15 +31,29 @@ function slotsOf(dump: string): Map<string, Map<string, number>> {
 }
 
 describe.skipIf(!hasProgram('clang++'))('vtable slots as clang lays them out', () => {
-  for (const target of ['x86_64-pc-windows-msvc', 'i686-pc-windows-msvc', 'aarch64-pc-windows-msvc', 'x86_64-linux-gnu']) {
+  for (const target of [
+    'x86_64-pc-windows-msvc',
+    'i686-pc-windows-msvc',
+    'aarch64-pc-windows-msvc',
+    'x86_64-linux-gnu',
+  ]) {
     it(`are those of the model for ${target}`, async () => {
       const exact = model.model.interfaces.filter(
         (entity) => entity.vtable === 'exact' && entity.header !== 'clr_platform.h' && entity.methods.length > 0,
       );
       // A class that has all methods makes the compiler lay out the tables of its bases.
-      const uses = exact.map((entity) => `struct Use_${entity.name} : ${entity.name} { Use_${entity.name}(); };\nUse_${entity.name}::Use_${entity.name}() {}\n`);
+      const uses = exact.map(
+        (entity) =>
+          `struct Use_${entity.name} : ${entity.name} { Use_${entity.name}(); };\nUse_${entity.name}::Use_${entity.name}() {}\n`,
+      );
       const source = folder.write(`slots-${target}.cpp`, `#include "cpp/clr.h"\n${uses.join('')}`);
-      const flags = [`--target=${target}`, '-std=c++17', '-ffreestanding', '-fms-extensions', '-DCLR_PLATFORM_NATIVE=0'];
+      const flags = [
+        `--target=${target}`,
+        '-std=c++17',
+        '-ffreestanding',
+        '-fms-extensions',
+        '-DCLR_PLATFORM_NATIVE=0',
+      ];
       const dump = ['-Xclang', '-fdump-vtable-layouts', '-S', '-emit-llvm', '-o', '/dev/null'];
       const result = await run('clang++', [...flags, ...dump, `-I${folder.path}`, source]);
       expect(result.ok, result.output.slice(-3000)).toBe(true);

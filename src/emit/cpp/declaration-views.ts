@@ -4,6 +4,7 @@ import type { Commenter } from './documentation.ts';
 import { definedElsewhere } from './guards.ts';
 import { guidArguments } from './guid-text.ts';
 import { GUID_TYPES } from './guid-types.ts';
+import { chainMethods, interfaceChain } from './interface-chain.ts';
 import { type Declared, type Names, scopedName, tagOf } from './names.ts';
 import { functionView, methodView } from './signature-view.ts';
 import { stringLiteral } from './string-literal.ts';
@@ -15,6 +16,7 @@ import type {
   EnumView,
   GuidView,
   InterfaceView,
+  MethodView,
   StructView,
 } from './views.ts';
 
@@ -24,6 +26,8 @@ export interface ViewContext {
   readonly names: Names;
   /** Names of the GUID constants that the model has. */
   readonly guidNames: ReadonlySet<string>;
+  /** Whether interfaces get vtable structures for C. */
+  readonly c: boolean;
   /** Enumerations inside structures, by structure. */
   readonly scoped: ReadonlyMap<string, readonly Enumeration[]>;
 }
@@ -36,7 +40,7 @@ export function declarationView(
   const { commenter } = context;
   switch (declared.kind) {
     case 'interface':
-      return interfaceView(declared.entity, commenter);
+      return interfaceView(declared.entity, context);
     case 'enum':
       return enumView(declared.entity, context);
     case 'struct':
@@ -63,7 +67,7 @@ export function declarationView(
   }
 }
 
-function interfaceView(entity: Interface, commenter: Commenter): InterfaceView {
+function interfaceView(entity: Interface, { commenter, names, c }: ViewContext): InterfaceView {
   const name = cppIdentifier(entity.name);
   const guid = guidArguments(entity.iid ?? '');
   const methodNames = uniqueNames(entity.methods.map((method) => method.name));
@@ -75,6 +79,7 @@ function interfaceView(entity: Interface, commenter: Commenter): InterfaceView {
     guid,
     base: entity.base === undefined ? '' : cppIdentifier(entity.base),
     definedMacro: `__${name}_INTERFACE_DEFINED__`,
+    vtable: c ? vtableView(entity, names) : [],
     methods: entity.methods.map((method, index) =>
       // MSVC lays overloads out in another order, hence no two methods of one interface share a name.
       methodView(
@@ -83,6 +88,13 @@ function interfaceView(entity: Interface, commenter: Commenter): InterfaceView {
       ),
     ),
   };
+}
+
+/** The slots of the whole base chain for C, whose structures have no bases. */
+function vtableView(entity: Interface, names: Names): MethodView[] {
+  const methods = chainMethods(interfaceChain(entity, names) ?? []);
+  const unique = uniqueNames(methods.map((method) => method.name));
+  return methods.map((method, index) => methodView({ ...method, name: unique[index] as string }, []));
 }
 
 function enumView(entity: Enumeration, { commenter, names }: ViewContext): EnumView {

@@ -74,7 +74,7 @@ function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
   const declarations: HeaderView['declarations'][number][] = [];
   const functions: HeaderView['functions'][number][] = [];
   const scoped = scopedEnums(plan.declarations);
-  const views = { commenter, names: context.names, guidNames: context.guidNames, scoped };
+  const views = { commenter, names: context.names, guidNames: context.guidNames, scoped, c: options.cpp?.c === true };
   for (const declared of plan.declarations) {
     if (declared.kind === 'enum' && scoped.get(declared.entity.scope ?? '')?.includes(declared.entity)) continue;
     if (declared.kind === 'function') {

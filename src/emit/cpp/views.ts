@@ -54,6 +54,8 @@ export interface InterfaceView extends Shown {
   /** Macro by which Microsoft's headers say that the interface is defined. */
   readonly definedMacro: string;
   readonly methods: readonly MethodView[];
+  /** For C: all methods with those of the bases, in slot order; empty unless C bindings are asked for. */
+  readonly vtable: readonly MethodView[];
 }
 
 export interface MethodView {
