@@ -17,7 +17,7 @@ import type {
 } from './model.ts';
 
 /** Where interfaces that the Windows headers define live in the model. */
-export const platformHeader = 'clr_platform.h';
+const platformHeader = 'clr_platform.h';
 
 /** Provenance of a fact. */
 export function factRef(kind: FactKind, key: string): SourceRef {
@@ -98,7 +98,7 @@ function methodOfFacts(
 }
 
 /** Parameters from typed names. The headers' declarations carry no direction; types tell some (`certainDirection`). */
-export function parametersOfFacts(parameters: readonly (readonly [string, string])[], facts: Facts): Parameter[] {
+function parametersOfFacts(parameters: readonly (readonly [string, string])[], facts: Facts): Parameter[] {
   const taken = new Set<string>();
   return parameters.map(([type, declared], index) => {
     const name = uniqueName(declared || `arg${index + 1}`, taken);
@@ -262,7 +262,7 @@ export function guidsOfFacts(facts: Facts): NamedGuid[] {
 }
 
 /** The header that holds HRESULT names in the model; targets emit them into files of their own. */
-export const hresultHeader = 'corerror.h';
+const hresultHeader = 'corerror.h';
 
 export function hresultOfFacts(name: string, facts: Facts): Hresult | undefined {
   const known = facts.hresults[name];

@@ -108,13 +108,13 @@ const entrySchemas = {
 export type FactKind = keyof typeof entrySchemas;
 
 /** One kind of facts by the name of the entity. */
-export type FactTable<K extends FactKind> = Readonly<Record<string, v.InferOutput<(typeof entrySchemas)[K]>>>;
+type FactTable<K extends FactKind> = Readonly<Record<string, v.InferOutput<(typeof entrySchemas)[K]>>>;
 
 /** Everything that is known beside the docs, by kind. Never changed after it was read. */
 export type Facts = { readonly [K in FactKind]: FactTable<K> };
 
 export type FactSignature = v.InferOutput<typeof signature>;
-export type PlainFactField = v.InferOutput<typeof plainField>;
+type PlainFactField = v.InferOutput<typeof plainField>;
 export type FactField = PlainFactField | NestedFactField;
 
 export const factKinds = Object.keys(entrySchemas) as readonly FactKind[];
