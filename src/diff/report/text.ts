@@ -34,7 +34,7 @@ export function textReport(report: DiffReport, style: TextStyle = plainStyle): s
   for (const group of groupChanges(changes)) {
     lines.push(style.grade(group.grade, `${gradeTitles[group.grade]} (${group.count})`));
     for (const { header, changes: inHeader } of group.headers) {
-      lines.push(`  ${style.header(header)}`);
+      lines.push(`  ${style.header(visibleText(header))}`);
       for (const change of inHeader) lines.push(...changeLines(change, style));
     }
     lines.push('');
