@@ -1,7 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CommentLevel } from '../emit/output-file.ts';
 import { certainDirection } from './certain-direction.ts';
-import { availabilityOf, documentationOf, headerOf, keepsProse, type NamedHeader } from './documented-entity.ts';
+import {
+  availabilityOf,
+  documentationOf,
+  headerOf,
+  keepsProse,
+  libraryOf,
+  type NamedHeader,
+} from './documented-entity.ts';
 import type { Facts } from './facts.ts';
 import type { Entity } from './model.ts';
 import type { NameIndex } from './name-index.ts';
@@ -32,7 +39,7 @@ export function documentedEntity(
   const docs = documentationOf(placed, context.comments);
   const availability = availabilityOf(page);
   const header = headerOf(name, page, context.bookFor(placed), known && knownHeader(known));
-  const library = page.requirements.library;
+  const library = libraryOf(page);
   return {
     name,
     header: header.header,

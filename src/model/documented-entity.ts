@@ -68,3 +68,8 @@ export function headerOf(
   if (idl !== undefined) return { header: idl.replace(/\.(idl|def)$/, '.h'), source };
   return known ?? { header: otherHeader, source: undefined };
 }
+
+/** The libraries of a Library line, without the advice that follows in some: that is prose. */
+export function libraryOf(page: Page): string | undefined {
+  return page.requirements.library?.split(/\.\s+(?=[A-Z])/, 1)[0];
+}

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readAvailability } from '../../src/model/availability.ts';
 import { buildModel } from '../../src/model/build-model.ts';
 import { certainDirection } from '../../src/model/certain-direction.ts';
+import { libraryOf } from '../../src/model/documented-entity.ts';
 import { hresultFromWin32, hresultValue } from '../../src/model/documented-hresults.ts';
 import { hresultOfValue } from '../../src/model/entities-of-facts.ts';
 import { noFacts } from '../../src/model/facts.ts';
@@ -13,6 +14,7 @@ import { saysNullable } from '../../src/model/nullable.ts';
 import { compareNames } from '../../src/model/order.ts';
 import { typeIdentity } from '../../src/model/type-identity.ts';
 import { createTypeTable } from '../../src/model/type-table.ts';
+import type { Page } from '../../src/parse/page.ts';
 import { loadMetadata } from './metadata.ts';
 
 describe('readAvailability', () => {
@@ -27,6 +29,17 @@ describe('readAvailability', () => {
     ['Windows only', {}],
   ])('%s', (text, expected) => {
     expect(readAvailability(text)).toEqual({ text, ...expected });
+  });
+});
+
+describe('libraryOf', () => {
+  it.each([
+    ['CorGuids.lib', 'CorGuids.lib'],
+    ['First.dll and Second.dll. Prefer the first.', 'First.dll and Second.dll'],
+    [undefined, undefined],
+  ])('%s', (library, expected) => {
+    const requirements = { headers: [], ...(library !== undefined && { library }) };
+    expect(libraryOf({ requirements } as unknown as Page)).toBe(expected);
   });
 });
 
