@@ -1,7 +1,7 @@
 // Compares a cold run of the generator with bare remark-parse + GFM tables over the same pages, each in a process of its
-// own. Usage: node bench/cold.mjs DOCS [RUNS]
+// own. Usage: node bench/cold.mjs [DOCS [RUNS]]
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -9,7 +9,13 @@ const root = path.resolve(import.meta.dirname, '..');
 const [mode, ...rest] = process.argv.slice(2);
 
 if (mode === '--reference') await reference(rest[0]);
-else compare(mode, Number(rest[0] ?? 5));
+else compare(mode ?? reference2019(), Number(rest[0] ?? 5));
+
+/** The English reference of 2019 in the corpus: below CLR_BINDGEN_CORPUS, or `../shared/corpus` beside the repository. */
+function reference2019() {
+  const corpus = process.env.CLR_BINDGEN_CORPUS ?? path.resolve(root, '..', 'shared', 'corpus');
+  return path.join(corpus, 'en-2019', 'docs', 'framework', 'unmanaged-api');
+}
 
 /** What the ratio is measured against: reading the pages and parsing each as a whole, nothing else. */
 async function reference(docs) {
@@ -36,8 +42,8 @@ function report(pages) {
 }
 
 function compare(docs, runs) {
-  if (docs === undefined) {
-    console.error('usage: node bench/cold.mjs DOCS [RUNS]');
+  if (!existsSync(docs)) {
+    console.error(`${docs} does not exist; usage: node bench/cold.mjs [DOCS [RUNS]]`);
     process.exit(2);
   }
   const out = mkdtempSync(path.join(os.tmpdir(), 'bench-cold-'));
