@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/diagnostics/catalogue.ts';
-import { markdownBelow, read } from './markdown.ts';
+import { markdownBelow, read, withoutFences } from './markdown.ts';
 
 const codes = Object.entries(catalogue);
 const pages = (await markdownBelow('docs/diagnostics')).map((page) => page.replace(/^.*\/|\.md$/g, ''));
@@ -17,7 +17,7 @@ describe('diagnostics', () => {
   it.each(codes.filter(([code]) => pages.includes(code)))(
     '%s has its title, cause, cure and example there',
     (code, entry) => {
-      const lines = read(`docs/diagnostics/${code}.md`).split('\n');
+      const lines = withoutFences(read(`docs/diagnostics/${code}.md`)).split('\n');
       expect(lines[0]).toBe(`# ${code}: ${entry.title}`);
       expect(lines.filter((line) => line.startsWith('## '))).toEqual(['## Cause', '## Cure', '## Example']);
     },
