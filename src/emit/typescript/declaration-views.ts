@@ -71,7 +71,9 @@ export function interfaceView(entity: Interface, context: ModuleContext): Declar
       const list = method.hresults.flatMap(({ name: code, value, text }) => {
         if (value === undefined) return [];
         const meaning = docs.meaning(text, method);
-        return [`${tsPropertyName(code)}: [0x${value.toString(16)}${meaning ? `, ${stringLiteral(meaning)}` : ''}]`];
+        return [
+          `${/^\w+$/.test(code) ? code : stringLiteral(code)}: [0x${value.toString(16)}${meaning ? `, ${stringLiteral(meaning)}` : ''}]`,
+        ];
       });
       return [{ name: views[index]?.name ?? '', list: list.join(', ') }];
     }),
