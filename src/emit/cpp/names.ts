@@ -88,7 +88,9 @@ export function collectNames(model: Model, platform: PlatformTypes): Names {
   for (const entity of model.structs) addType({ kind: 'struct', entity }, [...tagged(entity), ...entity.pointerNames]);
   for (const entity of model.callbacks) addType({ kind: 'callback', entity }, [entity.name]);
   for (const entity of model.interfaces) addType({ kind: 'interface', entity }, [entity.name]);
-  for (const entity of model.constants) add({ kind: 'constant', entity });
+  // A macro of an enumerator's name would break the enumeration; the enumerator serves both.
+  const enumerators = new Set(model.enums.flatMap((entity) => entity.members.map((member) => member.name)));
+  for (const entity of model.constants) if (!enumerators.has(entity.name)) add({ kind: 'constant', entity });
   for (const entity of model.functions) add({ kind: 'function', entity });
   for (const entity of model.guids) add({ kind: 'guid', entity });
   for (const entity of model.coclasses) add({ kind: 'coclass', entity });
