@@ -82,7 +82,7 @@ class YamlProblem extends Error {
 }
 
 /** Loaded only for the rare page whose front matter is not plain: both packages together cost more than parsing 100 pages. */
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 function readYaml(text: string, end: number, body: Span, findings: Findings): FrontMatterData | undefined {
   if (body.end - body.start > sizeLimit) {
@@ -90,7 +90,7 @@ function readYaml(text: string, end: number, body: Span, findings: Findings): Fr
     return undefined;
   }
   try {
-    const matter = load('gray-matter') as typeof import('gray-matter');
+    const matter = require('gray-matter') as typeof import('gray-matter');
     const refuse = (): never => {
       throw new YamlProblem('Front matter in a language other than YAML', body);
     };
@@ -114,7 +114,7 @@ function readYaml(text: string, end: number, body: Span, findings: Findings): Fr
 }
 
 function parseYaml(block: string, text: string, body: Span): object {
-  const { parseDocument } = load('yaml') as typeof import('yaml');
+  const { parseDocument } = require('yaml') as typeof import('yaml');
   // gray-matter hands over the text between the delimiters with the line end before it.
   const shift = block.startsWith('\n') ? 1 : 0;
   const document = parseDocument(block, { merge: false, uniqueKeys: true, prettyErrors: false, logLevel: 'silent' });

@@ -4,22 +4,29 @@ import type { Span } from '../diagnostics/line-index.ts';
 import type { Block, RawText } from './blocks.ts';
 
 /**
- * Largest text given to the Markdown parser at once, deepest nesting and largest number of brackets in it. Real
- * sections stay below a tenth of each; beyond them the parser would need seconds, or overflow the stack.
+ * Largest text given to the Markdown parser at once, deepest nesting, largest number of brackets, and of lines on which
+ * a list begins inside a list or quote (`- - a`): its time grows with the square of the last. The sections of the
+ * reference that it has to read stay below half of each; beyond them it would need many seconds, or overflow the stack.
  */
-const limits = { characters: 256 * 1024, nesting: 24, brackets: 4000 };
+const limits = { characters: 32 * 1024, nesting: 24, brackets: 4000, compactLists: 100 };
 
 /** Why a section is not given to the Markdown parser; undefined if it can be. */
 export function beyondLimits(text: string): string | undefined {
   if (text.length > limits.characters) return `it is longer than ${limits.characters / 1024} KiB`;
   if (nesting.test(text)) return `quotes or lists are nested more than ${limits.nesting} deep`;
-  let brackets = 0;
-  for (let at = text.indexOf('['); at >= 0; at = text.indexOf('[', at + 1)) brackets++;
-  return brackets > limits.brackets ? `it holds more than ${limits.brackets} brackets` : undefined;
+  if (count(text, /\[/g) > limits.brackets) return `it holds more than ${limits.brackets} brackets`;
+  if (count(text, compactList) > limits.compactLists)
+    return `it holds more than ${limits.compactLists} lists inside lists`;
+  return undefined;
 }
 
+function count(text: string, expression: RegExp): number {
+  return text.match(expression)?.length ?? 0;
+}
+
+const compactList = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:[-*+>]|\d{1,9}[.)])[ \t]/gm;
 const nesting = new RegExp(
-  `^[ \\t]*(?:(?:>|[-*+]|\\d{1,9}[.)])[ \\t]*){${limits.nesting + 1}}|^[ \\t]{120}[ \\t]*\\S`,
+  `^[ \\t]*(?:>[ \\t]*|(?:[-*+]|\\d{1,9}[.)])[ \\t]+){${limits.nesting + 1}}|^[ \\t]{120}[ \\t]*\\S`,
   'm',
 );
 
@@ -33,11 +40,11 @@ function parseMarkdown(text: string): Root {
 }
 
 function loadParser(): ParseMarkdown {
-  const load = createRequire(import.meta.url);
-  const { unified } = load('unified') as typeof import('unified');
-  const { default: remarkParse } = load('remark-parse') as typeof import('remark-parse');
-  const { gfmTable } = load('micromark-extension-gfm-table') as typeof import('micromark-extension-gfm-table');
-  const { gfmTableFromMarkdown } = load('mdast-util-gfm-table') as typeof import('mdast-util-gfm-table');
+  const require = createRequire(import.meta.url);
+  const { unified } = require('unified') as typeof import('unified');
+  const { default: remarkParse } = require('remark-parse') as typeof import('remark-parse');
+  const { gfmTable } = require('micromark-extension-gfm-table') as typeof import('micromark-extension-gfm-table');
+  const { gfmTableFromMarkdown } = require('mdast-util-gfm-table') as typeof import('mdast-util-gfm-table');
   const processor = unified()
     .use(remarkParse)
     .data('micromarkExtensions', [gfmTable()])

@@ -206,6 +206,8 @@ function readList(context: PageContext, list: ListBlock, results: Results, lead:
 
 /** Every name gets a copy of its clause; real ones are shorter by a factor of ten. */
 const longestClause = 2000;
+/** Names that one paragraph may add; no page has more than ten. */
+const mostMentions = 500;
 
 /** Names in running text; each gets the clause that holds it. */
 function readProse(context: PageContext, block: ParagraphBlock, results: Results): void {
@@ -218,6 +220,9 @@ function readProse(context: PageContext, block: ParagraphBlock, results: Results
     for (const { index: _, ...mention } of findResultMentions(clause)) {
       const span = nameSpan(lines.get(mention.name) ?? first, mention.name);
       results.add({ ...mention, nameSpan: span, text: clause.slice(0, longestClause).replace(/;$/, '') });
+      if (results.rows.length < mostMentions) continue;
+      context.findings.report('CB216', `Only the first ${mostMentions} names of results were read`, block.span);
+      return;
     }
   }
 }
