@@ -13,8 +13,8 @@ export interface Comparison {
   readonly renames: ReadonlyMap<string, string>;
   /** Headers that were renamed as a whole: reported once, not for each of their APIs. */
   readonly headerRenames: ReadonlyMap<string, string>;
-  /** Both models hold prose; a model file without prose lacks it, which is no change of the docs. */
-  readonly prose: boolean;
+  /** Both models hold all prose of their pages, so that a text that one side alone has came or went. */
+  readonly allProse: boolean;
 }
 
 /** The members that entities and methods have for the reader. */
@@ -85,8 +85,8 @@ export function compareProse(
   next: string | undefined,
   fact = false,
 ): void {
-  if (!fact && !comparison.prose) return;
   const [before, after] = [plainProse(old), plainProse(next)];
+  if (!fact && !comparison.allProse && (before === '' || after === '')) return;
   if (before !== after) comparison.changes.add(kind, subject, present(excerpts(before, after)));
 }
 

@@ -27,12 +27,14 @@ import { type TypeTables, typeComparison } from './type-comparison.ts';
  * Compares two models.
  *
  * Each difference is one change, reported at its cause: a method that is inserted is a change, the methods that it
- * shifts are not. Equal models give an empty list. Prose is compared where both models hold any.
+ * shifts are not. Equal models give an empty list.
  *
  * @param types The type tables of the two models, made by `createTypeTable`.
+ * @param allProse Both models hold all prose of their pages (`comments: 'full'`). Otherwise a text that one side alone
+ * has may have been left out of the other, and is no change.
  * @returns The changes, gravest first, then by header, then by name, then in the order of declaration.
  */
-export function compareModels(old: Model, next: Model, types: TypeTables): readonly Change[] {
+export function compareModels(old: Model, next: Model, types: TypeTables, allProse = false): readonly Change[] {
   const match = matchModels(old, next);
   const changes = new ChangeList();
   const comparison: Comparison = {
@@ -41,7 +43,7 @@ export function compareModels(old: Model, next: Model, types: TypeTables): reado
     types: typeComparison({ old, new: next }, types, match.renames),
     renames: match.renames,
     headerRenames: match.headerRenames,
-    prose: hasProse(old) && hasProse(next),
+    allProse,
   };
   for (const [from, to] of match.headerRenames) {
     changes.add('header-renamed', { api: to, header: to }, { old: from, new: to });
@@ -88,13 +90,6 @@ function subjectOf(old: Entity | undefined, next: Entity | undefined): Subject {
     ...(old && { oldSources: old }),
     ...(next && { newSources: next }),
   };
-}
-
-function hasProse(model: Model): boolean {
-  return (
-    modelLists.some((list) => model[list].some((entity) => entity.docs !== undefined)) ||
-    model.interfaces.some(({ methods }) => methods.some((method) => method.docs !== undefined))
-  );
 }
 
 function ordered(changes: readonly Change[]): readonly Change[] {

@@ -83,7 +83,7 @@ export async function diff(options: DiffOptions): Promise<DiffResult> {
   for (const { diagnostics: found } of [old, next]) diagnostics.push(...found);
   const platform = metadata.facts['platform-types'] as PlatformTypes;
   const tables = { old: createTypeTable(old.value, platform), new: createTypeTable(next.value, platform) };
-  const changes = compareModels(old.value, next.value, tables);
+  const changes = compareModels(old.value, next.value, tables, trees.length === sides.length);
   const findings = findingChanges(sides, [old, next]);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   return { ...result, outcome: failed ? 'failed' : 'done', changes, ...(findings && { findings }) };

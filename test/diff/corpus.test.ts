@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(docs))('the reference', () => {
   function changes(next: Model) {
     const platform = metadata.facts['platform-types'] as PlatformTypes;
     const types = { old: createTypeTable(model, platform), new: createTypeTable(next, platform) };
-    return compareModels(model, next, types);
+    return compareModels(model, next, types, true);
   }
 
   it.each(Object.entries(sweeps))('is the same after a sweep over %s', (_, sweep) => {

@@ -11,9 +11,10 @@ const platformFile = new URL('../../metadata/facts/platform-types.json', import.
 /** The platform types of the package. */
 export const platform: PlatformTypes = JSON.parse(readFileSync(platformFile, 'utf8')).entries;
 
-/** The changes between two models, with the package's platform types. */
-export function changesOf(old: Model, next: Model): readonly Change[] {
-  return compareModels(old, next, { old: createTypeTable(old, platform), new: createTypeTable(next, platform) });
+/** The changes between two models with all their prose, and with the package's platform types. */
+export function changesOf(old: Model, next: Model, allProse = true): readonly Change[] {
+  const types = { old: createTypeTable(old, platform), new: createTypeTable(next, platform) };
+  return compareModels(old, next, types, allProse);
 }
 
 /** Changes as `kind api: old -> new`. */

@@ -100,6 +100,14 @@ describe('compareModels', () => {
     expect(changes.map(({ grade }) => grade)).toEqual(['docs']);
   });
 
+  it('takes a text that one side alone has for a change only where both have all of theirs', () => {
+    const path = ['interfaces', 0, 'methods', 0, 'docs', 'remarks'];
+    const next = edited(sample, path, () => undefined);
+    expect(shortly(changesOf(sample, next))).toEqual(['remarks ICorDebugThread::GetA: Call it. -> ']);
+    expect(changesOf(sample, next, false)).toEqual([]);
+    expect(changesOf(next, sample, false)).toEqual([]);
+  });
+
   it('ignores how prose is wrapped', () => {
     for (const path of textLeaves) {
       if (path.at(-1) === 'page') continue;
