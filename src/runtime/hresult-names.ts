@@ -29,20 +29,23 @@ function read(): Known {
   const names = new Map<number, string[]>();
   const descriptions = new Map<string, string>();
   try {
-    const file = new URL('../../metadata/facts/hresults.json', import.meta.url);
-    const { entries } = JSON.parse(readFileSync(file, 'utf8')) as {
-      entries: Record<string, { value: string | number; description?: string }>;
-    };
-    for (const [name, { value, description }] of Object.entries(entries)) {
+    const values = readFacts<{ readonly value: string | number }>('hresults');
+    for (const [name, { value }] of Object.entries(values)) {
       const list = names.get(Number(value)) ?? [];
       // COM's own names before those that other headers give the same value: E_NOINTERFACE, not COR_E_INVALIDCAST.
       if (/^[ES]_/.test(name)) list.unshift(name);
       else list.push(name);
       names.set(Number(value), list);
-      if (description !== undefined) descriptions.set(name, description);
     }
+    for (const [name, text] of Object.entries(readFacts<string>('hresult-descriptions'))) descriptions.set(name, text);
   } catch {
-    // Without the list an HRESULT is its number; an error must not hide behind another one.
+    // Without the lists an HRESULT is its number; an error must not hide behind another one.
   }
   return { names, descriptions };
+}
+
+/** The entries of a file of the package's facts, by name. */
+function readFacts<T>(kind: string): Readonly<Record<string, T>> {
+  const file = new URL(`../../metadata/facts/${kind}.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { entries: Record<string, T> }).entries;
 }

@@ -6,6 +6,7 @@ import type { Page } from '../../src/parse/page.ts';
 import { parsePage } from '../../src/parse/parse-page.ts';
 import { readMetadata } from '../../src/read/metadata.ts';
 import { readTree } from '../../src/read/read-tree.ts';
+import { HResultError } from '../../src/runtime/errors.ts';
 import { root } from './markdown.ts';
 
 const family = [
@@ -112,6 +113,10 @@ describe('the descriptions of HRESULTs', () => {
     const texts = Object.values(entries);
     expect(texts.filter((text) => !/^[A-Z].{10,230}\.$/.test(text))).toEqual([]);
     expect(texts.length).toBe(new Set(texts).size);
+  });
+
+  it('reach the errors of the TypeScript runtime', () => {
+    expect(new HResultError(0x80131023).meaning).toBe(entries.HOST_E_CLRNOTAVAILABLE);
   });
 
   it('cover the families that a host, a profiler or a debugger meets', () => {
