@@ -33,18 +33,18 @@ export interface ListBlock {
   readonly items: readonly { readonly span: Span; readonly blocks: readonly Block[] }[];
 }
 
-export interface QuoteBlock {
+interface QuoteBlock {
   readonly kind: 'quote';
   readonly span: Span;
 }
 
-export interface CodeBlock {
+interface CodeBlock {
   readonly kind: 'code';
   readonly span: Span;
 }
 
 /** Headings below the section's, thematic breaks, HTML. */
-export interface OtherBlock {
+interface OtherBlock {
   readonly kind: 'other';
   readonly span: Span;
 }

@@ -41,7 +41,7 @@ function splitOwner(text: string): Identity {
 }
 
 /** Takes an API key apart: `ICLRTask.Abort`, `ICLRTask::Abort`, `ICorDebugDataTarget.GetPlatform Method`. */
-export function identityOfApiName(apiName: string): Identity {
+function identityOfApiName(apiName: string): Identity {
   const { name, owner, kind } = identityOfTitle(apiName.replace(/\.(?=[A-Za-z_~])/g, '::'));
   return { name, ...(owner && { owner }), ...(kind && { kind }) };
 }

@@ -1,5 +1,5 @@
 /** A result as a table cell, a list item or a sentence names it. */
-export interface ResultName {
+interface ResultName {
   /** `S_OK`, `HRESULT_FROM_WIN32(ERROR_NOT_FOUND)`. */
   readonly name: string;
   /** Value that stands in parentheses after the name, unsigned. */
