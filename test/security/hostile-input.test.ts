@@ -258,6 +258,22 @@ describe('hostile names', () => {
   });
 });
 
+describe('hostile models', () => {
+  it.each(['../../victim.h', 'CON.h', '__proto__', 'a"\n#error x\n"', 'manifest.json'])(
+    'a model with the header %j writes nothing outside',
+    (header) => {
+      generate();
+      const file = path.join(box, 'work', 'out', 'model.json');
+      const model = JSON.parse(readFileSync(file, 'utf8'));
+      for (const entity of model.enums) entity.header = header;
+      for (const entity of model.structs) entity.page = '../../../*/ #error';
+      writeFileSync(path.join(box, 'work', 'hostile.json'), JSON.stringify(model));
+      const report = generate({}, '--base', 'hostile.json');
+      for (const { path: output } of report.files) expect(output).toMatch(/^(?:[a-z]+\/)?[A-Za-z0-9_.-]{1,120}$/);
+    },
+  );
+});
+
 /** The headers and the modules that were written are free of syntax errors. */
 function expectCompiles(): void {
   const out = path.join(box, 'work', 'out');
