@@ -17,7 +17,7 @@ export function clrLibrary(runtime: string, name: string): string {
 }
 
 /** Where .NET is looked for: DOTNET_ROOT, the places of installers, the user's own. */
-export function dotnetRoots(environment: NodeJS.ProcessEnv = process.env): string[] {
+export function dotnetRoots(environment: Readonly<Record<string, string | undefined>> = process.env): string[] {
   const { DOTNET_ROOT, ProgramFiles, PATH = '' } = environment;
   const command = process.platform === 'win32' ? 'dotnet.exe' : 'dotnet';
   const onPath = PATH.split(path.delimiter).filter((folder) => folder !== '' && existsSync(path.join(folder, command)));

@@ -15,7 +15,20 @@ const E_POINTER = 0x8000_4003 | 0;
 const E_FAIL = 0x8000_4005 | 0;
 const CO_E_RELEASED = 0x8004_01ff | 0;
 
+/** Another interface of an object, with methods of its own. */
+export interface ImplementedPart {
+  readonly descriptor: Interface;
+  readonly handlers: object;
+}
+
+/** Says how an object implements one more interface: `implement(IA, a, { also: [part(IB, b)] })`. */
+export function part<T extends NativeObject>(descriptor: Interface<T>, handlers: Implementation<T>): ImplementedPart {
+  return { descriptor: descriptor as Interface, handlers };
+}
+
 export interface ImplementOptions {
+  /** More interfaces of the same object. */
+  readonly also?: readonly ImplementedPart[];
   /** Called for methods that the object lacks, instead of returning E_NOTIMPL. */
   readonly otherwise?: (method: string, args: readonly unknown[], descriptor: Interface) => unknown;
   /** Told of every exception that is no HResultError; such a call returns E_FAIL. Default: a process warning. */
@@ -25,7 +38,14 @@ export interface ImplementOptions {
 }
 
 /** Objects of ours by the address that native code has. */
-const live = new Map<Pointer, { readonly server: Server; readonly descriptor: InterfaceDescriptor }>();
+const live = new Map<Pointer, Face>();
+
+/** What native code has of an object: one address for each interface. */
+interface Face {
+  readonly server: Server;
+  readonly descriptor: InterfaceDescriptor;
+  readonly handlers: Readonly<Record<string, unknown>>;
+}
 
 /** How many objects of ours native code holds. */
 export function implementedObjects(): number {
@@ -35,7 +55,6 @@ export function implementedObjects(): number {
 /** An object of ours: one native face per interface, all with the same count of references. */
 class Server {
   readonly $faces: (name: string) => Pointer | undefined;
-  readonly handlers: Readonly<Record<string, unknown>>;
   readonly options: ImplementOptions;
   readonly #faces: ReadonlyMap<string, Pointer>;
   readonly #byIid = new Map<string, Pointer>();
@@ -43,14 +62,14 @@ class Server {
   #own = true;
   #keepsAlive = true;
 
-  constructor(descriptors: readonly InterfaceDescriptor[], handlers: object, options: ImplementOptions) {
-    this.handlers = handlers as Readonly<Record<string, unknown>>;
+  constructor(parts: readonly ImplementedPart[], options: ImplementOptions) {
     this.options = options;
     const faces = new Map<string, Pointer>();
-    for (const descriptor of descriptors) {
+    for (const { descriptor: known, handlers } of parts) {
+      const descriptor = known as InterfaceDescriptor;
       const address = koffi().alloc('void *', 1) as Pointer;
       koffi().encode(address, 'void *', vtableOf(descriptor));
-      live.set(address, { server: this, descriptor });
+      live.set(address, { server: this, descriptor, handlers: handlers as Face['handlers'] });
       for (let base: InterfaceDescriptor | undefined = descriptor; base; base = base.base) {
         if (!faces.has(base.name)) faces.set(base.name, address);
         if (!this.#byIid.has(base.iid)) this.#byIid.set(base.iid, address);
@@ -141,18 +160,17 @@ function updateTimer(): void {
  * The object holds one reference of ours: give it back with `release()` or `using` when native code has its own.
  */
 export function implement<T extends NativeObject>(
-  interfaces: Interface<T> | readonly Interface<NativeObject>[],
+  descriptor: Interface<T>,
   handlers: Implementation<T>,
   options: ImplementOptions = {},
 ): ComServer<T> {
-  const list = (Array.isArray(interfaces) ? interfaces : [interfaces]) as InterfaceDescriptor[];
-  if (list.length === 0) throw new ArgumentError('interfaces', 'needs at least one interface');
-  for (const descriptor of list) {
-    if (!descriptor.extends('IUnknown')) {
-      throw new ArgumentError('interfaces', `${descriptor.name} is no COM interface, so nothing could release it`);
+  const parts = [part(descriptor, handlers), ...(options.also ?? [])];
+  for (const { descriptor: one } of parts) {
+    if (!(one as InterfaceDescriptor).extends('IUnknown')) {
+      throw new ArgumentError('descriptor', `${one.name} is no COM interface, so nothing could release it`);
     }
   }
-  return new Server(list, handlers, options) as unknown as ComServer<T>;
+  return new Server(parts, options) as unknown as ComServer<T>;
 }
 
 /** The table of native functions of an interface; koffi has 8192 of them, so there is one table per interface. */
@@ -189,19 +207,15 @@ function slotCallback(signature: SlotSignature, slot: number): (self: Pointer, .
   };
 }
 
-function dispatch(
-  { server, descriptor }: { readonly server: Server; readonly descriptor: InterfaceDescriptor },
-  incoming: IncomingCall,
-  native: readonly unknown[],
-): unknown {
+function dispatch({ server, descriptor, handlers }: Face, incoming: IncomingCall, native: readonly unknown[]): unknown {
   const { name } = incoming.signature;
-  const handler = server.handlers[name];
+  const handler = handlers[name];
   const { otherwise } = server.options;
-  if (typeof handler !== 'function' && !otherwise) return incoming.failed(E_NOTIMPL);
-  const args = incoming.arguments(native);
-  if (typeof handler === 'function') return incoming.returned(handler.apply(server.handlers, args), native);
+  if (typeof handler === 'function') {
+    return incoming.returned(handler.apply(handlers, incoming.arguments(native)), native);
+  }
   if (!otherwise) return incoming.failed(E_NOTIMPL);
-  return incoming.returned(otherwise(name, args, descriptor), native);
+  return incoming.returned(otherwise(name, incoming.arguments(native), descriptor), native);
 }
 
 function hresultOf(error: unknown, api: string, { onError }: ImplementOptions): number {

@@ -18,6 +18,7 @@ export {
   textOrNull as $textOrNull,
   token as $token,
 } from './arguments.ts';
+export { blocks as $blocks } from './blocking.ts';
 export { brand as $brand, tokenOf as $tokenOf } from './brand.ts';
 export { call as $call, callAgain as $callAgain } from './call.ts';
 export { callback, defineCallback as $defineCallback } from './callback.ts';
@@ -25,9 +26,9 @@ export { CoreClr, type CoreClrOptions, clrLibrary, dotnetRoots, findRuntime } fr
 export { defineInterface as $defineInterface, interfaceOf as $interfaceOf } from './descriptor.ts';
 export * from './errors.ts';
 export { guid } from './guid.ts';
-export { type ImplementOptions, implement, implementedObjects } from './implement.ts';
+export { type ImplementedPart, type ImplementOptions, implement, implementedObjects, part } from './implement.ts';
 export { bindLibrary, defineFunction as $defineFunction, functionAt } from './library.ts';
-export { readBytes } from './memory.ts';
+export { readBytes, readPointers, readText } from './memory.ts';
 export { asynchronous, interpreted } from './method-views.ts';
 export { failure as $failure, IUnknown, wrap as $wrap, wrapAs, wrapOrNull as $wrapOrNull } from './native-object.ts';
 export { scratch as $scratch, TEXT_CAPACITY as $TEXT_CAPACITY } from './scratch.ts';

@@ -177,3 +177,14 @@ export function readBytes(address: Pointer, length: number): Uint8Array {
   if (length === 0) return new Uint8Array(0);
   return new Uint8Array(koffi().view(address, length)).slice();
 }
+
+/** Reads a list of addresses out of native memory. */
+export function readPointers(address: Pointer, length: number): Pointer[] {
+  const { view } = blockAt(address, length * POINTER_SIZE);
+  return Array.from({ length }, (_, i) => view.getBigUint64(i * POINTER_SIZE, true));
+}
+
+/** Reads zero-terminated UTF-16 out of native memory. */
+export function readText(address: Pointer): string {
+  return koffi().decode.string16(address);
+}

@@ -97,6 +97,11 @@ export function enterFrame(): void {
   scratch.frame = frameAt(depth);
 }
 
+/** How many callbacks run: 0 outside of all. */
+export function frameDepth(): number {
+  return depth;
+}
+
 /** Goes back to the interrupted call's frame. */
 export function leaveFrame(): void {
   depth--;

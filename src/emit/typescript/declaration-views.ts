@@ -11,7 +11,7 @@ import type {
 } from '../../model/model.ts';
 import type { StructureShape } from './catalogue.ts';
 import type { Described, Tsdoc } from './documentation.ts';
-import { stringLiteral, tsIdentifier, tsPropertyName } from './names.ts';
+import { moduleName, stringLiteral, tsIdentifier, tsPropertyName } from './names.ts';
 import { methodView, type SignatureContext, signatureView } from './signature-view.ts';
 import { structureLayout } from './structure-view.ts';
 import { plainScalar } from './value-types.ts';
@@ -246,13 +246,27 @@ export function functionView(
     name: tsIdentifier(entity.name),
     comment: context.docs.lines(entity, [], entity),
     library: stringLiteral(libraryOf(entity)),
-    abi: stringLiteral(view.abi),
+    abi: stringLiteral(exportedName(view.abi, libraryOf(entity))),
   };
 }
 
-/** The DLL that exports a function, in lower case; empty where nobody says it. */
-function libraryOf({ module, library }: ApiFunction): string {
-  return module?.toLowerCase() ?? /(\w+\.dll)/i.exec(library ?? '')?.[1]?.toLowerCase() ?? '';
+/** Headers whose functions another DLL exports than the one of their name. */
+const LIBRARIES: Readonly<Record<string, string>> = {
+  cor: 'mscoree.dll',
+  metahost: 'mscoree.dll',
+  fusionpriv: 'fusion.dll',
+};
+
+/** The DLL that exports a function, in lower case: as docs or facts say, else the one of the header's name. */
+function libraryOf({ module, library, header }: ApiFunction): string {
+  const stated = module ?? /(\w+\.dll)/i.exec(library ?? '')?.[1];
+  const stem = moduleName(header);
+  return stated?.toLowerCase() ?? LIBRARIES[stem] ?? `${stem}.dll`;
+}
+
+/** The exported name: where two DLLs export different functions of one name, the model adds the DLL's. */
+function exportedName(abi: string, library: string): string {
+  return abi.replace(new RegExp(`^(\\w+)_${library.replace(/\.dll$/, '')}\\(`), '$1(');
 }
 
 export function callbackView(

@@ -2,6 +2,7 @@ import type { DocumentedHresult, Interface, Method, Signature } from '../../mode
 import type { AbiParameter, AbiSignature } from '../../runtime/signature.ts';
 import { planSignature, printSignature } from '../../runtime/signature.ts';
 import { abiSignature } from './abi.ts';
+import { isBlocking } from './call-hazards.ts';
 import type { Catalogue } from './catalogue.ts';
 import { methodBody } from './method-body.ts';
 import type { ModuleImports } from './module-imports.ts';
@@ -102,10 +103,15 @@ export function methodView(
     value: (name) => context.imports.runtimeValue(name),
     descriptor: (name) => descriptor(name, context),
   });
-  if (body) return { ...view, comment, arguments: body.parameters.join(', '), statements: body.statements };
+  const guard = isBlocking(entity.name, method.name)
+    ? [`${context.imports.runtimeValue('blocks')}(this, ${method.slot});`]
+    : [];
+  if (body) {
+    return { ...view, comment, arguments: body.parameters.join(', '), statements: [...guard, ...body.statements] };
+  }
   const inputs = planSignature(signature).inputs.map((index) => tsIdentifier(signature.parameters[index]?.name ?? ''));
   const call = `return ${context.imports.runtimeValue('call')}(this, ${method.slot}, [${inputs.join(', ')}]);`;
-  return { ...view, comment, arguments: inputs.join(', '), statements: [call] };
+  return { ...view, comment, arguments: inputs.join(', '), statements: [...guard, call] };
 }
 
 /** The expression of an interface's descriptor: its constant, or a lookup where another module has it. */

@@ -1,0 +1,13 @@
+/**
+ * Methods that wait until callbacks into the calling process are done. Called synchronously from the thread that serves
+ * those callbacks they never return: the runtime refuses, and says to call them asynchronously.
+ */
+const BLOCKING: Readonly<Record<string, readonly string[]>> = {
+  ICorDebug: ['Terminate'],
+  ICorDebugController: ['Stop', 'Detach', 'Terminate'],
+};
+
+/** Whether a method must not be called synchronously while callbacks may come. */
+export function isBlocking(interfaceName: string, method: string): boolean {
+  return BLOCKING[interfaceName]?.includes(method) ?? false;
+}
