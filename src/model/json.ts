@@ -1,5 +1,6 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import { checkTexts } from './check-texts.ts';
 import type { Model, ModelList } from './model.ts';
 
 /** The lists of a model in the order in which they are written. */
@@ -80,6 +81,7 @@ export function modelFromJson(text: string, file: string): StageResult<Model | u
     if (!Array.isArray(entities)) problems.push(`${list}: not a list`);
     else for (const [at, entity] of entities.entries()) checkEntity(list, entity, `${list}[${at}]`, problems);
   }
+  if (problems.length === 0) checkTexts(json, '', problems);
   if (problems.length > 0) {
     const diagnostics: Diagnostic[] = problems
       .slice(0, maximalProblems)

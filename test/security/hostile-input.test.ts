@@ -259,6 +259,22 @@ describe('hostile names', () => {
 });
 
 describe('hostile models', () => {
+  it.each([
+    ['enums', 'name', 'A { }; \n#error x\n'],
+    ['structs', 'header', '../../victim.h'],
+    ['interfaces', 'iid', "0'; process.exit(1); '"],
+    ['typedefs', 'type', 'int;\n#error x\n'],
+    ['interfaces', 'base', 'IUnknown { }; //'],
+  ])('a model with hostile %s.%s is refused', (list, key, text) => {
+    generate();
+    const model = JSON.parse(readFileSync(path.join(box, 'work', 'out', 'model.json'), 'utf8'));
+    model[list][0][key] = text;
+    writeFileSync(path.join(box, 'work', 'hostile.json'), JSON.stringify(model));
+    const report = generate({}, '--base', 'hostile.json');
+    expect(report.diagnostics.map(({ code }) => code)).toEqual(['CB420']);
+    expect(report.exitCode).toBe(2);
+  });
+
   it.each(['../../victim.h', 'CON.h', '__proto__', 'a"\n#error x\n"', 'manifest.json'])(
     'a model with the header %j writes nothing outside',
     (header) => {
