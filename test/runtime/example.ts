@@ -33,7 +33,12 @@ export interface Outcome {
 
 /** A folder of its own for what a test builds and for what the programs leave behind. */
 export class Workshop {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'clr-runtime-'));
+  #folder: string | undefined;
+
+  get folder(): string {
+    this.#folder ??= mkdtempSync(path.join(tmpdir(), 'clr-runtime-'));
+    return this.#folder;
+  }
 
   /**
    * Configures and builds `examples/<example>` as its README says, warnings being errors.
@@ -80,7 +85,7 @@ export class Workshop {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

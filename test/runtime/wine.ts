@@ -20,11 +20,13 @@ function find(...names: readonly string[]): string {
 /** A Windows of its own in a workshop's folder. */
 export class Wine {
   private readonly workshop: Workshop;
-  private readonly environment: Readonly<Record<string, string>>;
 
   constructor(workshop: Workshop) {
     this.workshop = workshop;
-    this.environment = { WINEPREFIX: path.join(workshop.folder, 'wine'), WINEDEBUG: '-all', DISPLAY: '' };
+  }
+
+  private get environment(): Readonly<Record<string, string>> {
+    return { WINEPREFIX: path.join(this.workshop.folder, 'wine'), WINEDEBUG: '-all', DISPLAY: '' };
   }
 
   /** Sets the prefix up: 10 to 30 seconds. Without the overrides wine would ask to download Mono and Gecko. */
