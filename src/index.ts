@@ -12,7 +12,7 @@ export { type PrettyOptions, reportPretty } from './diagnostics/reporters/pretty
 export { sortDiagnostics } from './diagnostics/sort.ts';
 export { type Change, type ChangeKind, changeKinds, type Grade } from './diff/change.ts';
 export { compareModels } from './diff/compare-models.ts';
-export { type DiffOptions, type DiffResult, diff } from './diff/diff.ts';
+export { type DiffOptions, type DiffResult, type DiffRevisions, type DiffSides, diff } from './diff/diff.ts';
 export type { Finding, FindingChanges } from './diff/findings.ts';
 export { type DiffReportJson, jsonReport } from './diff/report/json.ts';
 export { markdownReport } from './diff/report/markdown.ts';

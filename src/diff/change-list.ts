@@ -10,7 +10,7 @@ export interface Subject {
 }
 
 /** The part of entities and methods that tells sources. */
-export type FactSources = Pick<Entity, 'sources' | 'page'>;
+type FactSources = Pick<Entity, 'sources' | 'page'>;
 
 /** What a change says beside its kind. `fact` is the key of `sources` that both sides' refs come from. */
 export interface ChangeDetails {
@@ -38,6 +38,11 @@ export class ChangeList {
       ...(oldSource !== undefined && { oldSource }),
       ...(newSource !== undefined && { newSource }),
     });
+  }
+
+  /** Takes over changes of another list. */
+  take(changes: readonly Change[]): void {
+    this.changes.push(...changes);
   }
 
   /** Adds a change where two values differ as text; an absent value stays absent in the report. */

@@ -79,6 +79,7 @@ export const changeKinds = {
   'guid-kind': { grade: 'source', title: 'kind of the GUID changed' },
 
   'api-added': { grade: 'addition', title: 'added' },
+  'now-documented': { grade: 'addition', title: 'now documented' },
   'method-added': { grade: 'addition', title: 'method added' },
   'vtable-known': { grade: 'addition', title: 'slots now known' },
   'iid-known': { grade: 'addition', title: 'IID now known' },
@@ -89,7 +90,7 @@ export const changeKinds = {
   'pointer-name-added': { grade: 'addition', title: 'pointer typedef added' },
   'coclass-interface-added': { grade: 'addition', title: 'interface of the coclass added' },
 
-  documented: { grade: 'docs', title: 'page gained or lost' },
+  'no-longer-documented': { grade: 'docs', title: 'no longer documented' },
   page: { grade: 'docs', title: 'page moved' },
   library: { grade: 'docs', title: 'library text changed' },
   availability: { grade: 'docs', title: 'availability changed' },

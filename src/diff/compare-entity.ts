@@ -26,37 +26,46 @@ type Documented = Pick<Entity, 'documented' | 'page'> & {
 /**
  * Compares what every entity has: header, library, and what `compareDocumentation` compares.
  *
- * @returns Whether the API is documented on both sides, so that its parts' texts can be compared.
+ * @returns Whether it gained or lost its documentation.
  */
-export function compareEntity(comparison: Comparison, subject: Subject, old: Entity, next: Entity): boolean {
+export function compareEntity(comparison: Comparison, subject: Subject, old: Entity, next: Entity): Standing {
   const { changes } = comparison;
   if (old.name !== next.name) changes.compare('api-renamed', subject, old.name, next.name);
   const moved = comparison.headerRenames.get(old.header) !== next.header;
   if (moved) changes.compare('header-moved', subject, old.header, next.header, 'header');
-  const documented = compareDocumentation(comparison, subject, old, next);
-  if (documented) compareProse(comparison, 'library', subject, old.library, next.library, true);
-  return documented;
+  const standing = compareDocumentation(comparison, subject, old, next);
+  if (standing === 'same') compareProse(comparison, 'library', subject, old.library, next.library, true);
+  return standing;
 }
 
 /**
- * Compares page, availability and prose of an entity or a method. A page that came or went takes its texts along:
- * that is one change.
+ * Whether an API that the facts know `gained` its documentation or `lost` it. If so, its texts came or went with it, and
+ * are no changes of their own.
+ */
+export type Standing = 'same' | 'gained' | 'lost';
+
+/**
+ * Compares page, availability and prose of an entity or a method.
+ *
+ * @param owner What became of the interface that a method belongs to: what it gained or lost as a whole is reported there.
  */
 export function compareDocumentation(
   comparison: Comparison,
   subject: Subject,
   old: Documented,
   next: Documented,
-): boolean {
+  owner: Standing = 'same',
+): Standing {
   const { changes } = comparison;
   if (old.documented !== next.documented) {
+    const standing = next.documented ? 'gained' : 'lost';
     // Without a page the API is mentioned by others alone, as HRESULTs are: it is their change.
-    if (old.page === undefined && next.page === undefined) return false;
-    changes.add('documented', subject, {
-      old: old.documented ? (old.page ?? 'documented') : 'undocumented',
-      new: next.documented ? (next.page ?? 'documented') : 'undocumented',
-    });
-    return false;
+    const mentioned = old.page === undefined && next.page === undefined;
+    if (standing !== owner && !mentioned) {
+      if (standing === 'gained') changes.add('now-documented', subject, { new: next.page });
+      else changes.add('no-longer-documented', subject, { old: old.page });
+    }
+    return standing;
   }
   changes.compare('page', subject, old.page, next.page);
   const [since, till] = [old.availability, next.availability];
@@ -69,7 +78,7 @@ export function compareDocumentation(
   compareProse(comparison, 'summary', subject, old.docs?.summary, next.docs?.summary);
   compareProse(comparison, 'returns-text', subject, old.docs?.returns, next.docs?.returns);
   compareProse(comparison, 'remarks', subject, old.docs?.remarks, next.docs?.remarks);
-  return true;
+  return 'same';
 }
 
 /**

@@ -14,7 +14,7 @@ export function compareEnumeration(
   next: Enumeration,
 ): void {
   const { changes } = comparison;
-  const documented = compareEntity(comparison, subject, old, next);
+  const documented = compareEntity(comparison, subject, old, next) === 'same';
   changes.compare('enum-size', subject, old.size, next.size, 'values');
   changes.compare('tag', subject, old.tag, next.tag);
   changes.compare('tag', subject, old.scope, next.scope);
@@ -47,8 +47,10 @@ export function compareEnumeration(
       });
     }
     if (!documented) continue;
-    changes.compare('documented', member, documentedText(pair.old), documentedText(pair.new));
-    if (pair.old.documented === pair.new.documented) {
+    if (pair.old.documented !== pair.new.documented) {
+      const details = { new: valueText(pair.new, next), fact: 'values' };
+      changes.add(pair.new.documented ? 'now-documented' : 'no-longer-documented', member, details);
+    } else {
       compareProse(comparison, 'member-text', member, pair.old.text, pair.new.text);
     }
   }
@@ -81,8 +83,4 @@ function valuesText(entity: Enumeration): string {
 
 function meaning(entity: Enumeration): string {
   return entity.flags ? 'flags' : 'values';
-}
-
-function documentedText(member: EnumMember): string {
-  return member.documented ? 'documented' : 'undocumented';
 }

@@ -7,7 +7,7 @@ import { isSlotShiftInherited } from './inheritance.ts';
 /** Compares two versions of an interface: identity, base, slots, methods. */
 export function compareInterface(comparison: Comparison, subject: Subject, old: Interface, next: Interface): void {
   const { changes, renames } = comparison;
-  compareEntity(comparison, subject, old, next);
+  const standing = compareEntity(comparison, subject, old, next);
 
   changes.compare(old.iid === undefined ? 'iid-known' : 'iid', subject, old.iid, next.iid, 'iid');
   const kept = old.base === undefined || old.base === next.base;
@@ -30,7 +30,7 @@ export function compareInterface(comparison: Comparison, subject: Subject, old: 
     const shown = ({ firstSlot }: Interface) => `first slot ${firstSlot}`;
     changes.add('slot', subject, { old: shown(old), new: shown(next), fact: 'methods' });
   }
-  compareMethods(comparison, subject, old, next);
+  compareMethods(comparison, subject, old, next, standing);
 }
 
 function implementer(entity: Interface): string {

@@ -1,14 +1,24 @@
 import type { Interface, Method } from '../model/model.ts';
 import { stayed } from './alignment.ts';
 import type { Subject } from './change-list.ts';
-import { type Comparison, compareDocumentation } from './compare-entity.ts';
+import { type Comparison, compareDocumentation, type Standing } from './compare-entity.ts';
 import { compareSignature, signatureText } from './compare-signature.ts';
 import { heirsOf } from './inheritance.ts';
 import { type EntityMatch, type Identity, matchEntities, samePage } from './match-entities.ts';
 import { counted, listed } from './wording.ts';
 
-/** Compares the methods of two versions of an interface: which there are, in which slots, with which signatures. */
-export function compareMethods(comparison: Comparison, subject: Subject, old: Interface, next: Interface): void {
+/**
+ * Compares the methods of two versions of an interface: which there are, in which slots, with which signatures.
+ *
+ * @param owner Whether the interface gained or lost its documentation.
+ */
+export function compareMethods(
+  comparison: Comparison,
+  subject: Subject,
+  old: Interface,
+  next: Interface,
+  owner: Standing,
+): void {
   const match = matchMethods(comparison, old, next);
   if (old.vtable === 'exact' && next.vtable === 'exact') compareSlots(comparison, subject, old, next, match);
   else compareNames(comparison, subject, old, next, match);
@@ -16,8 +26,8 @@ export function compareMethods(comparison: Comparison, subject: Subject, old: In
   for (const pair of match.pairs) {
     const method = methodSubject(subject, pair.new, pair.old);
     comparison.changes.compare('method-renamed', method, pair.old.name, pair.new.name, 'name');
-    const documented = compareDocumentation(comparison, method, pair.old, pair.new);
-    compareSignature(comparison, method, pair.old, pair.new, documented);
+    const standing = compareDocumentation(comparison, method, pair.old, pair.new, owner);
+    compareSignature(comparison, method, pair.old, pair.new, standing);
   }
 }
 

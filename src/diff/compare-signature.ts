@@ -1,24 +1,32 @@
 import type { DocumentedHresult, Parameter, Signature } from '../model/model.ts';
 import { align } from './alignment.ts';
 import type { ChangeKind } from './change.ts';
-import { partOf, type Subject } from './change-list.ts';
-import { type Comparison, compareProse } from './compare-entity.ts';
+import { ChangeList, partOf, type Subject } from './change-list.ts';
+import { type Comparison, compareProse, type Standing } from './compare-entity.ts';
 import { renameWords } from './type-comparison.ts';
 import { hresultText } from './wording.ts';
 
 /**
  * Compares result, calling convention, parameters and documented HRESULTs of methods, functions and callbacks.
  *
- * @param documented Both sides have a page, so texts and documented HRESULTs can be compared.
+ * @param standing Whether it gained or lost its documentation. The names, directions and attributes that documentation
+ * brings with it are no changes of their own, only what contradicts the ABI is.
  */
 export function compareSignature(
   comparison: Comparison,
   subject: Subject,
   old: Signature,
   next: Signature,
-  documented: boolean,
+  standing: Standing,
 ): void {
+  if (standing === 'gained') {
+    const changes = new ChangeList();
+    compareSignature({ ...comparison, changes }, subject, old, next, 'lost');
+    comparison.changes.take(changes.changes.filter(({ grade }) => grade === 'abi'));
+    return;
+  }
   const { changes } = comparison;
+  const documented = standing === 'same';
   if ((old.returns === 'HRESULT') !== (next.returns === 'HRESULT')) {
     // Also where the representation is the same (`BOOL`): zero, read as success, would now mean failure.
     changes.compare('returns', subject, old.returns, next.returns, 'signature');

@@ -7,7 +7,7 @@ import { compareType } from './compare-signature.ts';
 /** Compares two versions of a structure or union. */
 export function compareStructure(comparison: Comparison, subject: Subject, old: Structure, next: Structure): void {
   const { changes } = comparison;
-  const documented = compareEntity(comparison, subject, old, next);
+  const documented = compareEntity(comparison, subject, old, next) === 'same';
   const before = changes.changes.length;
   changes.compare('struct-kind', subject, old.kind, next.kind);
   changes.compare('pack', subject, old.pack ?? 'default', next.pack ?? 'default', 'layout');

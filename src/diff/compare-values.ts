@@ -5,15 +5,15 @@ import { compareSignature, compareType } from './compare-signature.ts';
 import { hresultText } from './wording.ts';
 
 export function compareFunction(comparison: Comparison, subject: Subject, old: ApiFunction, next: ApiFunction): void {
-  const documented = compareEntity(comparison, subject, old, next);
-  compareSignature(comparison, subject, old, next, documented);
+  const standing = compareEntity(comparison, subject, old, next);
+  compareSignature(comparison, subject, old, next, standing);
   const kind = old.module === undefined ? 'module-known' : 'module';
   comparison.changes.compare(kind, subject, old.module, next.module, 'module');
 }
 
 export function compareCallback(comparison: Comparison, subject: Subject, old: Callback, next: Callback): void {
-  const documented = compareEntity(comparison, subject, old, next);
-  compareSignature(comparison, subject, old, next, documented);
+  const standing = compareEntity(comparison, subject, old, next);
+  compareSignature(comparison, subject, old, next, standing);
   comparison.changes.compare('callback-form', subject, old.form, next.form);
 }
 
@@ -42,7 +42,7 @@ export function compareGuid(comparison: Comparison, subject: Subject, old: Named
 
 export function compareCoclass(comparison: Comparison, subject: Subject, old: Coclass, next: Coclass): void {
   const { changes, renames } = comparison;
-  const documented = compareEntity(comparison, subject, old, next);
+  const documented = compareEntity(comparison, subject, old, next) === 'same';
   changes.compare(old.clsid === undefined ? 'clsid-known' : 'clsid', subject, old.clsid, next.clsid, 'clsid');
   const before = new Map(old.interfaces.map((row) => [renames.get(row.name) ?? row.name, row]));
   const after = new Map(next.interfaces.map((row) => [row.name, row]));

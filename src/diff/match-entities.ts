@@ -1,7 +1,7 @@
 import type { Entity } from '../model/model.ts';
 
 /** One entity of the old model and what became of it. */
-export interface EntityPair<E> {
+interface EntityPair<E> {
   readonly old: E;
   readonly new: E;
 }

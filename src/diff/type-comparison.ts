@@ -8,7 +8,7 @@ import type { Model } from '../model/model.ts';
  * what is passed, but they change what a compiler accepts (`ULONG32` and `ULONG` are two types of C++ on Windows).
  * The signedness of an integer and what a pointer points to change what is read, and count as different.
  */
-export type TypeRelation = 'same' | 'representation' | 'different';
+type TypeRelation = 'same' | 'representation' | 'different';
 
 /** Compares C type texts of two models. */
 export type CompareTypes = (old: string, next: string) => TypeRelation;

@@ -9,7 +9,7 @@ import { createTypeTable } from '../../src/model/type-table.ts';
 const platformFile = new URL('../../metadata/facts/platform-types.json', import.meta.url);
 
 /** The platform types of the package. */
-export const platform: PlatformTypes = JSON.parse(readFileSync(platformFile, 'utf8')).entries;
+const platform: PlatformTypes = JSON.parse(readFileSync(platformFile, 'utf8')).entries;
 
 /** The changes between two models with all their prose, and with the package's platform types. */
 export function changesOf(old: Model, next: Model, allProse = true): readonly Change[] {

@@ -30,7 +30,7 @@ export const gradeTitles: Readonly<Record<Grade, string>> = {
 };
 
 /** The changes of one grade in one header, those of an API side by side. */
-export interface HeaderGroup {
+interface HeaderGroup {
   readonly header: string;
   readonly changes: readonly Change[];
 }
