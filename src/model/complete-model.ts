@@ -31,15 +31,12 @@ const typeFactories = {
  */
 export function completeModel(documented: EntityMaps, base: Model | undefined, facts: Facts, hasDocs: boolean): Model {
   const maps = documented;
-  const documentedEntities = hasDocs
-    ? modelLists.filter((list) => list !== 'hresults').flatMap((list) => [...maps[list].values()] as Entity[])
-    : undefined;
   if (base) {
     for (const list of modelLists) {
       for (const entity of base[list]) add(maps, list, entity);
     }
   } else {
-    addFacts(maps, facts, new FactsScope(facts, documentedEntities), hasDocs);
+    addFacts(maps, facts, new FactsScope(facts, hasDocs), hasDocs);
   }
   addNeeded(maps, facts);
   return orderModel({

@@ -46,26 +46,20 @@ export function addNames(type: string, names: Set<string>): void {
 /**
  * Which entities of the facts stand in a model beside the documented ones.
  *
- * Without docs all do. With docs, what a documented declaration needs does, and what a header that the docs describe
- * holds beyond the docs; but not what the docs are known to document and document no more: that is gone.
+ * All do, but for one case: with docs, what the docs are known to document and document no more is gone, unless a
+ * declaration still needs it.
  */
 export class FactsScope {
-  readonly #headers: ReadonlySet<string> | undefined;
-  readonly #documentedOnce: ReadonlySet<string>;
+  readonly #gone: ReadonlySet<string>;
 
-  /** @param documented the entities that pages document, or undefined if there are no docs. */
-  constructor(facts: Facts, documented: Iterable<Entity> | undefined) {
-    this.#headers = documented && new Set([...documented].map((entity) => entity.header));
-    this.#documentedOnce = new Set(
-      Object.entries(facts['documented-names']).flatMap(([list, names]) =>
-        names.map((name) => `${list} ${nameKey(name)}`),
-      ),
-    );
+  /** @param withDocs whether pages document the model; without docs nothing can be gone from them. */
+  constructor(facts: Facts, withDocs: boolean) {
+    const documentedOnce = withDocs ? Object.entries(facts['documented-names']) : [];
+    this.#gone = new Set(documentedOnce.flatMap(([list, names]) => names.map((name) => `${list} ${nameKey(name)}`)));
   }
 
   /** Whether the entity belongs to the model for its own sake. */
   includes(list: string, entity: Entity): boolean {
-    if (!this.#headers) return true;
-    return this.#headers.has(entity.header) && !this.#documentedOnce.has(`${list} ${nameKey(entity.name)}`);
+    return !this.#gone.has(`${list} ${nameKey(entity.name)}`);
   }
 }
