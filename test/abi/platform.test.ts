@@ -40,6 +40,22 @@ for (const compiler of ['g++', 'clang++']) {
       await compiles(compiler, client.join('\n'), ['-isystem', layer]);
     });
 
+    it('defines the GUIDs that the originals define, and only declares those that clients link', async () => {
+      const source = [
+        include(['unknwn.h', 'cor.h', 'metahost.h', 'corprof.h']),
+        'extern "C" const IID IID_ICorProfilerCallback = {7, 0, 0, {0} };',
+        'int main() {',
+        '  return IID_IMetaDataImport2.Data1 == 0xfce5efa0 && CLSID_CLRMetaHost.Data1 == 0x9280188d &&',
+        '         IID_ICorProfilerCallback.Data1 == 7 && clr::uuid_of<ICorProfilerCallback>().Data1 == 0x176fbed1 ? 0 : 1;',
+        '}',
+      ];
+      const program = `${folder.path}/guids-${compiler}`;
+      const file = folder.write(`guids-${compiler}.cpp`, source.join('\n'));
+      const flags = ['-std=c++11', '-isystem', layer, `-I${folder.path}/cpp`, file, '-o', program];
+      expect((await run(compiler, flags)).output).toBe('');
+      expect((await run(program, [])).ok).toBe(true);
+    });
+
     it('can be told to use its own types', async () => {
       const own = `${include(profilerHeaders)}const IID &iid() { return __uuidof(ICorProfilerInfo); }\n`;
       await compiles(compiler, own, ['-DCLR_PLATFORM_NATIVE=0', '-idirafter', layer]);

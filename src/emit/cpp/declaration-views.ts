@@ -2,10 +2,11 @@ import type { Coclass, Constant, Enumeration, Field, Interface, NamedGuid, Struc
 import { cppIdentifier, isIdentifier, uniqueNames } from '../identifier.ts';
 import type { Commenter } from './documentation.ts';
 import { definedElsewhere } from './guards.ts';
+import { definesGuids } from './guid-policy.ts';
 import { guidArguments } from './guid-text.ts';
 import { GUID_TYPES } from './guid-types.ts';
 import { chainMethods, interfaceChain } from './interface-chain.ts';
-import { type Declared, type Names, scopedName, tagOf } from './names.ts';
+import { type Declared, headerFile, type Names, scopedName, tagOf } from './names.ts';
 import { functionView, methodView } from './signature-view.ts';
 import { stringLiteral } from './string-literal.ts';
 import { cppDeclarator, cppType } from './type-text.ts';
@@ -59,7 +60,7 @@ export function declarationView(
         declaration: cppDeclarator(declared.entity.type, cppIdentifier(declared.entity.name)),
       };
     case 'constant':
-      return constantView(declared.entity, commenter);
+      return constantView(declared.entity, context);
     case 'guid':
       return guidView(declared.entity, commenter);
     case 'coclass':
@@ -78,6 +79,7 @@ function interfaceView(entity: Interface, { commenter, names, c }: ViewContext):
     iid: guid === '' ? '' : (entity.iid as string),
     guid,
     base: entity.base === undefined ? '' : cppIdentifier(entity.base),
+    iidMacro: definesGuids(headerFile(entity)) ? 'CLR_IID_INLINE' : 'CLR_IID',
     definedMacro: `__${name}_INTERFACE_DEFINED__`,
     vtable: c ? vtableView(entity, names) : [],
     methods: entity.methods.map((method, index) =>
@@ -187,12 +189,15 @@ function offsetsOf(fields: readonly Field[]): { field: string; offset: number }[
   });
 }
 
-function constantView(entity: Constant, commenter: Commenter): ConstantView {
-  const value = constantText(entity);
+function constantView(entity: Constant, { commenter, names }: ViewContext): ConstantView {
+  // mdTypeDefNil is a mdTypeDef: in templates and overloads the type counts.
+  const token = /^(md[A-Z]\w*)Nil$/.exec(entity.name)?.[1];
+  const type = entity.type ?? (token !== undefined && names.types.has(token) ? token : undefined);
+  const value = constantText(entity.value, type);
   return { partial: 'cpp/_constant', name: cppIdentifier(entity.name), comment: commenter.lines(entity, []), value };
 }
 
-function constantText({ value, type }: Constant): string {
+function constantText(value: Constant['value'], type: string | undefined): string {
   const wide = typeof value === 'string';
   if (wide && !/^-?(?:0x[0-9a-f]+|\d+)$/i.test(value)) return stringLiteral(value);
   const digits = wide ? `${value}${value.startsWith('-') ? 'LL' : 'ULL'}` : numberText(value as number);
@@ -209,6 +214,7 @@ function guidView(entity: NamedGuid, commenter: Commenter): GuidView {
     partial: 'cpp/_guid',
     name: cppIdentifier(entity.name),
     comment: commenter.lines({ ...entity, documented: true }, []),
+    macro: entity.kind === 'guid' ? 'CLR_GUID_INLINE' : guidMacro(entity),
     type: GUID_TYPES[entity.kind],
     guid: guidArguments(entity.guid),
   };
@@ -220,12 +226,17 @@ function coclassView(entity: Coclass, { commenter, guidNames }: ViewContext): Co
   const constant = `CLSID_${name}`;
   return {
     partial: 'cpp/_coclass',
+    macro: guidMacro(entity),
     name,
     comment: commenter.lines(entity, guid === '' ? [] : [`CLSID {${entity.clsid}}.`]),
     clsid: guid === '' ? '' : (entity.clsid as string),
     guid,
     constant: guid === '' || guidNames.has(constant) ? '' : constant,
   };
+}
+
+function guidMacro(entity: NamedGuid | Coclass): string {
+  return definesGuids(headerFile(entity)) ? 'CLR_GUID_INLINE' : 'CLR_GUID';
 }
 
 function elsewhere(name: string): string {

@@ -1,6 +1,6 @@
 import type { Availability, Documentation, DocumentedHresult, Parameter } from '../../model/model.ts';
 import { commentLines } from '../comment-text.ts';
-import { cppParameterName } from '../identifier.ts';
+import { cppIdentifier, cppParameterName } from '../identifier.ts';
 import type { CommentLevel } from '../output-file.ts';
 
 /** Whose prose went into the comments of a file: decides whether the file needs the docs' attribution. */
@@ -32,11 +32,17 @@ export interface DescribedSignature {
 
 /** The online page of a page id: `hosting/x.md` is `https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/x`. */
 export function pageUrl(page: string): string {
-  const path = page
+  const path = PLAIN_PATH.test(page) ? page.slice(0, -3) : escapedPath(page);
+  return `https://learn.microsoft.com/dotnet/framework/unmanaged-api/${path}`;
+}
+
+const PLAIN_PATH = /^[A-Za-z0-9_./-]+\.md$/;
+
+function escapedPath(page: string): string {
+  return page
     .replace(/\.md$/, '')
     .replace(/\p{Surrogate}/gu, '')
     .replace(/[^A-Za-z0-9_./-]/gu, encodeURIComponent);
-  return `https://learn.microsoft.com/dotnet/framework/unmanaged-api/${path}`;
 }
 
 /** Makes Doxygen comments of one level for one file. */
@@ -89,26 +95,27 @@ export class Commenter {
       if (text !== '') this.#ledger.note(described.docs ?? { origin: 'docs' });
       if (parameter.direction === undefined && text === '') continue;
       const direction = parameter.direction === undefined ? '' : `[${DIRECTION[parameter.direction]}]`;
-      lines.push(
-        ...commentLines(
-          `@param${direction} ${cppParameterName(parameter.name)} ${text.replace(/\s+/g, ' ')}`.trimEnd(),
-        ),
-      );
+      lines.push(...tagged(`@param${direction} ${cppParameterName(parameter.name)}`, text));
     }
     if (prose && described.docs?.returns) {
       this.#ledger.note(described.docs);
-      lines.push(...commentLines(`@return ${described.docs.returns.replace(/\s+/g, ' ')}`));
+      lines.push(...tagged('@return', described.docs.returns));
     }
     for (const hresult of signature.hresults) {
       const text = prose ? (hresult.text ?? '') : '';
       if (text !== '') this.#ledger.note(described.docs ?? { origin: 'docs' });
-      lines.push(...commentLines(`@retval ${hresult.name} ${text.replace(/\s+/g, ' ')}`.trimEnd()));
+      lines.push(...tagged(`@retval ${cppIdentifier(hresult.name)}`, text));
     }
     return lines;
   }
 }
 
 const DIRECTION = { in: 'in', out: 'out', inout: 'in,out' } as const;
+
+/** A Doxygen command with its text, which is one paragraph there. */
+function tagged(command: string, text: string): string[] {
+  return text === '' ? [command] : commentLines(`${command} ${text.replace(/\s+/g, ' ')}`);
+}
 
 function since(availability: Availability): string {
   const versions = [

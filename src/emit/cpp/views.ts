@@ -49,6 +49,8 @@ export interface InterfaceView extends Shown {
   readonly iid: string;
   /** The IID as initializer: `0x176fbed1, 0xa55c, ...`; `''` where it has none. */
   readonly guid: string;
+  /** `CLR_IID`, or `CLR_IID_INLINE` where the header defines its IIDs on every platform. */
+  readonly iidMacro: string;
   /** `''` for a root. */
   readonly base: string;
   /** Macro by which Microsoft's headers say that the interface is defined. */
@@ -117,11 +119,15 @@ export interface ConstantView extends Shown {
 }
 
 export interface GuidView extends Shown {
+  /** `CLR_GUID` or `CLR_GUID_INLINE`. */
+  readonly macro: string;
   readonly type: string;
   readonly guid: string;
 }
 
 export interface CoclassView extends Shown {
+  /** `CLR_GUID` or `CLR_GUID_INLINE`. */
+  readonly macro: string;
   readonly clsid: string;
   readonly guid: string;
   /** Name of the constant: `CLSID_X`, or `''` where the model has it as a GUID of its own. */

@@ -123,6 +123,10 @@ describe('hostile prose', () => {
         '#define CLR_IID(...)',
         '#undef CLR_GUID',
         '#define CLR_GUID(...)',
+        '#undef CLR_IID_INLINE',
+        '#define CLR_IID_INLINE(...)',
+        '#undef CLR_GUID_INLINE',
+        '#define CLR_GUID_INLINE(...)',
       ];
       const guards = includes.map((include, index) =>
         index === 0
