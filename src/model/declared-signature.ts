@@ -38,7 +38,7 @@ export interface SignatureContext {
 }
 
 /** The kinds of overrides that change a signature. */
-export const signatureKinds = ['params', 'returns', 'spelling'] as const;
+export const signatureKinds = ['params', 'returns', 'spelling', 'directions'] as const;
 
 /** Reads the signature of a method, function or function pointer page, overrides applied. */
 export function readSignature(
@@ -59,6 +59,7 @@ export function readSignature(
   const texts = documentedTexts(declaration.parameters, context);
   const params = book?.of('params', symbol, page.id) ?? [];
   const spelling = book?.of('spelling', symbol, page.id) ?? [];
+  const directions = book?.of('directions', symbol, page.id) ?? [];
   const taken = new Set<string>();
   const parameters: Parameter[] = [];
 
@@ -80,6 +81,15 @@ export function readSignature(
     }
   };
 
+  const directed = (position: number, parameter: Parameter): Parameter => {
+    for (const entry of directions) {
+      if (entry.parameter !== position || entry.says !== parameter.direction || entry.is === entry.says) continue;
+      book?.use(entry);
+      return { ...parameter, direction: entry.is };
+    }
+    return parameter;
+  };
+
   for (const [index, declared] of declaration.parameters.entries()) {
     const position = index + 1;
     inserted(position);
@@ -97,7 +107,9 @@ export function readSignature(
       [type, name] = entry.is;
     }
     type = respelled(position, type);
-    parameters.push(parameterOf(uniqueName(name, taken), type, declared, texts.get(declared), context));
+    parameters.push(
+      directed(position, parameterOf(uniqueName(name, taken), type, declared, texts.get(declared), context)),
+    );
   }
   inserted(declaration.parameters.length + 1);
 

@@ -44,6 +44,14 @@ const entrySchemas = {
     says: v.string(),
     is: typeText,
   }),
+  /** Another direction than the attributes or the text say. */
+  directions: v.object({
+    ...about,
+    /** Position in the docs' declaration, from 1. */
+    parameter: v.number(),
+    says: v.picklist(['in', 'out', 'inout']),
+    is: v.picklist(['in', 'out', 'inout']),
+  }),
   /** A field of another type or name, too many (`is: null`), or left out (`says: null`). */
   structs: v.object({
     ...about,
