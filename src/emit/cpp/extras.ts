@@ -1,3 +1,5 @@
+import type { Names } from './names.ts';
+
 /**
  * Parts of headers that are written by hand in templates: functions and macros that clients use and no page documents.
  * Each stands in its header once the model has the names that it uses.
@@ -11,7 +13,7 @@ export interface Extra {
   readonly needs: readonly string[];
 }
 
-export const extras: readonly Extra[] = [
+const extras: readonly Extra[] = [
   { header: 'corhdr.h', template: 'cpp/extra/corhdr-image', place: 'before', needs: ['mdToken'] },
   { header: 'corhdr.h', template: 'cpp/extra/corhdr-tokens', place: 'after', needs: ['mdToken', 'CorTokenType'] },
   {
@@ -42,3 +44,8 @@ export const extras: readonly Extra[] = [
     needs: ['mdToken', 'COR_SIGNATURE', 'PCCOR_SIGNATURE', 'CorElementType', 'CorTokenType', 'CorCallingConvention'],
   },
 ];
+
+/** The parts of a header for which the model has everything. */
+export function extrasOf(header: string, names: Names): readonly Extra[] {
+  return extras.filter((extra) => extra.header === header && extra.needs.every((name) => names.types.has(name)));
+}

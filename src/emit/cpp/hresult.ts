@@ -4,10 +4,8 @@ import { cppIdentifier } from '../identifier.ts';
 import type { EmitOptions, OutputFile } from '../output-file.ts';
 import type { TemplateEngine } from '../template-engine.ts';
 import { includeGuard } from './guards.ts';
+import { HRESULT_HEADER } from './names.ts';
 import { stringLiteral } from './string-literal.ts';
-
-/** The header in which Microsoft's headers define the CLR's HRESULTs as macros. */
-const MACRO_HEADER = 'corerror.h';
 
 /** One HRESULT for the templates. */
 interface HresultView {
@@ -24,15 +22,15 @@ interface HresultView {
 /** `corerror.h` with the macros and `clr_hresult.h` with the enumeration and the look-up by value. */
 export function hresultFiles(model: Model, engine: TemplateEngine, options: EmitOptions): OutputFile[] {
   const views = model.hresults.map((hresult) => hresultView(hresult, options));
-  const macros = model.hresults.flatMap((hresult, index) => (hresult.header === MACRO_HEADER ? [views[index]] : []));
+  const macros = model.hresults.flatMap((hresult, index) => (hresult.header === HRESULT_HEADER ? [views[index]] : []));
   const generator = options.generator;
   return [
     {
-      path: `cpp/${MACRO_HEADER}`,
+      path: `cpp/${HRESULT_HEADER}`,
       text: engine.render('cpp/corerror', {
         generator,
         notices: [],
-        guard: includeGuard(MACRO_HEADER),
+        guard: includeGuard(HRESULT_HEADER),
         hresults: macros,
       }),
     },

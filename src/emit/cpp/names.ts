@@ -28,6 +28,9 @@ export type Declared =
 /** The header that stands for the platform's types: written by hand, never generated from entities. */
 export const PLATFORM_HEADER = 'clr_platform.h';
 
+/** The header in which Microsoft's headers define the CLR's HRESULTs as macros; made from the model's HRESULTs alone. */
+export const HRESULT_HEADER = 'corerror.h';
+
 /** Function pointers of `winbase.h` that the API's own pages describe too: the platform has them. */
 const PLATFORM_CALLBACKS: ReadonlySet<string> = new Set([
   'LPOVERLAPPED_COMPLETION_ROUTINE',
@@ -95,6 +98,7 @@ export function collectNames(model: Model, platform: PlatformTypes): Names {
   for (const entity of model.guids) add({ kind: 'guid', entity });
   for (const entity of model.coclasses) add({ kind: 'coclass', entity });
   headers.delete(PLATFORM_HEADER);
+  headers.delete(HRESULT_HEADER);
   return { types, headers };
 }
 

@@ -1,14 +1,18 @@
 import type { TypeTable } from '../../model/canonical.ts';
 import { cyclesOf } from './cycles.ts';
 import { createDependencies, type Dependencies } from './dependencies.ts';
-import { type Declared, type Names, PLATFORM_HEADER, tagOf } from './names.ts';
+import { extrasOf } from './extras.ts';
+import { type Declared, HRESULT_HEADER, type Names, tagOf } from './names.ts';
 import { type RareStruct, rareStruct } from './platform-view.ts';
+import { typeReference } from './type-text.ts';
 
 /** What one header holds, in the order in which a compiler needs it. */
 export interface HeaderPlan {
   readonly file: string;
   /** Headers of ours that it includes, beside the platform's, in order. */
   readonly includes: readonly string[];
+  /** Typedefs of other headers that are repeated here, which is legal, rather than including the whole header. */
+  readonly repeated: readonly Declared[];
   /** Names that are declared before everything else. */
   readonly forwards: readonly Forward[];
   /** Structures of Windows that few platforms have and this header uses. */
@@ -51,6 +55,7 @@ export function planHeaders(names: Names, types: TypeTable): HeaderPlan[] {
 
   const direct = new Map<string, ReadonlySet<string>>();
   for (const [file, list] of headers) direct.set(file, includesOf(file, list, names, dependencies, homeOf));
+  addCustomaryIncludes(direct);
   const reach = new Map<string, ReadonlySet<string>>();
 
   return [...headers].map(([file, list]) => {
@@ -65,12 +70,32 @@ export function planHeaders(names: Names, types: TypeTable): HeaderPlan[] {
     return {
       file,
       includes: withoutIndirect(direct.get(file) ?? new Set(), direct, reach),
+      repeated: repeatedOf(file, declarations, names, dependencies, homeOf, reachable),
       forwards: forwardsOf(file, list, names, types, dependencies, homeOf, reachable),
       rare: rareOf(list, names, dependencies),
       declarations: inOrder(declarations, names, dependencies),
       omitted,
     };
   });
+}
+
+/** The declarations that must stand before those of a header: what they use, and what its hand-written parts use. */
+function* prerequisites(
+  file: string,
+  list: readonly Declared[],
+  names: Names,
+  dependencies: Dependencies,
+): Generator<Declared> {
+  for (const declared of list) {
+    if (dependencies.obstacle(declared) !== null) continue;
+    for (const { name, need } of dependencies.of(declared)) {
+      const target = need === 'complete' ? names.types.get(name) : undefined;
+      if (target) yield target;
+    }
+  }
+  for (const extra of extrasOf(file, names)) {
+    for (const name of extra.needs) yield names.types.get(name) as Declared;
+  }
 }
 
 function includesOf(
@@ -81,13 +106,9 @@ function includesOf(
   homeOf: ReadonlyMap<Declared, string>,
 ): Set<string> {
   const files = new Set<string>();
-  for (const declared of list) {
-    if (dependencies.obstacle(declared) !== null) continue;
-    for (const { name, need } of dependencies.of(declared)) {
-      const target = need === 'complete' ? names.types.get(name) : undefined;
-      const home = target && homeOf.get(target);
-      if (home !== undefined && home !== file && home !== PLATFORM_HEADER) files.add(home);
-    }
+  for (const target of prerequisites(file, list, names, dependencies)) {
+    const home = homeOf.get(target);
+    if (home !== undefined && home !== file && !isRepeatable(target, names)) files.add(home);
   }
   return new Set([...files].sort());
 }
@@ -106,6 +127,65 @@ function reachOf(
     for (const further of reachOf(next, direct, known)) reached.add(further);
   }
   return reached;
+}
+
+/** Whether a declaration is a typedef of platform types alone, perhaps through other such typedefs. */
+function isRepeatable(declared: Declared, names: Names, depth = 0): boolean {
+  if (declared.kind !== 'typedef' || depth > 16) return false;
+  const reference = typeReference(declared.entity.type);
+  const target = reference === null ? undefined : names.types.get(reference.name);
+  return target === undefined ? reference === null || !isRare(reference.name) : isRepeatable(target, names, depth + 1);
+}
+
+function isRare(name: string): boolean {
+  return rareStruct(name) !== undefined;
+}
+
+function repeatedOf(
+  file: string,
+  list: readonly Declared[],
+  names: Names,
+  dependencies: Dependencies,
+  homeOf: ReadonlyMap<Declared, string>,
+  reachable: ReadonlySet<string>,
+): Declared[] {
+  const repeated = new Set<Declared>();
+  const repeat = (targets: Iterable<Declared>): void => {
+    for (const target of targets) {
+      const home = homeOf.get(target);
+      if (home === undefined || home === file || reachable.has(home) || repeated.has(target)) continue;
+      repeat(prerequisites('', [target], names, dependencies));
+      repeated.add(target);
+    }
+  };
+  repeat(prerequisites(file, list, names, dependencies));
+  return [...repeated];
+}
+
+/** Headers that Microsoft's own include, so that a client of the one has always had the other. */
+const CUSTOMARY_INCLUDES: Readonly<Record<string, readonly string[]>> = {
+  'cor.h': ['corerror.h', 'corhdr.h'],
+  'cordebug.h': ['corhdr.h'],
+  'corprof.h': ['corhdr.h'],
+  'corsym.h': ['corhdr.h'],
+  'ivalidator.h': ['ivehandler.h'],
+  'metahost.h': ['mscoree.h'],
+  'mscoree.h': ['gchost.h', 'ivalidator.h'],
+  'sospriv.h': ['xclrdata.h'],
+  'xclrdata.h': ['clrdata.h'],
+  'xcordebug.h': ['cordebug.h'],
+};
+
+/** Adds them where the model has both headers and no circle comes of it. */
+function addCustomaryIncludes(direct: Map<string, ReadonlySet<string>>): void {
+  for (const [file, others] of Object.entries(CUSTOMARY_INCLUDES)) {
+    for (const other of others) {
+      const includes = direct.get(file);
+      const known = direct.has(other) || other === HRESULT_HEADER;
+      if (includes && known && !reachOf(other, direct, new Map()).has(file))
+        direct.set(file, new Set([...includes, other]));
+    }
+  }
 }
 
 /** Includes that no other include brings anyway. */
@@ -199,7 +279,7 @@ function breakCycles(names: Names, dependencies: Dependencies): Map<string, read
     const neededIn = (declared: Declared): Declared[] =>
       dependencies.of(declared).flatMap(({ name, need }) => {
         const target = need === 'complete' ? names.types.get(name) : undefined;
-        return target && circle.has(homeOf.get(target) ?? '') ? [target] : [];
+        return target && !isRepeatable(target, names) && circle.has(homeOf.get(target) ?? '') ? [target] : [];
       });
     for (const file of circle) {
       for (const declared of names.headers.get(file) ?? []) {

@@ -11,12 +11,13 @@ import { declarationView } from './declaration-views.ts';
 import { defaultsViews } from './default-views.ts';
 import { allGuids } from './definitions.ts';
 import { Commenter, ProseLedger } from './documentation.ts';
-import { extras } from './extras.ts';
+import { extrasOf } from './extras.ts';
 import { includeGuard } from './guards.ts';
 import { hresultFiles } from './hresult.ts';
 import { collectNames, type Declared, type Names, scopedEnums } from './names.ts';
 import { type HeaderPlan, planHeaders } from './plan.ts';
 import { functionView } from './signature-view.ts';
+import { cppDeclarator } from './type-text.ts';
 import type { HeaderView } from './views.ts';
 
 /** Line that the docs' licence asks for in a file that holds their prose. */
@@ -96,6 +97,11 @@ function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
       name: cppIdentifier(forward.name),
     })),
     rare: plan.rare,
+    repeated: plan.repeated.flatMap((declared) =>
+      declared.kind === 'typedef'
+        ? [{ declaration: cppDeclarator(declared.entity.type, cppIdentifier(declared.entity.name)) }]
+        : [],
+    ),
     before: extraText(plan.file, 'before', context),
     after: extraText(plan.file, 'after', context),
     omitted: plan.omitted.map(({ declared, obstacle }) => ({
@@ -131,10 +137,8 @@ function optionalFiles({ names, engine, options }: EmitContext, model: Model): O
 }
 
 function extraText(file: string, place: 'before' | 'after', { names, engine }: EmitContext): string {
-  return extras
-    .filter(
-      (extra) => extra.header === file && extra.place === place && extra.needs.every((name) => names.types.has(name)),
-    )
+  return extrasOf(file, names)
+    .filter((extra) => extra.place === place)
     .map((extra) => engine.render(extra.template, {}))
     .join('\n');
 }

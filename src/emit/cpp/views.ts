@@ -15,6 +15,8 @@ export interface HeaderView {
   readonly includes: readonly string[];
   readonly forwards: readonly { readonly keyword: string; readonly tag: string; readonly name: string }[];
   readonly rare: readonly RareStruct[];
+  /** Typedefs of other headers, repeated. */
+  readonly repeated: readonly { readonly declaration: string }[];
   /** Text of the hand-written parts that this header has. */
   readonly before: string;
   readonly after: string;

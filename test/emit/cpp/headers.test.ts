@@ -63,8 +63,9 @@ describe('C++ headers of a small model', () => {
     expect(diagnostics.at(-1)?.help).toContain('parameterList');
   });
 
-  it('move what headers need of each other to a header of its own', () => {
+  it('move what headers need of each other to a header of its own, and repeat plain typedefs', () => {
     const entity = { documented: true, sources: {} };
+    const struct = { ...entity, kind: 'struct', pointerNames: [] } as const;
     const model: Model = {
       ...bells,
       interfaces: [],
@@ -74,18 +75,23 @@ describe('C++ headers of a small model', () => {
       constants: [],
       guids: [],
       coclasses: [],
-      typedefs: [
-        { ...entity, name: 'A1', header: 'a.h', type: 'B1' },
-        { ...entity, name: 'B1', header: 'b.h', type: 'DWORD' },
-        { ...entity, name: 'B2', header: 'b.h', type: 'A2 *' },
-        { ...entity, name: 'A2', header: 'a.h', type: 'ULONG' },
+      typedefs: [{ ...entity, name: 'AID', header: 'a.h', type: 'ULONG' }],
+      structs: [
+        { ...struct, name: 'A1', header: 'a.h', fields: [{ name: 'b', type: 'B1' }] },
+        { ...struct, name: 'A2', header: 'a.h', fields: [{ name: 'id', type: 'AID' }] },
+        { ...struct, name: 'B1', header: 'b.h', fields: [{ name: 'id', type: 'AID' }] },
+        { ...struct, name: 'B2', header: 'b.h', fields: [{ name: 'a', type: 'A2' }] },
       ],
-      structs: [],
     };
     const { files } = emit(model, 'none');
-    expect(files.get('cpp/clr_types.h')).toMatch(/typedef ULONG A2;\ntypedef DWORD B1;/);
+    const shared = files.get('cpp/clr_types.h');
+    expect(shared).toContain('typedef ULONG AID;');
+    expect(shared).toContain('typedef struct B1 {');
+    expect(shared).toContain('typedef struct A2 {');
+    expect(shared).not.toContain('#include "a.h"');
     expect(files.get('cpp/a.h')).toContain('#include "clr_types.h"');
     expect(files.get('cpp/a.h')).not.toContain('b.h');
-    expect(files.get('cpp/b.h')).toContain('typedef A2 *B2;');
+    expect(files.get('cpp/b.h')).toContain('typedef struct B2 {');
+    expect(files.get('cpp/b.h')).not.toContain('a.h"');
   });
 });
