@@ -1,11 +1,12 @@
 import { declarationCodes } from './codes/declaration.ts';
 import { emitCodes } from './codes/emit.ts';
+import { lintCodes } from './codes/lint.ts';
 import { modelCodes } from './codes/model.ts';
 import { overrideCodes } from './codes/overrides.ts';
 import { pageCodes } from './codes/page.ts';
 import { readCodes } from './codes/read.ts';
 import { writeCodes } from './codes/write.ts';
-import type { Diagnostic, Location, RelatedPlace, Severity } from './diagnostic.ts';
+import type { Diagnostic, Fix, Location, RelatedPlace, Severity } from './diagnostic.ts';
 
 /** What the catalogue says of a code: the severity it always has, and its title as on its page. */
 export interface CodeEntry {
@@ -22,6 +23,7 @@ export const catalogue = {
   ...overrideCodes,
   ...emitCodes,
   ...writeCodes,
+  ...lintCodes,
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof catalogue;
@@ -31,7 +33,7 @@ export function diagnostic(
   code: DiagnosticCode,
   message: string,
   location?: Location,
-  more?: { readonly related?: readonly RelatedPlace[]; readonly help?: string },
+  more?: { readonly related?: readonly RelatedPlace[]; readonly help?: string; readonly fixes?: readonly Fix[] },
 ): Diagnostic {
   return { code, severity: catalogue[code].severity, message, ...(location && { location }), ...more };
 }

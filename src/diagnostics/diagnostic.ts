@@ -24,6 +24,13 @@ export interface RelatedPlace {
   readonly location: Location;
 }
 
+/** A mechanical cure: what should stand in place of a stretch of the file's text; offsets count UTF-16 units from 0. */
+export interface Fix {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
 /** One finding about the input, with a stable code whose page is `docs/diagnostics/<code>.md`. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -34,6 +41,8 @@ export interface Diagnostic {
   readonly related?: readonly RelatedPlace[];
   /** How it can be cured, in a sentence. */
   readonly help?: string;
+  /** Edits that cure it together, where that takes no judgement; in the file of `location`, in order, apart from each other. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** What every stage returns: its value, and what it found on the way. Neither is changed afterwards. */

@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../diagnostics/catalogue.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
 import type { LineIndex, Span } from '../diagnostics/line-index.ts';
 
 /** Findings of one code that are listed one by one on a page; more of them would drown all others. */
@@ -18,13 +18,13 @@ export class Findings {
     this.#lines = lines;
   }
 
-  report(code: DiagnosticCode, message: string, span: Span, help?: string): void {
+  report(code: DiagnosticCode, message: string, span: Span, help?: string, fixes?: readonly Fix[]): void {
     const seen = this.#counts.get(code);
     if (seen) seen.count++;
     else this.#counts.set(code, { count: 1, first: span });
     if (seen && seen.count > listed) return;
     const location = this.#lines.location(this.#path, span);
-    this.#diagnostics.push(diagnostic(code, message, location, help ? { help } : undefined));
+    this.#diagnostics.push(diagnostic(code, message, location, { ...(help && { help }), ...(fixes && { fixes }) }));
   }
 
   /** All findings in the order of their report, and for each code beyond the limit how many more there are. */

@@ -39,15 +39,31 @@ export function readSyntax(context: PageContext, section: Section, hints: Syntax
       lineOf(context, extra.span),
     );
   }
-  return declarationIn(context, first.code, first.language, hints);
+  return declarationIn(context, first.code, first.language, {
+    ...hints,
+    ...(first.language !== '' && { languageSpan: languageSpan(context, first) }),
+  });
 }
 
-function declarationIn(context: PageContext, span: Span, language: string, hints: SyntaxHints): SyntaxResult {
+/** Where the language of a fence stands: behind its marks. */
+function languageSpan(context: PageContext, { span, language }: Fence): Span {
+  const start = context.text.indexOf(language, span.start);
+  return { start, end: start + language.length };
+}
+
+function declarationIn(
+  context: PageContext,
+  span: Span,
+  language: string,
+  hints: SyntaxHints & { readonly languageSpan?: Span },
+): SyntaxResult {
   const { declaration, problems } = parseDeclaration(slice(context, span), span.start, {
     ...hints,
     ...(language && { language }),
   });
-  for (const problem of problems) context.findings.report(problem.code, problem.message, problem.span, problem.help);
+  for (const problem of problems) {
+    context.findings.report(problem.code, problem.message, problem.span, problem.help, problem.fixes);
+  }
   return { ...(declaration && { declaration }), span };
 }
 

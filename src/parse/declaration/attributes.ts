@@ -34,10 +34,11 @@ export function parseAttributes(cursor: Cursor): IdlAttribute[] {
     const word = cursor.peek();
     if (word.kind !== 'word') break;
     if (isAttributeName(word.text) && cursor.is('(', 1) && cursor.previous?.text === ']' && attributes.length > 0) {
-      cursor.report(
+      cursor.reportWrong(
         'CB309',
         `']' closes the attributes before '${word.text}'`,
         cursor.previous,
+        ',',
         "Put a comma in place of this ']'",
       );
       parseGroup(cursor, attributes);
@@ -77,7 +78,7 @@ function parseGroup(cursor: Cursor, into: IdlAttribute[]): void {
     if (cursor.take(']')) return;
     const comma = cursor.take(',');
     if (comma) {
-      cursor.report('CB301', "',' has no attribute before it and is skipped", comma);
+      cursor.reportWrong('CB301', "',' has no attribute before it and is skipped", comma, '');
       continue;
     }
     if (!cursor.isWord()) {
@@ -91,14 +92,14 @@ function parseGroup(cursor: Cursor, into: IdlAttribute[]): void {
     if (cursor.is(',')) {
       if (startsType(cursor, 1)) {
         const bad = cursor.next();
-        cursor.report('CB309', `',' stands where ']' closes the attributes after '${name.text}'`, bad);
+        cursor.reportWrong('CB309', `',' stands where ']' closes the attributes after '${name.text}'`, bad, ']');
         return;
       }
       cursor.next();
       continue;
     }
     if (cursor.isWord() && isAttributeName(cursor.peek().text)) {
-      cursor.report('CB303', `',' is missing between the attributes after '${name.text}'`, cursor.gap);
+      cursor.reportMissing('CB303', `',' is missing between the attributes after '${name.text}'`, ',');
       continue;
     }
     missingBracket(cursor);
@@ -121,11 +122,16 @@ function missingBracket(cursor: Cursor): void {
     const token = cursor.peek(ahead);
     if (token.kind === 'end' || /^[[,;(){}]$/.test(token.text)) break;
     if (token.text !== ']') continue;
-    cursor.report('CB309', `']' stands too late; the attributes end after '${after}'`, token);
+    cursor.report('CB309', `']' stands too late; the attributes end after '${after}'`, token, {
+      fixes: [
+        { ...cursor.gap, replacement: ']' },
+        { start: token.start, end: token.end, replacement: '' },
+      ],
+    });
     cursor.remove(ahead);
     return;
   }
-  cursor.report('CB309', `']' is missing after '${after}'`, cursor.gap);
+  cursor.reportMissing('CB309', `']' is missing after '${after}'`, ']');
 }
 
 /** Reads `( ... )` and gives the texts between top-level commas; `verbatim` keeps blanks as they are. */
@@ -143,7 +149,7 @@ function parseArguments(cursor: Cursor, verbatim = false): string[] {
       token.kind === 'end' ||
       (token.kind === 'punctuation' && (verbatim ? /^[\];]$/ : /^[\];{}]$/).test(token.text))
     ) {
-      cursor.report('CB306', "')' is missing after the attribute's arguments", cursor.gap);
+      cursor.reportMissing('CB306', "')' is missing after the attribute's arguments", ')');
       break;
     }
     cursor.next();

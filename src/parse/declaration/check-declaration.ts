@@ -31,14 +31,23 @@ export function checkDeclaration(declaration: Declaration, context: DeclarationC
 export function checkLanguage(context: DeclarationContext, baseOffset: number): DeclarationProblem[] {
   const language = context.language?.trim() ?? '';
   if (languages.has(language.toLowerCase())) return [];
+  const span = context.languageSpan ?? { start: baseOffset, end: baseOffset };
+  // Two languages glued together (`cppcpp`): the first is meant.
+  const meant = [...languages].find((one) => one !== '' && languages.has(afterPrefix(language.toLowerCase(), one)));
   return [
     {
       code: 'CB325',
       message: `'${language}' is no language of a declaration`,
-      span: context.languageSpan ?? { start: baseOffset, end: baseOffset },
+      span,
       help: "Use 'cpp', 'idl' or 'csharp'",
+      ...(meant && context.languageSpan && { fixes: [{ ...context.languageSpan, replacement: meant }] }),
     },
   ];
+}
+
+/** What follows a prefix; `-`, which is no language, where the text does not begin with it. */
+function afterPrefix(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : '-';
 }
 
 function checkName(declaration: Declaration, expected: string | undefined, problems: DeclarationProblem[]): void {

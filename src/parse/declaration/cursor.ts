@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
+import type { Fix } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/line-index.ts';
 import type { DeclarationProblem } from './problem.ts';
 import type { Token } from './tokenizer.ts';
@@ -99,8 +100,20 @@ export class Cursor {
     this.#tokens.splice(this.#at, 0, token);
   }
 
-  report(code: DiagnosticCode, message: string, span: Span, help?: string): void {
-    this.problems.push({ code, message, span: { start: span.start, end: span.end }, ...(help && { help }) });
+  report(code: DiagnosticCode, message: string, span: Span, more?: { help?: string; fixes?: readonly Fix[] }): void {
+    this.problems.push({ code, message, span: { start: span.start, end: span.end }, ...more });
+  }
+
+  /** Reports that a text is missing right after the last token, and puts it there. */
+  reportMissing(code: DiagnosticCode, message: string, missing: string): void {
+    const { gap } = this;
+    this.report(code, message, gap, { fixes: [{ ...gap, replacement: missing }] });
+  }
+
+  /** Reports a text in whose place another one is meant; an empty one where nothing is. */
+  reportWrong(code: DiagnosticCode, message: string, span: Span, meant: string, help?: string): void {
+    const fixes = [{ start: span.start, end: span.end, replacement: meant }];
+    this.report(code, message, span, { ...(help !== undefined && { help }), fixes });
   }
 
   /** Runs a reader one level deeper. */
@@ -117,7 +130,11 @@ export class Cursor {
     let last = first;
     while (!this.atEnd && !stops(this.peek())) last = this.next();
     const shown = first === last ? `'${shorten(first.text)}'` : `'${shorten(first.text)}' to '${shorten(last.text)}'`;
-    this.report('CB301', `${shown} has no meaning here and is skipped`, { start: first.start, end: last.end });
+    const span = { start: first.start, end: last.end };
+    const message = `${shown} has no meaning here and is skipped`;
+    // A single stray mark is a slip; of more it is not sure that they are too much.
+    if (first === last && first.kind === 'punctuation') this.reportWrong('CB301', message, span, '');
+    else this.report('CB301', message, span);
   }
 
   /** Takes tokens up to the bracket that closes the one just taken; false when the end comes first. */

@@ -25,6 +25,7 @@ export function parseSpecifiers(cursor: Cursor): Specifiers | undefined {
   let isConst = false;
   let tag: CType['tag'];
   let name: string | undefined;
+  let nameSpan: Span | undefined;
   const words: string[] = [];
   const attributes: IdlAttribute[] = [];
   const pointers: { const: boolean }[] = [];
@@ -36,14 +37,17 @@ export function parseSpecifiers(cursor: Cursor): Specifiers | undefined {
     } else if (tagWords.has(text) && !name && words.length === 0 && !tag) tag = text as NonNullable<CType['tag']>;
     else if (callingConventions.has(text)) break;
     else if (builtinWords.has(text) && !name) words.push(text);
-    else if (!name && words.length === 0) name = text;
-    else break;
+    else if (!name && words.length === 0) {
+      name = text;
+      nameSpan = cursor.peek();
+    } else break;
   }
   if (!name && words.length === 0) {
     cursor.rewind(mark);
     return undefined;
   }
   const span = { start, end: cursor.previousEnd };
+  nameSpan ??= span;
   name ??= builtinName(words);
   if (!name) {
     name = words.at(-1) as string;
@@ -51,7 +55,7 @@ export function parseSpecifiers(cursor: Cursor): Specifiers | undefined {
   }
   const meant = misspeltTypes.get(name);
   if (meant) {
-    cursor.report('CB323', `'${name}' is no type; '${meant}' is taken`, span);
+    cursor.reportWrong('CB323', `'${name}' is no type; '${meant}' is taken`, nameSpan, meant);
     name = meant;
   }
   if (name === 'SAFEARRAY' && cursor.is('(') && cursor.isWord(1)) {
@@ -63,7 +67,7 @@ export function parseSpecifiers(cursor: Cursor): Specifiers | undefined {
       .tokensSince(element)
       .map((token) => token.text)
       .join(' ');
-    if (!cursor.take(')')) cursor.report('CB306', "')' is missing after the element type of SAFEARRAY", cursor.gap);
+    if (!cursor.take(')')) cursor.reportMissing('CB306', "')' is missing after the element type of SAFEARRAY", ')');
     attributes.push({ name: 'safearray', arguments: [text], span: { start, end: cursor.previousEnd } });
     pointers.push({ const: false });
   }
@@ -133,8 +137,8 @@ export function parseFunctionPointerParts(cursor: Cursor) {
   });
   const { name, nameSpan } = parseName(cursor);
   const type = { ...declared, arrays: parseArrays(cursor) };
-  if (!cursor.take(')')) cursor.report('CB306', "')' is missing after the name of the function pointer", cursor.gap);
-  if (!cursor.take('(')) cursor.report('CB306', "'(' is missing before the parameters", cursor.gap);
+  if (!cursor.take(')')) cursor.reportMissing('CB306', "')' is missing after the name of the function pointer", ')');
+  if (!cursor.take('(')) cursor.reportMissing('CB306', "'(' is missing before the parameters", '(');
   const list = parseParameterList(cursor);
   return { name, nameSpan, type, convention, ...list };
 }
@@ -170,7 +174,7 @@ export function parseArrays(cursor: Cursor): (number | string | null)[] {
     const mark = cursor.mark;
     while (!cursor.atEnd && !/^[\][,;(){}]$/.test(cursor.peek().text)) cursor.next();
     arrays.push(dimension(cursor.tokensSince(mark).map((token) => token.text)));
-    if (!cursor.take(']')) cursor.report('CB309', "']' is missing after the array size", cursor.gap);
+    if (!cursor.take(']')) cursor.reportMissing('CB309', "']' is missing after the array size", ']');
   }
   return arrays;
 }

@@ -8,7 +8,7 @@ import { parseTypeNames } from './type-names.ts';
 /** Reads an enumeration from its keyword on; `start` is where the declaration began (at `typedef`). */
 export function parseEnum(cursor: Cursor, start: number, typedef: boolean): EnumDeclaration {
   const { tag, ...body } = parseEnumBody(cursor);
-  const { name, nameSpan, pointerNames } = parseTypeNames(cursor, { what: 'enum', tag, typedef });
+  const { name, nameSpan, pointerNames } = parseTypeNames(cursor, { start, what: 'enum', tag, typedef });
   return {
     kind: 'enum',
     name,
@@ -81,7 +81,7 @@ function parseMembers(cursor: Cursor): EnumMemberDeclaration[] {
     if (values.has(text)) {
       const same = values.get(text) === following;
       const which = same ? 'again' : 'again with another value; the first counts';
-      cursor.report('CB324', `'${text}' is declared ${which}`, { start, end }, 'Remove one of the two lines');
+      cursor.report('CB324', `'${text}' is declared ${which}`, { start, end }, { help: 'Remove one of the two lines' });
     } else {
       const value = exactNumber(following);
       values.set(text, following);
@@ -100,6 +100,6 @@ function parseMembers(cursor: Cursor): EnumMemberDeclaration[] {
 function separate(cursor: Cursor): void {
   if (cursor.take(',') || cursor.is('}') || cursor.atEnd) return;
   const semicolon = cursor.take(';');
-  if (semicolon) cursor.report('CB313', "';' stands between enumerators; ',' is meant", semicolon);
-  else if (cursor.isWord()) cursor.report('CB303', "',' is missing between the enumerators", cursor.gap);
+  if (semicolon) cursor.reportWrong('CB313', "';' stands between enumerators; ',' is meant", semicolon, ',');
+  else if (cursor.isWord()) cursor.reportMissing('CB303', "',' is missing between the enumerators", ',');
 }

@@ -101,7 +101,7 @@ function unary(cursor: Cursor, known: KnownValues): bigint | undefined {
     return value === undefined ? undefined : wrap(value, cast.text);
   }
   const value = cursor.nested(() => binary(cursor, known, 1));
-  if (!cursor.take(')')) cursor.report('CB306', "')' is missing in the value", cursor.gap);
+  if (!cursor.take(')')) cursor.reportMissing('CB306', "')' is missing in the value", ')');
   return value;
 }
 
@@ -110,7 +110,7 @@ function skipCall(cursor: Cursor): void {
   let depth = 0;
   do {
     if (cursor.atEnd || /^[;{}=]$/.test(cursor.peek().text)) {
-      cursor.report('CB306', "')' is missing in the value", cursor.gap);
+      cursor.reportMissing('CB306', "')' is missing in the value", ')');
       return;
     }
     if (cursor.is('(')) depth++;

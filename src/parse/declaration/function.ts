@@ -150,7 +150,7 @@ function takePrefix(cursor: Cursor, head: Head): boolean {
       takeMacroType(cursor, head);
     } else cursor.next();
     if (cursor.isWord()) head.name = cursor.next();
-    if (!cursor.take(')')) cursor.report('CB306', `')' is missing after ${text}`, cursor.gap);
+    if (!cursor.take(')')) cursor.reportMissing('CB306', `')' is missing after ${text}`, ')');
     return false;
   } else if (!skippedWords.has(text) && !/^_[A-Z]\w*_$/.test(text)) return false;
   cursor.next();
@@ -166,7 +166,7 @@ function takeMacroType(cursor: Cursor, head: Head): void {
     head.returnsSpan = { start: specifiers.span.start, end: cursor.previousEnd };
   }
   if (cursor.take(',')) return;
-  if (!cursor.take(')')) cursor.report('CB306', "')' is missing after the return type", cursor.gap);
+  if (!cursor.take(')')) cursor.reportMissing('CB306', "')' is missing after the return type", ')');
 }
 
 /** Cuts `BOOLEANName` in two, or takes the one word for a name without return type. */
@@ -183,7 +183,12 @@ function unglue(head: Head, cursor: Cursor, glued: Token): Head {
   const type = text.slice(0, typeLength);
   const name = text.slice(typeLength);
   const cut = start + typeLength;
-  cursor.report('CB312', `'${type}' is glued to the name '${name}'`, { start, end }, 'Put a blank between them');
+  cursor.report(
+    'CB312',
+    `'${type}' is glued to the name '${name}'`,
+    { start, end },
+    { help: 'Put a blank between them', fixes: [{ start: cut, end: cut, replacement: ' ' }] },
+  );
   return {
     ...head,
     returns: { ...hresult, name: type },
@@ -196,7 +201,7 @@ function unglue(head: Head, cursor: Cursor, glued: Token): Head {
 function openList(cursor: Cursor, name: Token): boolean {
   if (cursor.take('(')) return true;
   if (!atAttributeGroup(cursor) && !(startsTypeAndName(cursor) && cursor.peek().lineStart)) return false;
-  cursor.report('CB306', `'(' is missing after '${name.text}'`, cursor.gap);
+  cursor.reportMissing('CB306', `'(' is missing after '${name.text}'`, '(');
   return true;
 }
 

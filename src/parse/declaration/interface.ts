@@ -73,7 +73,7 @@ export function parseCoclass(cursor: Cursor, start: number, attributes: readonly
         const { text, start: from, end } = cursor.next();
         const isDefault = marks.some((mark) => mark.name === 'default');
         interfaces.push({ name: text, default: isDefault, nameSpan: { start: from, end } });
-        if (!cursor.take(';')) cursor.report('CB305', "';' is missing after the interface", cursor.gap);
+        if (!cursor.take(';')) cursor.reportMissing('CB305', "';' is missing after the interface", ';');
       } else cursor.skipStray((token) => token.kind === 'word' || token.text === '}' || token.text === '[');
     }
     if (!cursor.take('}')) cursor.report('CB314', "'}' is missing after the interfaces", cursor.gap);

@@ -19,7 +19,7 @@ export function keywordAt(cursor: Cursor): Keyword | undefined {
     (keyword) => keyword === lower || ((keyword === 'typedef' ? head : body) && oneSlip(lower, keyword)),
   );
   if (!meant) return undefined;
-  cursor.report('CB310', `'${word.text}' is no keyword; '${meant}' is meant`, word);
+  cursor.reportWrong('CB310', `'${word.text}' is no keyword; '${meant}' is meant`, word, meant);
   return meant;
 }
 

@@ -30,13 +30,14 @@ function readList(cursor: Cursor): ParameterList {
         closed = true;
         break;
       }
+      const separated = cursor.previous?.text === ',' || cursor.previous?.text === '(';
       cursor.next();
-      const last = cursor.take(';') ?? token;
-      cursor.report('CB307', 'The parameter list goes on after this', { start: token.start, end: last.end });
+      const span = { start: token.start, end: (cursor.take(';') ?? token).end };
+      cursor.reportWrong('CB307', 'The parameter list goes on after this', span, separated ? '' : ',');
       continue;
     }
     if (endsList(token)) {
-      cursor.report('CB306', "')' is missing after the parameters", cursor.gap);
+      cursor.reportMissing('CB306', "')' is missing after the parameters", token.text === ';' ? ')' : ');');
       break;
     }
     if (cursor.take('...')) variadic = true;
@@ -61,12 +62,12 @@ function readList(cursor: Cursor): ParameterList {
 function separate(cursor: Cursor): void {
   const comma = cursor.take(',');
   if (comma) {
-    if (cursor.is(')')) cursor.report('CB304', "',' stands after the last parameter", comma);
+    if (cursor.is(')')) cursor.reportWrong('CB304', "',' stands after the last parameter", comma, '');
     return;
   }
   if (endsParameter(cursor.peek())) return;
   if (atAttributeGroup(cursor) || startsTypeAndName(cursor)) {
-    cursor.report('CB303', "',' is missing between the parameters", cursor.gap);
+    cursor.reportMissing('CB303', "',' is missing between the parameters", ',');
     return;
   }
   cursor.skipStray((token) => endsParameter(token) || token.text === '[');

@@ -158,7 +158,8 @@ function parseOne(cursor: Cursor, context: DeclarationContext): Declaration | un
   }
   if (cursor.isWord() && cursor.is(':', 1) && cursor.isWord(2)) {
     const name = cursor.peek();
-    cursor.report('CB311', `'interface' is missing before '${name.text}'`, { start: name.start, end: name.start });
+    const before = { start: name.start, end: name.start };
+    cursor.reportWrong('CB311', `'interface' is missing before '${name.text}'`, before, 'interface ');
     return parseInterface(cursor, { start, attributes, class: false });
   }
   return parseFunction(cursor, false, { start, attributes });

@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from '../../diagnostics/catalogue.ts';
+import type { Fix } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/line-index.ts';
 
 /** A defect of a declaration, at its exact place in the page. */
@@ -7,4 +8,6 @@ export interface DeclarationProblem {
   readonly message: string;
   readonly span: Span;
   readonly help?: string;
+  /** Edits of the page that cure it, where that takes no judgement. */
+  readonly fixes?: readonly Fix[];
 }

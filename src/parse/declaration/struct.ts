@@ -17,7 +17,7 @@ const wordLimit = 8;
 export function parseStruct(cursor: Cursor, start: number, typedef: boolean): StructDeclaration {
   const { union, tag } = parseHead(cursor);
   const body = parseBody(cursor);
-  const names = parseTypeNames(cursor, { what: union ? 'union' : 'struct', tag, typedef });
+  const names = parseTypeNames(cursor, { start, what: union ? 'union' : 'struct', tag, typedef });
   return {
     kind: 'struct',
     union,
@@ -102,7 +102,7 @@ function parseNested(cursor: Cursor, fields: FieldDeclaration[], enums: EnumDecl
 function takeFieldName(cursor: Cursor, what: string): { name: string; nameSpan: Span } {
   const { gap } = cursor;
   const name = cursor.isWord() && !startsTypeAndName(cursor) ? cursor.next() : undefined;
-  if (!cursor.take(';')) cursor.report('CB305', `';' is missing after the nested ${what}`, cursor.gap);
+  if (!cursor.take(';')) cursor.reportMissing('CB305', `';' is missing after the nested ${what}`, ';');
   return { name: name?.text ?? '', nameSpan: name ? { start: name.start, end: name.end } : gap };
 }
 
@@ -154,7 +154,7 @@ function endsWithComma(cursor: Cursor): boolean {
   const comma = cursor.take(',');
   if (!comma) {
     if (cursor.isWord() || cursor.is('}') || cursor.is('[') || cursor.atEnd)
-      cursor.report('CB305', "';' is missing after the field", cursor.gap);
+      cursor.reportMissing('CB305', "';' is missing after the field", ';');
     else {
       cursor.skipStray((token) => token.text === ';' || token.text === '}' || token.kind === 'word');
       cursor.take(';');
@@ -162,7 +162,7 @@ function endsWithComma(cursor: Cursor): boolean {
     return false;
   }
   if (!cursor.is('}') && !cursor.is('[') && !startsTypeAndName(cursor) && !cursor.atEnd) return true;
-  cursor.report('CB313', "',' stands after the field; ';' is meant", comma);
+  cursor.reportWrong('CB313', "',' stands after the field; ';' is meant", comma, ';');
   return false;
 }
 

@@ -13,7 +13,7 @@ export interface TypeNames {
 /** Reads the names after `}` and the semicolon; without names the tag is the name. */
 export function parseTypeNames(
   cursor: Cursor,
-  head: { readonly what: string; readonly tag: Token | undefined; readonly typedef: boolean },
+  head: { readonly start: number; readonly what: string; readonly tag: Token | undefined; readonly typedef: boolean },
 ): TypeNames {
   const pointerNames: string[] = [];
   let name: Token | undefined;
@@ -30,12 +30,10 @@ export function parseTypeNames(
     if (name && cursor.isWord() && cursor.previous?.text === ',') cursor.next();
   }
   if (name && !head.typedef)
-    cursor.report(
-      'CB311',
-      `'typedef' is missing: as written, '${name.text}' is a variable and no type`,
-      name,
-      `Write 'typedef ${head.what}' at the start`,
-    );
+    cursor.report('CB311', `'typedef' is missing: as written, '${name.text}' is a variable and no type`, name, {
+      help: `Write 'typedef ${head.what}' at the start`,
+      fixes: [{ start: head.start, end: head.start, replacement: 'typedef ' }],
+    });
   const shown = name ?? head.tag;
   const nameSpan = shown ? { start: shown.start, end: shown.end } : cursor.gap;
   if (!shown) cursor.report('CB318', `The ${head.what} has no name`, cursor.gap);
