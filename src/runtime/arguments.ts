@@ -99,7 +99,8 @@ export function callbackAddress(
   return value.address;
 }
 
-/** A pointer result as an address. */
-export function address(value: Pointer | null): Pointer {
+/** A pointer result as an address, of whatever kind its method says. */
+// biome-ignore lint/suspicious/noExplicitAny: handles are brands of their own
+export function address(value: Pointer | null): any {
   return value === null ? 0n : BigInt(value);
 }

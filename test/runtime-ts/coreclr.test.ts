@@ -1,0 +1,122 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from './shapes/emit-shapes.ts';
+
+/**
+ * The examples against a real CoreCLR, each in a process of its own. Set CLR_BINDGEN_DOTNET to an SDK's folder
+ * (`node scripts/test-sdk.mjs` prints one); the package must be built.
+ */
+const sdk = process.env.CLR_BINDGEN_DOTNET;
+
+describe.skipIf(!sdk)('the examples on CoreCLR', () => {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'clr-bindgen-'));
+  const environment = { ...process.env, TMPDIR: temporary, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
+  const run = (file: string, ...args: string[]): string =>
+    execFileSync(process.execPath, [file, ...args], { cwd: root, env: environment, encoding: 'utf8', timeout: 60_000 });
+  const example = (name: string): string => path.join(root, 'examples', name, 'dist', 'main.js');
+  const compile = (name: string): void => {
+    execFileSync(process.execPath, [
+      path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+      '-p',
+      path.join(root, 'examples', name),
+    ]);
+  };
+  let app = '';
+
+  beforeAll(() => {
+    app = run(path.join(root, 'scripts', 'test-sdk.mjs'), '--app').trim();
+    for (const name of ['ts-host', 'ts-metadata', 'ts-debugger']) compile(name);
+  }, 120_000);
+  afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+  test('ts-host calls managed code', () => {
+    expect(
+      run(example('ts-host'), sdk as string, app)
+        .trim()
+        .split('\n'),
+    ).toEqual([
+      'Length("päö") = 3',
+      'ICLRRuntimeHost::ExecuteInDefaultAppDomain failed: COR_E_MISSINGMETHOD',
+      'GetCLRControl is not implemented by CoreCLR',
+      'Add(40, 2) = 42',
+      'ready',
+      'ticks 5',
+      'Main returned 5 while timers ran',
+    ]);
+  });
+
+  test('ts-metadata lists types and methods', () => {
+    const output = run(example('ts-metadata'), sdk as string, path.join(app, 'testapp.dll'), 'TestApp');
+    const rows = [...output.matchAll(/│ '(0x\w+)' │ '(\w+)'\s+│ '([^']+)'\s+│ '([^']+)'/g)].map(
+      ([, ...cells]) => cells,
+    );
+    expect(rows).toEqual([
+      ['0x02000002', 'sealed', 'TestApp.Program', 'static Main static Length static Fault static Add static HasStack'],
+      ['0x02000003', 'sealed', 'TestApp.Clock', 'static Advance static Tick'],
+      [
+        '0x02000004',
+        'sealed',
+        'TestApp.Pair`2',
+        'get_First set_First get_Second set_Second add_Changed remove_Changed Raise Area Größe .ctor',
+      ],
+      ['0x02000005', 'interface', 'TestApp.IShape', 'Area'],
+    ]);
+  });
+
+  test('ts-debugger stops at a breakpoint and lets the process go', async () => {
+    const debuggee = spawn(path.join(sdk as string, 'dotnet'), [path.join(app, 'testapp.dll'), 'tick', '100', '50'], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = exitCode(debuggee);
+    await new Promise((resolve) => debuggee.stdout.once('data', resolve));
+    const lines = run(
+      example('ts-debugger'),
+      sdk as string,
+      String(debuggee.pid),
+      'testapp.dll',
+      'TestApp.Clock',
+      'Tick',
+      '2',
+    )
+      .trim()
+      .split('\n');
+    const hit = [
+      expect.stringMatching(/^breakpoint on thread \d+$/),
+      '  at TestApp.Clock.Tick (testapp.dll)',
+      '  at TestApp.Clock.Advance (testapp.dll)',
+      '  at TestApp.Program.Main (testapp.dll)',
+    ];
+    expect(lines).toEqual([
+      `attached to ${debuggee.pid}`,
+      'breakpoint set on TestApp.Clock.Tick (testapp.dll)',
+      ...hit,
+      ...hit,
+      'detached: all hits seen',
+    ]);
+    expect(await ended).toBe(100);
+  });
+
+  test('what the runtime refuses, it refuses with an error', () => {
+    const output = run(path.join(root, 'test', 'runtime-ts', 'coreclr-misuse.mjs'), sdk as string, app);
+    expect(output.trim().split('\n')).toEqual([
+      'no runtime: RuntimeNotFoundError ERR_RUNTIME_NOT_FOUND',
+      'before start: RuntimeStateError ERR_RUNTIME_STATE',
+      'second start: RuntimeStateError ERR_RUNTIME_STATE',
+      'null: NullArgumentError ERR_NULL_ARGUMENT',
+      'NUL in text: ArgumentError ERR_NUL_IN_TEXT',
+      'wrong interface: WrongInterfaceError ERR_WRONG_INTERFACE',
+      'wrong token: WrongTokenError ERR_WRONG_TOKEN',
+      'not an interface: HResultError E_NOINTERFACE',
+      'stream that is full: HResultError STG_E_MEDIUMFULL',
+      'stream written: 196 bytes',
+      'released: ReleasedObjectError ERR_RELEASED',
+      'after shutdown: RuntimeStateError ERR_RUNTIME_STATE',
+    ]);
+  });
+});
+
+const exitCode = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', resolve));
