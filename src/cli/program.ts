@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../config/did-you-mean.ts';
 import { type DiffFlags, describeDiff } from './diff-command.ts';
 
@@ -56,19 +56,13 @@ export function createProgram(version: string, actions: Actions): Command {
       new Option(
         '-d, --docs <folder>',
         'folder of docs pages, instead of the embedded metadata (repeatable)',
-      ).argParser((folder, folders: string[] = []) => [...folders, folder]),
+      ).argParser((folder, folders: string[] = []) => [...folders, text(folder)]),
     )
-    .option('--base <model>', 'lay the docs over a model: `embedded`, or a model.json')
-    .option('-o, --out <folder>', 'output folder (default: generated)')
+    .option('--base <model>', 'lay the docs over a model: `embedded`, or a model.json', text)
+    .option('-o, --out <folder>', 'output folder (default: generated)', text)
     .addOption(
       new Option('-t, --target <names>', 'targets, separated by commas (default: all)').argParser(
-        (names, all: string[] = []) => [
-          ...all,
-          ...names
-            .split(',')
-            .map((name) => name.trim())
-            .filter(Boolean),
-        ],
+        (names, all: string[] = []) => [...all, ...names.split(',').map((name) => text(name.trim()))],
       ),
     )
     .addOption(
@@ -79,8 +73,12 @@ export function createProgram(version: string, actions: Actions): Command {
         'full',
       ]),
     )
-    .option('--templates <folder>', 'templates that replace those of this package, file by file')
-    .option('-c, --config <file>', 'configuration file (default: clr-bindgen.config.{json,jsonc,mjs} or package.json)')
+    .option('--templates <folder>', 'templates that replace those of this package, file by file', text)
+    .option(
+      '-c, --config <file>',
+      'configuration file (default: clr-bindgen.config.{json,jsonc,mjs} or package.json)',
+      text,
+    )
     .option('--check', 'write nothing; show what is out of date and exit with 3')
     .option('--strict', 'let warnings fail the run')
     .addOption(
@@ -91,7 +89,7 @@ export function createProgram(version: string, actions: Actions): Command {
         'msvc',
       ]),
     )
-    .option('--depfile <file>', 'write the inputs that the outputs depend on, for Make and Ninja')
+    .option('--depfile <file>', 'write the inputs that the outputs depend on, for Make and Ninja', text)
     .option('--list-outputs', 'print the paths of the outputs, write nothing')
     .option('--stats', 'print what became of the pages, what the model holds, and where time and memory went')
     .option('--no-cache', 'parse every page anew')
@@ -112,4 +110,10 @@ export function createProgram(version: string, actions: Actions): Command {
     .action(actions.explain);
   describeDiff(program.command('diff')).action(actions.diff);
   return program;
+}
+
+/** The argument of an option; an empty one, mostly a variable of a script that is not set, is no folder and no name. */
+function text(argument: string): string {
+  if (argument === '') throw new InvalidArgumentError('It must not be empty.');
+  return argument;
 }

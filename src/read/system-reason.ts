@@ -7,6 +7,8 @@ export function systemReason(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
+    case 'EEXIST':
+      return 'a file is in the place of a folder';
     case 'EISDIR':
       return 'it is a folder';
     case 'ENOTDIR':

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
@@ -87,9 +87,7 @@ class SafeFolder {
 
   write(file: string, text: string): void {
     const absolute = path.join(this.#root, file);
-    const folder = path.dirname(absolute);
-    if (!this.#safe.has(folder)) mkdirSync(folder, { recursive: true });
-    this.#check(folder);
+    this.#make(path.dirname(absolute));
     writeFileAtomic(absolute, text);
   }
 
@@ -101,9 +99,37 @@ class SafeFolder {
     for (; folder !== this.#root && readdirSync(folder).length === 0; folder = path.dirname(folder)) rmdirSync(folder);
   }
 
+  /** Makes a folder and those above it; below the root each is checked before anything is made in it. */
+  #make(folder: string): void {
+    if (this.#safe.has(folder)) return;
+    if (folder === this.#root) {
+      makeFolder(folder);
+    } else {
+      this.#make(path.dirname(folder));
+      makeFolder(folder);
+    }
+    this.#check(folder);
+  }
+
   #check(folder: string): void {
     if (this.#safe.has(folder)) return;
     if (!isInside(realpathSync(folder), realpathSync(this.#root))) throw new LeavesOutputFolder();
     this.#safe.add(folder);
+  }
+}
+
+/**
+ * Makes a folder and those above it. (`recursive` of `mkdirSync` is not used: below a folder such as `/proc`, which
+ * exists and takes nothing, it never ends.)
+ */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if (code !== 'ENOENT' || folder === path.dirname(folder)) throw error;
+    makeFolder(path.dirname(folder));
+    mkdirSync(folder);
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { StageResult } from '../diagnostics/diagnostic.ts';
 import { unsafePathReason } from './output-path.ts';
@@ -17,16 +16,6 @@ export interface Manifest {
    * a file which that run had not reached yet is ours.
    */
   readonly replacing?: Readonly<Record<string, string>>;
-}
-
-/** SHA-256 of a text, hexadecimal. CRLF counts as LF: a checkout may have turned the line ends. */
-export function hashText(text: string): string {
-  return createHash('sha256').update(withLineFeeds(text)).digest('hex');
-}
-
-/** The text with LF line ends. */
-export function withLineFeeds(text: string): string {
-  return text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
 }
 
 /** The text of a manifest, ordered by path. */

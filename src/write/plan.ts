@@ -1,8 +1,9 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../emit/output-file.ts';
-import { formatManifest, hashText, type Manifest, manifestName, withLineFeeds } from './manifest.ts';
+import { formatManifest, type Manifest, manifestName } from './manifest.ts';
 import { unsafePathReason } from './output-path.ts';
+import { hashText, withLineFeeds } from './text-hash.ts';
 
 /** What a run does with one file below the output folder. */
 export type WriteAction =

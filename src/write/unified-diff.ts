@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff';
-import { withLineFeeds } from './manifest.ts';
 import type { WriteAction } from './plan.ts';
+import { withLineFeeds } from './text-hash.ts';
 
 /** Lines of the diff of one file that are shown. */
 const maximumLines = 40;

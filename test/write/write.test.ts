@@ -17,10 +17,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputFile } from '../../src/emit/output-file.ts';
 import { applyPlan } from '../../src/write/apply-plan.ts';
 import { formatDepfile } from '../../src/write/depfile.ts';
-import { formatManifest, hashText } from '../../src/write/manifest.ts';
+import { formatManifest } from '../../src/write/manifest.ts';
 import { readOutputFolder } from '../../src/write/output-folder.ts';
 import { unsafePathReason } from '../../src/write/output-path.ts';
 import { planWrite } from '../../src/write/plan.ts';
+import { hashText } from '../../src/write/text-hash.ts';
 import { unifiedDiff } from '../../src/write/unified-diff.ts';
 
 let cwd: string;
@@ -194,6 +195,10 @@ describe('a run', () => {
     const folder = readOutputFolder('file', ['a.h'], cwd);
     const applied = applyPlan(planWrite([output('a.h')], folder.value, generator).value, 'file', cwd);
     expect(applied.diagnostics.map(({ code }) => code)).toEqual(['CB701']);
+    for (const place of ['file/below', '/dev/null/x', '/proc/clr-bindgen/x']) {
+      const refused = applyPlan(planWrite([output('a.h')], folder.value, generator).value, place, cwd);
+      expect(refused.diagnostics.map(({ code }) => code)).toEqual(['CB701']);
+    }
   });
 });
 
