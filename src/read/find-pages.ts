@@ -25,6 +25,10 @@ export interface FoundPages {
   readonly pages: readonly FoundPage[];
   /** Folder that neither links nor INCLUDE targets may leave, absolute. */
   readonly repository: string;
+  /** Folders that were listed, absolute. */
+  readonly folders: readonly string[];
+  /** Whether there were symbolic links. */
+  readonly hasLinks: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -43,7 +47,8 @@ export function findPages(root: string, shownRoot: string): FoundPages {
   search.walk(root, '', 0, realRoot);
   search.followLinks();
   search.pages.sort(byId);
-  return { pages: search.pages, repository: search.repository, diagnostics: search.diagnostics };
+  const { pages, repository, folders, hasLinks, diagnostics } = search;
+  return { pages, repository, folders, hasLinks, diagnostics };
 }
 
 interface Link extends FoundPage {
@@ -54,6 +59,8 @@ interface Link extends FoundPage {
 class PageSearch {
   readonly pages: FoundPage[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  readonly folders: string[] = [];
+  hasLinks = false;
   readonly repository: string;
   readonly #realRoot: string;
   readonly #shownRoot: string;
@@ -81,11 +88,13 @@ class PageSearch {
       return;
     }
     this.#read.add(real);
+    this.folders.push(folder);
     for (const entry of entries) {
       const entryId = id === '' ? entry.name : `${id}/${entry.name}`;
       const file = path.join(folder, entry.name);
       const isPage = entry.name.toLowerCase().endsWith('.md');
       if (entry.isSymbolicLink()) {
+        this.hasLinks = true;
         this.#links.push({ id: entryId, file, isPage, depth: depth + 1 });
       } else if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name)) this.walk(file, entryId, depth + 1, path.join(real, entry.name));

@@ -123,6 +123,11 @@ export class IncludeReader {
     return typeof known === 'string' ? { refused: known === outside, reason: known } : known;
   }
 
+  /** Absolute paths of the targets that could not be read. */
+  get missing(): readonly string[] {
+    return [...this.#read].flatMap(([file, read]) => (typeof read === 'string' ? [file] : []));
+  }
+
   /** Reads one target; a string says why that failed. */
   #load(absolute: string): IncludedFile | string {
     try {

@@ -7,7 +7,7 @@ import { decodePage, maximumPageSize, startOf, tooLarge } from './decode-page.ts
 import { displayPath } from './display-path.ts';
 import { findPages } from './find-pages.ts';
 import { IncludeReader } from './includes.ts';
-import type { SourceFile, SourceTree } from './source-file.ts';
+import type { SourceFile, SourceTree, TreeTrace } from './source-file.ts';
 import { systemReason } from './system-reason.ts';
 
 export interface ReadTreeOptions {
@@ -31,7 +31,10 @@ export function readTree(root: string, options: ReadTreeOptions): StageResult<So
   const shownRoot = displayPath(absolute, cwd);
   const diagnostics: Diagnostic[] = [];
   const files: SourceFile[] = [];
-  const finish = () => ({ value: { root: shownRoot, files, origin: options.origin }, diagnostics });
+  const finish = (trace?: TreeTrace) => ({
+    value: { root: shownRoot, files, origin: options.origin, ...(trace && { trace }) },
+    diagnostics,
+  });
 
   let stat: Stats;
   try {
@@ -67,7 +70,8 @@ export function readTree(root: string, options: ReadTreeOptions): StageResult<So
       }),
     );
   }
-  return finish();
+  const complete = !found.hasLinks && files.length === found.pages.length;
+  return finish({ folders: found.folders, missing: includes.missing, complete });
 }
 
 function readPage(file: string, shown: string, diagnostics: Diagnostic[]): { text: string; hash: string } | undefined {

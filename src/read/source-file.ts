@@ -26,4 +26,16 @@ export interface SourceTree {
   readonly files: readonly SourceFile[];
   /** Where the text comes from: `docs` carries the docs' licence into generated comments, `own` does not. */
   readonly origin: 'docs' | 'own';
+  /** What the tree depends on beside its files; absent where that is not known, such as for a revision. */
+  readonly trace?: TreeTrace;
+}
+
+/** What was looked at to find the files of a tree: where none of it changes, a later search finds the same files. */
+export interface TreeTrace {
+  /** Folders whose names were listed, absolute. */
+  readonly folders: readonly string[];
+  /** Paths at which nothing was found, absolute. */
+  readonly missing: readonly string[];
+  /** False where the search met what folders and files do not tell: symbolic links, pages that cannot be read. */
+  readonly complete: boolean;
 }

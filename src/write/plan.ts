@@ -22,6 +22,8 @@ export interface WritePlan {
    * absent where there is nothing to do.
    */
   readonly manifest?: { readonly interim: string; readonly final: string };
+  /** Hash (`hashText`) of each file that is to be there, by path. */
+  readonly hashes: Readonly<Record<string, string>>;
 }
 
 /** The output folder as it is. */
@@ -82,9 +84,10 @@ export function planWrite(
   const manifest = { path: manifestName, text: formatManifest({ generator, files }) };
   actions.push(actionFor(manifest, folder.texts.get(manifestName)));
   actions.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  if (actions.every((action) => action.kind === 'keep')) return { value: { actions }, diagnostics };
+  const hashes = { ...files, [manifestName]: hashText(manifest.text) };
+  if (actions.every((action) => action.kind === 'keep')) return { value: { actions, hashes }, diagnostics };
   const interim = formatManifest({ generator, files, replacing: hashesBefore(actions) });
-  return { value: { actions, manifest: { interim, final: manifest.text } }, diagnostics };
+  return { value: { actions, manifest: { interim, final: manifest.text }, hashes }, diagnostics };
 }
 
 function actionFor(output: OutputFile, before: string | undefined): WriteAction {
