@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from './shapes/emit-shapes.ts';
 
 /**
- * The examples against a real CoreCLR, each in a process of its own. Set CLR_BINDGEN_DOTNET to an SDK's folder
- * (`node scripts/test-sdk.mjs` prints one); the package must be built.
+ * The examples against a real CoreCLR, each in a process of its own. Set CLR_BINDGEN_DOTNET to an SDK's folder, or
+ * CLR_BINDGEN_TEST_RUNTIME to have one installed; the package and its modules must be built.
  */
-const sdk = process.env.CLR_BINDGEN_DOTNET;
+const { CLR_BINDGEN_DOTNET, CLR_BINDGEN_TEST_RUNTIME } = process.env;
 
-describe.skipIf(!sdk)('the examples on CoreCLR', () => {
+describe.skipIf(!CLR_BINDGEN_DOTNET && !CLR_BINDGEN_TEST_RUNTIME)('the examples on CoreCLR', () => {
   const temporary = mkdtempSync(path.join(tmpdir(), 'clr-bindgen-'));
   const environment = { ...process.env, TMPDIR: temporary, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
   const run = (file: string, ...args: string[]): string =>
@@ -25,19 +25,17 @@ describe.skipIf(!sdk)('the examples on CoreCLR', () => {
     ]);
   };
   let app = '';
+  let sdk = '';
 
   beforeAll(() => {
+    sdk = run(path.join(root, 'scripts', 'test-sdk.mjs')).trim();
     app = run(path.join(root, 'scripts', 'test-sdk.mjs'), '--app').trim();
     for (const name of ['ts-host', 'ts-metadata', 'ts-debugger']) compile(name);
   }, 120_000);
   afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
   test('ts-host calls managed code', () => {
-    expect(
-      run(example('ts-host'), sdk as string, app)
-        .trim()
-        .split('\n'),
-    ).toEqual([
+    expect(run(example('ts-host'), sdk, app).trim().split('\n')).toEqual([
       'Length("päö") = 3',
       'ICLRRuntimeHost::ExecuteInDefaultAppDomain failed: COR_E_MISSINGMETHOD',
       'GetCLRControl is not implemented by CoreCLR',
@@ -49,7 +47,7 @@ describe.skipIf(!sdk)('the examples on CoreCLR', () => {
   });
 
   test('ts-metadata lists types and methods', () => {
-    const output = run(example('ts-metadata'), sdk as string, path.join(app, 'testapp.dll'), 'TestApp');
+    const output = run(example('ts-metadata'), sdk, path.join(app, 'testapp.dll'), 'TestApp');
     const rows = [...output.matchAll(/│ '(0x\w+)' │ '(\w+)'\s+│ '([^']+)'\s+│ '([^']+)'/g)].map(
       ([, ...cells]) => cells,
     );
@@ -67,21 +65,13 @@ describe.skipIf(!sdk)('the examples on CoreCLR', () => {
   });
 
   test('ts-debugger stops at a breakpoint and lets the process go', async () => {
-    const debuggee = spawn(path.join(sdk as string, 'dotnet'), [path.join(app, 'testapp.dll'), 'tick', '100', '50'], {
+    const debuggee = spawn(path.join(sdk, 'dotnet'), [path.join(app, 'testapp.dll'), 'tick', '100', '50'], {
       env: environment,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = exitCode(debuggee);
     await new Promise((resolve) => debuggee.stdout.once('data', resolve));
-    const lines = run(
-      example('ts-debugger'),
-      sdk as string,
-      String(debuggee.pid),
-      'testapp.dll',
-      'TestApp.Clock',
-      'Tick',
-      '2',
-    )
+    const lines = run(example('ts-debugger'), sdk, String(debuggee.pid), 'testapp.dll', 'TestApp.Clock', 'Tick', '2')
       .trim()
       .split('\n');
     const hit = [
@@ -101,7 +91,7 @@ describe.skipIf(!sdk)('the examples on CoreCLR', () => {
   });
 
   test('what the runtime refuses, it refuses with an error', () => {
-    const output = run(path.join(root, 'test', 'runtime-ts', 'coreclr-misuse.mjs'), sdk as string, app);
+    const output = run(path.join(root, 'test', 'runtime-ts', 'coreclr-misuse.mjs'), sdk, app);
     expect(output.trim().split('\n')).toEqual([
       'no runtime: RuntimeNotFoundError ERR_RUNTIME_NOT_FOUND',
       'before start: RuntimeStateError ERR_RUNTIME_STATE',
