@@ -102,14 +102,36 @@ export function collectNames(model: Model, platform: PlatformTypes): Names {
   return { types, headers };
 }
 
+/**
+ * Headers of C, of the Windows SDK and of this output itself: a page that names one must not make a file that compilers
+ * take for it.
+ */
+const RESERVED_FILES: ReadonlySet<string> = new Set(
+  (
+    'assert complex ctype errno fenv float inttypes iso646 limits locale math memory setjmp signal stdalign stdarg ' +
+    'stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings tgmath threads time uchar unistd wchar wctype ' +
+    'basetsd guiddef minwindef ntimage oaidl objbase objidl ocidl ole2 oleauto pal rpc rpcndr sal unknwn winbase windef ' +
+    'windows winerror winnt wincrypt wtypes clr clr_com_object clr_hresult'
+  )
+    .split(' ')
+    .map((name) => `${name}.h`),
+);
+
 /** File name of the header that declares an entity: a model's header name made safe, always with `.h`. */
 export function headerFile(entity: Entity): string {
+  const known = fileNames.get(entity.header);
+  if (known !== undefined) return known;
   const name = entity.header
     .toLowerCase()
     .replace(/[^a-z0-9_.-]/g, '_')
-    .replace(/^\.+/, '_');
-  return /\.h$/.test(name) ? name : `${name.replace(/\.[a-z]+$/, '')}.h`;
+    .replace(/\.{2,}|^[.-]+/g, '_');
+  const file = name.endsWith('.h') ? name : `${name.replace(/\.[a-z]+$/, '')}.h`;
+  const safe = RESERVED_FILES.has(file) || file.endsWith('_default.h') ? `clr_${file}` : file;
+  fileNames.set(entity.header, safe);
+  return safe;
 }
+
+const fileNames = new Map<string, string>();
 
 /** The tag of an enumeration or structure: its own, unless another type has that name already. */
 export function tagOf(entity: Enumeration | Structure, names: Names): string {

@@ -63,6 +63,38 @@ describe('C++ headers of a small model', () => {
     expect(diagnostics.at(-1)?.help).toContain('parameterList');
   });
 
+  it('never take the name of a header of C, of Windows or of their own', () => {
+    const names = [
+      'string.h',
+      'windows.h',
+      'clr.h',
+      'clr_hresult.h',
+      '../../escape.h',
+      'bells_default.h',
+      'x.idl',
+      '-o.h',
+    ];
+    const typedefs = names.map((header, index) => ({
+      name: `Name${index}`,
+      header,
+      documented: true,
+      type: 'DWORD',
+      sources: {},
+    }));
+    const { files } = emit({ ...bells, typedefs }, 'none');
+    const made = [...files.keys()].filter((file) => files.get(file)?.includes('typedef DWORD Name'));
+    expect(made).toEqual([
+      'cpp/____escape.h',
+      'cpp/_o.h',
+      'cpp/clr_bells_default.h',
+      'cpp/clr_clr.h',
+      'cpp/clr_clr_hresult.h',
+      'cpp/clr_string.h',
+      'cpp/clr_windows.h',
+      'cpp/x.h',
+    ]);
+  });
+
   it('move what headers need of each other to a header of its own, and repeat plain typedefs', () => {
     const entity = { documented: true, sources: {} };
     const struct = { ...entity, kind: 'struct', pointerNames: [] } as const;
