@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { accountPages, type PageAccount } from './account.ts';
+import { RunCache } from './cache/run-cache.ts';
 import { suggestion } from './config/did-you-mean.ts';
 import { diagnostic } from './diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from './diagnostics/diagnostic.ts';
@@ -16,7 +17,10 @@ import { parsePages } from './parse/parse-pages.ts';
 import { displayPath } from './read/display-path.ts';
 import { packageVersion } from './read/package-root.ts';
 import { readSources } from './read/read-sources.ts';
+import { readUsedSources } from './read/read-used-sources.ts';
 import type { SourceTree } from './read/source-file.ts';
+import { type Selection, select, type UsedNames } from './select/select-model.ts';
+import { usedNames } from './select/used-names.ts';
 import { applyPlan, countActions, type WriteCounts } from './write/apply-plan.ts';
 import { writeDepfile } from './write/depfile.ts';
 import { manifestName } from './write/manifest.ts';
@@ -26,7 +30,7 @@ import { planWrite, type WritePlan } from './write/plan.ts';
 type Code = Diagnostic['code'];
 
 /** Wrong usage. Nothing is written: a mistyped path must not remove every output. */
-const usageCodes: ReadonlySet<Code> = new Set<Code>(['CB101', 'CB110', 'CB112', 'CB113', 'CB420']);
+const usageCodes: ReadonlySet<Code> = new Set<Code>(['CB101', 'CB110', 'CB112', 'CB113', 'CB420', 'CB421', 'CB423']);
 
 /** Input of which nothing right can come. */
 const fatalCodes: ReadonlySet<Code> = new Set<Code>(['CB102']);
@@ -41,13 +45,17 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const { comments = 'summary', mode = 'write', out = 'generated', depfile, onProgress } = options;
   const cwd = path.resolve(options.cwd ?? '.');
   const diagnostics: Diagnostic[] = [];
+  const { cacheFolder } = options;
+  const cache = cacheFolder === undefined ? undefined : new RunCache(options, { cwd, out, cacheFolder });
   const milliseconds: Record<StageName, number> = { read: 0, parse: 0, model: 0, emit: 0, write: 0 };
   const version = packageVersion();
   let trees: readonly SourceTree[] = [];
   let inputs: readonly string[] = [];
   let pagesFound = 0;
+  let parsed = 0;
   let account: PageAccount | undefined;
   let model: Model | undefined;
+  let selection: Selection | undefined;
   let plan: WritePlan | undefined;
   let counts: WriteCounts = { written: 0, unchanged: 0, removed: 0 };
 
@@ -70,10 +78,26 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
       ...(plan && { plan }),
       counts,
       ...(model && { model }),
+      ...(selection && { selection }),
       trees,
       inputs,
-      statistics: { pages: pagesFound, ...(account && { account }), entities: countEntities(model), milliseconds },
+      statistics: { pages: pagesFound, parsed: cache?.pages.misses ?? parsed, ...(account && { account }), entities: countEntities(model), milliseconds },
     };
+  }
+
+  /** The part of the model that is asked for; undefined where a pattern is wrong. */
+  async function selectPart(whole: Model): Promise<Model | undefined> {
+    const patterns = options.select ?? [];
+    if (patterns.length === 0) return whole;
+    const used = new Map<string, UsedNames>();
+    for (const { pattern, sources } of await stage('read', async () =>
+      take(await readUsedSources(patterns, out, cwd)),
+    )) {
+      inputs = [...inputs, ...sources.map(({ path }) => path)];
+      used.set(pattern, take(await usedNames(pattern, sources)));
+    }
+    selection = await stage('model', () => take(select(whole, patterns, used)));
+    return diagnostics.some(({ code }) => usageCodes.has(code)) ? undefined : selection.model;
   }
 
   async function run(): Promise<void> {
@@ -86,7 +110,6 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     pagesFound = trees.reduce((sum, tree) => sum + tree.files.length, sources.unread);
     if (diagnostics.some(({ code }) => usageCodes.has(code) || fatalCodes.has(code))) return;
 
-    let parsed = 0;
     const pageTrees = await stage('parse', () =>
       trees.map(({ origin, files }) => {
         const before = parsed;
@@ -94,7 +117,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
           parsed = before + done;
           onProgress?.({ stage: 'parse', done: parsed, total: pagesFound });
         };
-        return { origin, pages: take(parsePages(files, onPage)) };
+        return { origin, pages: take(parsePages(files, onPage, cache?.pages)) };
       }),
     );
 
@@ -103,16 +126,18 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
       const { base } = sources;
       return take(buildModel({ trees: pageTrees, facts, overrides, ...(base && { base }), comments }));
     });
-    model = built;
     const lost = pageTrees.reduce((left, { pages }) => left - pages.length, pagesFound);
     account = take(accountPages(pageTrees, lost, built, diagnostics));
+    const selected = await selectPart(built);
+    if (selected === undefined) return;
+    model = selected;
 
     const emitted = await stage('emit', () => {
-      const types = createTypeTable(built, facts['platform-types'] as PlatformTypes);
+      const types = createTypeTable(selected, facts['platform-types'] as PlatformTypes);
       const emitOptions = { comments, templates: sources.templates, generator: version };
-      const results = targets.map((target) => target.emit(built, types, emitOptions));
+      const results = targets.map((target) => target.emit(selected, types, emitOptions));
       return {
-        value: [...results.flatMap((result) => result.value), { path: 'model.json', text: modelToJson(built) }],
+        value: [...results.flatMap((result) => result.value), { path: 'model.json', text: modelToJson(selected) }],
         diagnostics: results.flatMap((result) => result.diagnostics),
       };
     });
@@ -143,7 +168,9 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     // No input should lead here; if one does, it is told like everything else, and nothing half-made is written.
     diagnostics.push(diagnostic('CB199', `the generator failed: ${describeFault(error)}`));
   }
-  return finish();
+  const result = finish();
+  const notes = cache ? [...cache.diagnostics, ...cache.save(result)] : [];
+  return notes.length === 0 ? result : { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes]) };
 }
 
 /** The targets of the given names in the order of the registry; all without names. */

@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { CommentLevel } from './emit/output-file.ts';
 import type { Model, ModelList } from './model/model.ts';
 import type { SourceTree } from './read/source-file.ts';
+import type { Selection } from './select/select-model.ts';
 import type { WriteCounts } from './write/apply-plan.ts';
 import type { WritePlan } from './write/plan.ts';
 
@@ -16,6 +17,11 @@ export interface GenerateOptions {
   readonly base?: string;
   /** Output folder. Default: `generated`. */
   readonly out?: string;
+  /**
+   * What of the API is generated: names, globs, `header:H`, `area:A`, and `used:GLOB` for what sources use. What that
+   * needs follows. Default: everything.
+   */
+  readonly select?: readonly string[];
   /** Names of targets. Default: all. */
   readonly targets?: readonly string[];
   /** How much of the docs' prose goes into comments. Default: `summary`. */
@@ -30,6 +36,8 @@ export interface GenerateOptions {
   readonly inputs?: readonly string[];
   /** `write` the outputs, `check` whether they are up to date, or only `plan`. Default: `write`. */
   readonly mode?: 'write' | 'check' | 'plan';
+  /** Folder, absolute, in which parsed pages and what a run used are kept for later runs. Default: nothing is kept. */
+  readonly cacheFolder?: string;
   /** Called after each page, and when a stage begins. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -59,7 +67,10 @@ export interface GenerateResult {
   /** What was, or would be, done to the output folder; absent where the run ended before. */
   readonly plan?: WritePlan;
   readonly counts: WriteCounts;
+  /** The model that the targets were given: the selected part where there is a selection. */
   readonly model?: Model;
+  /** Why each entity of the model was selected; absent without `select`. */
+  readonly selection?: Selection;
   /** The docs that were read. */
   readonly trees: readonly SourceTree[];
   /** Files and folders that the outputs depend on, as shown to a person. */
@@ -70,6 +81,8 @@ export interface GenerateResult {
 export interface Statistics {
   /** Pages that were found, readable or not. */
   readonly pages: number;
+  /** Pages that had to be parsed, as no cache knew them. */
+  readonly parsed: number;
   readonly account?: PageAccount;
   /** Number of entities by list of the model, and of methods; empty where no model was built. */
   readonly entities: Readonly<Partial<Record<ModelList | 'methods', number>>>;

@@ -38,6 +38,8 @@ export { readModel } from './read/read-model.ts';
 export { readTemplates } from './read/read-templates.ts';
 export { type ReadTreeOptions, readTree } from './read/read-tree.ts';
 export type { IncludedFile, SourceFile, SourceTree } from './read/source-file.ts';
+export { explainSelection } from './select/explain-selection.ts';
+export { type Reason, type Selection, select, selectModel, type UsedNames } from './select/select-model.ts';
 export { applyPlan, type WriteCounts } from './write/apply-plan.ts';
 export type { Manifest } from './write/manifest.ts';
 export { readOutputFolder } from './write/output-folder.ts';

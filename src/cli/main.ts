@@ -16,6 +16,10 @@ async function main(): Promise<number> {
       const { explain } = await import('./explain-command.ts');
       exitCode = explain(code);
     },
+    explainWhy: async (name, flags) => {
+      const { explainWhy } = await import('./why-command.ts');
+      exitCode = await explainWhy(name, flags);
+    },
     diff: async (old, next, flags) => {
       const { runDiff } = await import('./diff-command.ts');
       exitCode = await runDiff(old, next, flags);

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../config/did-you-mean.ts';
+import { splitPatterns } from '../select/pattern.ts';
 import { type DiffFlags, describeDiff } from './diff-command.ts';
 
 /** What the command line gave for `generate`; paths as written. */
@@ -7,6 +8,7 @@ export interface GenerateFlags {
   readonly docs?: readonly string[];
   readonly base?: string;
   readonly out?: string;
+  readonly select?: readonly string[];
   readonly target?: readonly string[];
   readonly comments?: 'none' | 'link' | 'summary' | 'full';
   readonly templates?: string;
@@ -24,6 +26,7 @@ export interface GenerateFlags {
 export interface Actions {
   readonly generate: (flags: GenerateFlags) => Promise<void>;
   readonly explain: (code: string) => Promise<void>;
+  readonly explainWhy: (name: string, flags: GenerateFlags) => Promise<void>;
   readonly diff: (old: string | undefined, next: string | undefined, flags: DiffFlags) => Promise<void>;
 }
 
@@ -33,6 +36,7 @@ Examples:
   $ generate --docs docs/framework/unmanaged-api    from a checkout of the docs
   $ generate --docs pages --base embedded           pages of yours over the metadata of this package
   $ generate --target cpp --out include/clr         C++ headers alone
+  $ generate --select 'ICLRRuntimeHost*'            a part of the API, and what it needs
   $ generate --check                                for CI: write nothing, exit 3 if the outputs are out of date
   $ generate explain CB301                          what a diagnostic means and how to cure it
   $ generate diff --git v1.0..main docs/api         what changed in the API between two revisions of the docs
@@ -49,7 +53,7 @@ export function createProgram(version: string, actions: Actions): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .usage('[options]\n       generate explain CODE\n       generate diff OLD NEW')
+    .usage('[options]\n       generate explain CODE | --why NAME\n       generate diff OLD NEW')
     .argument('[command]')
     .allowExcessArguments()
     .addOption(
@@ -60,6 +64,12 @@ export function createProgram(version: string, actions: Actions): Command {
     )
     .option('--base <model>', 'lay the docs over a model: `embedded`, or a model.json', text)
     .option('-o, --out <folder>', 'output folder (default: generated)', text)
+    .addOption(
+      new Option(
+        '-s, --select <patterns>',
+        'what to generate, with what it needs: names, globs, header:H, area:A, used:SOURCES',
+      ).argParser((patterns, all: string[] = []) => [...all, ...splitPatterns(patterns).map(text)]),
+    )
     .addOption(
       new Option('-t, --target <names>', 'targets, separated by commas (default: all)').argParser(
         (names, all: string[] = []) => [...all, ...names.split(',').map((name) => text(name.trim()))],
@@ -106,8 +116,13 @@ export function createProgram(version: string, actions: Actions): Command {
   program
     .command('explain')
     .description('print what a diagnostic means and how to cure it')
-    .argument('<code>', 'code of a diagnostic, such as CB301')
-    .action(actions.explain);
+    .argument('[code]', 'code of a diagnostic, such as CB301')
+    .option('--why <name>', 'say why an API is selected; takes the options of `generate`, too', text)
+    .action(async (code: string | undefined, { why }: { readonly why?: string }, command: Command) => {
+      if (why !== undefined) await actions.explainWhy(why, command.optsWithGlobals());
+      else if (code !== undefined) await actions.explain(code);
+      else command.error("error: missing required argument 'code'");
+    });
   describeDiff(program.command('diff')).action(actions.diff);
   return program;
 }

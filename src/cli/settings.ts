@@ -16,11 +16,12 @@ export async function loadSettings(flags: GenerateFlags, cwd: string): Promise<S
 }
 
 function fromFlags(flags: GenerateFlags): Configuration {
-  const { docs, base, out, target, comments, templates, strict, reporter, depfile } = flags;
+  const { docs, base, out, select, target, comments, templates, strict, reporter, depfile } = flags;
   return {
     ...(docs && { docs }),
     ...(base !== undefined && { base }),
     ...(out !== undefined && { out }),
+    ...(select && { select }),
     ...(target && { targets: target }),
     ...(comments && { comments }),
     ...(templates !== undefined && { templates }),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { LineIndex } from '../diagnostics/line-index.ts';
+import { anchorPattern } from '../select/pattern.ts';
 import type { Configuration } from './configuration.ts';
 import { suggestion } from './did-you-mean.ts';
 import type { JsonNode } from './jsonc.ts';
@@ -66,13 +67,16 @@ function placeOf(node: JsonNode, keys: readonly (string | number)[]) {
 }
 
 function withAbsolutePaths(input: ConfigurationInput, folder: string): Configuration {
-  const { $schema: _, docs, base, out, templates, depfile, ...rest } = input;
+  const { $schema: _, docs, base, out, select, templates, depfile, ...rest } = input;
   const absolute = (file: string) => path.resolve(folder, file);
   return {
     ...defined(rest),
     ...(docs !== undefined && { docs: (typeof docs === 'string' ? [docs] : docs).map(absolute) }),
     ...(base !== undefined && { base: base === 'embedded' ? base : absolute(base) }),
     ...(out !== undefined && { out: absolute(out) }),
+    ...(select !== undefined && {
+      select: (typeof select === 'string' ? [select] : select).map((pattern) => anchorPattern(pattern, folder)),
+    }),
     ...(templates !== undefined && { templates: absolute(templates) }),
     ...(depfile !== undefined && { depfile: absolute(depfile) }),
   };

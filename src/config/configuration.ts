@@ -12,6 +12,8 @@ export interface Configuration {
   /** `embedded`, or a model file, that the docs are laid over. */
   readonly base?: string;
   readonly out?: string;
+  /** What of the API is generated; globs of `used:` absolute. */
+  readonly select?: readonly string[];
   readonly targets?: readonly string[];
   readonly comments?: CommentLevel;
   /** Folder of templates that replace those of this package. */

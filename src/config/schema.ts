@@ -9,6 +9,7 @@ export const configurationSchema = v.strictObject({
   docs: v.optional(texts),
   base: v.optional(text),
   out: v.optional(text),
+  select: v.optional(texts),
   targets: v.optional(v.pipe(v.array(text, 'must be a list of texts'), v.minLength(1, 'must not be empty'))),
   comments: v.optional(v.picklist(['none', 'link', 'summary', 'full'], 'must be none, link, summary or full')),
   templates: v.optional(text),

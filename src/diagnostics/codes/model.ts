@@ -19,4 +19,7 @@ export const modelCodes = {
   CB416: { severity: 'note', title: 'Documented constant has no known value' },
   CB417: { severity: 'note', title: 'Type name in another case than its definition' },
   CB420: { severity: 'error', title: 'Model file is not valid' },
+  CB421: { severity: 'error', title: 'Selection matches nothing' },
+  CB422: { severity: 'warning', title: 'Sources use nothing of the API' },
+  CB423: { severity: 'error', title: 'TypeScript sources cannot be read' },
 } as const satisfies Record<string, CodeEntry>;
