@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { iidOf } from './arguments.ts';
+import { coreClrStarts } from './call-guards.ts';
 import { HResultError, RuntimeNotFoundError, RuntimeStateError } from './errors.ts';
 import { internGuid } from './guid.ts';
 import { koffi, type NativeCall } from './koffi.ts';
@@ -135,6 +136,7 @@ export class CoreClr {
     );
     if (hr < 0) throw new HResultError(hr, 'coreclr_initialize');
     this.#host = frame.u64[0];
+    coreClrStarts();
     this.domainId = frame.u32[2];
   }
 

@@ -18,9 +18,9 @@ export {
   textOrNull as $textOrNull,
   token as $token,
 } from './arguments.ts';
-export { blocks as $blocks } from './blocking.ts';
 export { brand as $brand, tokenOf as $tokenOf } from './brand.ts';
 export { call as $call, callAgain as $callAgain } from './call.ts';
+export { blocks as $blocks, endsProcess as $endsProcess } from './call-guards.ts';
 export { callback, defineCallback as $defineCallback } from './callback.ts';
 export { CoreClr, type CoreClrOptions, clrLibrary, dotnetRoots, findRuntime } from './clr.ts';
 export { defineInterface as $defineInterface, interfaceOf as $interfaceOf } from './descriptor.ts';

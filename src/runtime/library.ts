@@ -15,8 +15,9 @@ const libraries = new Map<string, Library>();
  * On Windows DLLs that are not bound are loaded by their name.
  */
 export function bindLibrary(name: string, path: string): void {
+  const { load } = koffi();
   try {
-    libraries.set(name.toLowerCase(), koffi().load(path));
+    libraries.set(name.toLowerCase(), load(path));
   } catch (cause) {
     const error = new RuntimeNotFoundError(`${name} does not load from ${path}`, []);
     error.cause = cause;

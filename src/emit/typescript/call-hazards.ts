@@ -11,3 +11,13 @@ const BLOCKING: Readonly<Record<string, readonly string[]>> = {
 export function isBlocking(interfaceName: string, method: string): boolean {
   return BLOCKING[interfaceName]?.includes(method) ?? false;
 }
+
+/** Methods whose slot in CoreCLR ends the process, by platform. */
+const ENDS_PROCESS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  IMetaDataDispenserEx: { GetCORSystemDirectory: 'win32' },
+};
+
+/** The platform on which CoreCLR's code for a method ends the process; undefined for all other methods. */
+export function endsProcessOn(interfaceName: string, method: string): string | undefined {
+  return ENDS_PROCESS[interfaceName]?.[method];
+}

@@ -2,7 +2,7 @@ import type { DocumentedHresult, Interface, Method, Signature } from '../../mode
 import type { AbiParameter, AbiSignature } from '../../runtime/signature.ts';
 import { planSignature, printSignature } from '../../runtime/signature.ts';
 import { abiSignature } from './abi.ts';
-import { isBlocking } from './call-hazards.ts';
+import { endsProcessOn, isBlocking } from './call-hazards.ts';
 import type { Catalogue } from './catalogue.ts';
 import { methodBody } from './method-body.ts';
 import type { ModuleImports } from './module-imports.ts';
@@ -103,15 +103,22 @@ export function methodView(
     value: (name) => context.imports.runtimeValue(name),
     descriptor: (name) => descriptor(name, context),
   });
-  const guard = isBlocking(entity.name, method.name)
-    ? [`${context.imports.runtimeValue('blocks')}(this, ${method.slot});`]
-    : [];
+  const guard = guards(entity.name, method, context);
   if (body) {
     return { ...view, comment, arguments: body.parameters.join(', '), statements: [...guard, ...body.statements] };
   }
   const inputs = planSignature(signature).inputs.map((index) => tsIdentifier(signature.parameters[index]?.name ?? ''));
   const call = `return ${context.imports.runtimeValue('call')}(this, ${method.slot}, [${inputs.join(', ')}]);`;
   return { ...view, comment, arguments: inputs.join(', '), statements: [...guard, call] };
+}
+
+/** Statements before a call that may never return, or end the process. */
+function guards(interfaceName: string, { name, slot }: Method, { imports }: SignatureContext): string[] {
+  const platform = endsProcessOn(interfaceName, name);
+  return [
+    ...(isBlocking(interfaceName, name) ? [`${imports.runtimeValue('blocks')}(this, ${slot});`] : []),
+    ...(platform ? [`${imports.runtimeValue('endsProcess')}(this, ${slot}, ${stringLiteral(platform)});`] : []),
+  ];
 }
 
 /** The expression of an interface's descriptor: its constant, or a lookup where another module has it. */

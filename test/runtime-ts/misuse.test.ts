@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  $blocks,
+  $defineInterface,
+  $interfaceOf,
+  bindLibrary,
+  callback,
+  DeadlockError,
+  findRuntime,
+  guid,
+  implement,
+  ModuleNotLoadedError,
+  type NativeObject,
+  NULL,
+  NullArgumentError,
+  ReleasedObjectError,
+  RuntimeNotFoundError,
+  WrongInterfaceError,
+  WrongTokenError,
+} from '../../src/runtime/index.ts';
+import { CreateShapes, IOther, IShapes, mdTypeDef, SHAPE_CALLBACK } from '../fixtures/emit/typescript/shapes/shapes.ts';
+import { root } from './shapes/emit-shapes.ts';
+import { hasCompiler, shapesLibrary } from './shapes/library.ts';
+
+describe('misuse gives a typed error that says what to do', () => {
+  test('text that is no GUID', () => {
+    expect(() => guid('not a guid')).toThrow('"not a guid" is not a GUID');
+    expect(guid('{6F0A3C52-8D5B-4C1E-9A37-2B7D41E90C11}')).toBe('6f0a3c52-8d5b-4c1e-9a37-2b7d41e90c11');
+  });
+
+  test('a token of another table, nil tokens excepted', () => {
+    expect(() => mdTypeDef(0x06000001)).toThrow(WrongTokenError);
+    expect([mdTypeDef(0x02000001), mdTypeDef(0)]).toEqual([0x02000001, 0]);
+  });
+
+  test('a module that was not imported', () => {
+    expect(() => $interfaceOf('IElsewhere', 'elsewhere')).toThrow(ModuleNotLoadedError);
+    expect(() => $interfaceOf('IElsewhere', 'elsewhere')).toThrow("import 'clr-bindgen/typescript/elsewhere'");
+  });
+
+  test('no runtime', () => {
+    expect(() => findRuntime('/no/such/folder')).toThrow(RuntimeNotFoundError);
+    expect(() => bindLibrary('x.dll', '/no/such/library.so')).toThrow('x.dll does not load');
+  });
+
+  test('a class without IUnknown cannot be implemented', () => {
+    const plain = $defineInterface<NativeObject, NativeObject>({
+      name: 'Plain',
+      iid: '',
+      slot: 0,
+      abi: 'F()',
+      methods: () => ({}) as never,
+    });
+    expect(() => implement(plain, {})).toThrow('no COM interface');
+  });
+
+  test('koffi is loaded with the first call, and its absence says how to install it', () => {
+    const program = `
+      import Module from 'node:module';
+      const resolve = Module._resolveFilename;
+      const asked = [];
+      Module._resolveFilename = (name, ...rest) => {
+        asked.push(name);
+        if (name === 'koffi') throw new Error('absent');
+        return resolve(name, ...rest);
+      };
+      const runtime = await import(${JSON.stringify(path.join(root, 'dist', 'runtime', 'index.js'))});
+      await import(${JSON.stringify(path.join(root, 'dist', 'typescript', 'cordebug.js'))});
+      console.log(asked.length);
+      try {
+        runtime.guid('x');
+      } catch {
+        console.log(asked.length);
+      }
+      try {
+        runtime.bindLibrary('x.dll', '/x.so');
+      } catch (error) {
+        console.log(error.name, error.code, error.message);
+      }`;
+    const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+    expect(output.trim().split('\n')).toEqual([
+      '0',
+      '0',
+      'MissingKoffiError ERR_MISSING_KOFFI Native calls need the package koffi: run `npm install koffi@3`',
+    ]);
+  });
+
+  describe.skipIf(!hasCompiler)('with native objects', () => {
+    beforeAll(() => bindLibrary('shapes.dll', shapesLibrary()));
+
+    test('null where the docs do not allow it, unless it is asked for', () => {
+      const s = CreateShapes(IShapes);
+      expect(() => s.EchoObject(null as never)).toThrow(NullArgumentError);
+      expect(() => s.EchoGuid(null as never)).toThrow(NullArgumentError);
+      expect(() => s.CountTexts(null as never)).toThrow('needs an array');
+      // NULL reaches native code, which has its own opinion.
+      expect(() => s.EchoObject(NULL as never)).toThrow('E_POINTER');
+    });
+
+    test('text with a NUL, a number that is none, memory that is none', () => {
+      const s = CreateShapes(IShapes);
+      expect(() => s.EchoWideText('a\0b')).toThrow('a NUL would end there');
+      expect(() => s.EchoWideText(5 as never)).toThrow('needs a string, got number');
+      expect(() => s.EchoPair({ left: 'x' } as never)).toThrow('left: needs a number, got string');
+      expect(() => s.EchoPointer('x' as never)).toThrow('needs a buffer');
+      expect(() => s.GetPairs(-1)).toThrow('max: -1 is no number of elements');
+    });
+
+    test('an object of another interface, or none at all', () => {
+      const s = CreateShapes(IShapes);
+      using other = implement(IOther, {});
+      expect(() => s.EchoObject(other as never)).toThrow(WrongInterfaceError);
+      expect(() => s.EchoObject({} as never)).toThrow('needs an object of IShapes');
+      expect(() => s.GetAs({} as never)).toThrow('needs an interface');
+    });
+
+    test('an object after its last reference, as object and as argument', () => {
+      const s = CreateShapes(IShapes);
+      const gone = CreateShapes(IShapes);
+      gone.AddRef();
+      gone.Release();
+      expect(gone.Twice(2)).toBe(4);
+      gone.Release();
+      expect(() => gone.Nop()).toThrow(ReleasedObjectError);
+      expect(() => gone.GetPairs(1)).toThrow(ReleasedObjectError);
+      expect(() => gone.Release()).toThrow(ReleasedObjectError);
+      expect(() => s.EchoObject(gone)).toThrow(ReleasedObjectError);
+      expect(gone.$p).toBe(0n);
+    });
+
+    test('a callback after its end', () => {
+      const twice = callback(SHAPE_CALLBACK, (v) => 2 * v);
+      twice[Symbol.dispose]();
+      twice[Symbol.dispose]();
+      expect(() => CreateShapes(IShapes).Call(twice, 1)).toThrow(ReleasedObjectError);
+    });
+
+    test('a synchronous call that waits for callbacks, but not within one', () => {
+      const s = CreateShapes(IShapes);
+      using _server = implement(IShapes, {});
+      expect(() => $blocks(s as never, 3)).toThrow(DeadlockError);
+      using within = callback(SHAPE_CALLBACK, (v) => {
+        $blocks(s as never, 3);
+        return v;
+      });
+      expect(s.Call(within, 5)).toBe(5);
+    });
+  });
+});
