@@ -25,9 +25,13 @@ export interface Contradiction {
   readonly is: string;
 }
 
-/** Compares everything documented in a model with the facts. An empty list means that the overrides are complete. */
-export function contradictions(model: Model, facts: Facts): Contradiction[] {
-  const identity = typeIdentity(model, facts['platform-types']);
+/**
+ * Compares everything documented in a model with the facts. An empty list means that the overrides are complete.
+ *
+ * @param types The model by which types are compared: without overrides its own typedefs may be wrong.
+ */
+export function contradictions(model: Model, facts: Facts, types: Model = model): Contradiction[] {
+  const identity = typeIdentity(types, facts['platform-types']);
   const found: Contradiction[] = [];
   for (const entity of model.interfaces) {
     const signatures = facts.signatures[entity.name];

@@ -16,5 +16,7 @@ export const readCodes = {
   CB112: { severity: 'error', title: 'Target does not exist' },
   CB113: { severity: 'error', title: 'Model cannot be read' },
   CB114: { severity: 'error', title: 'Revision cannot be read' },
+  CB115: { severity: 'note', title: 'Cache is ignored' },
+  CB116: { severity: 'note', title: 'Cache cannot be written' },
   CB199: { severity: 'error', title: 'Fault of the generator' },
 } as const satisfies Record<string, CodeEntry>;

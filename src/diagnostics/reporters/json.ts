@@ -1,4 +1,5 @@
 import type { GenerateResult, Outcome } from '../../generation.ts';
+import type { WriteAction } from '../../write/plan.ts';
 import { countBySeverity } from '../count.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
@@ -9,7 +10,9 @@ export interface JsonReport {
   readonly diagnostics: readonly Diagnostic[];
   readonly milliseconds: number;
   /** Absent where the configuration was not valid, so that nothing ran. */
-  readonly result?: GenerateResult;
+  readonly result?: Pick<GenerateResult, 'statistics' | 'out' | 'counts'> & {
+    readonly plan?: { readonly actions: readonly Pick<WriteAction, 'path' | 'kind'>[] };
+  };
   /** Peak memory in bytes; with it the statistics are included. */
   readonly peakMemory?: number;
 }

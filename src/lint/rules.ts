@@ -1,0 +1,35 @@
+import type { Rule } from './rule.ts';
+import { apiNames } from './rules/api-names.ts';
+import { copiedSignatures } from './rules/copied-signatures.ts';
+import { directions } from './rules/directions.ts';
+import { enumerators } from './rules/enumerators.ts';
+import { fileNames } from './rules/file-names.ts';
+import { headerDifferences } from './rules/header-differences.ts';
+import { interfaces } from './rules/interfaces.ts';
+import { links } from './rules/links.ts';
+import { members } from './rules/members.ts';
+import { methodsTable } from './rules/methods-table.ts';
+import { names } from './rules/names.ts';
+import { parameters } from './rules/parameters.ts';
+import { results } from './rules/results.ts';
+import { slots } from './rules/slots.ts';
+import { titles } from './rules/titles.ts';
+
+/** Every rule of `generate lint`, beside what reading, parsing and the model report. */
+export const rules: readonly Rule[] = [
+  parameters,
+  directions,
+  members,
+  results,
+  methodsTable,
+  links,
+  apiNames,
+  fileNames,
+  titles,
+  headerDifferences,
+  copiedSignatures,
+  enumerators,
+  interfaces,
+  slots,
+  names,
+];

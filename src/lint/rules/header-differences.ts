@@ -1,0 +1,88 @@
+import { diagnostic } from '../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/line-index.ts';
+import type { Contradiction } from '../../model/contradictions.ts';
+import type { FieldDeclaration } from '../../parse/declaration/declaration.ts';
+import type { Page } from '../../parse/page.ts';
+import { type LintPage, placeOf, spanOfText } from '../lint-input.ts';
+import type { Rule } from '../rule.ts';
+
+/** The code of a difference by what differs; those left out have rules of their own. */
+const codes = {
+  returns: 'CB845',
+  'parameter count': 'CB841',
+  parameter: 'CB842',
+  field: 'CB864',
+  'field count': 'CB864',
+  convention: 'CB845',
+} as const;
+
+/**
+ * Declarations of the docs against the facts: signatures (CB841, CB842, CB845), constness (CB843), names of parameters
+ * (CB844), structures (CB864, CB865), typedefs (CB866). What a declaration says is what its page says, uncorrected.
+ */
+export const headerDifferences: Rule = ({ contradictions, byId }) =>
+  contradictions.flatMap((found) => {
+    const one = found.page === undefined ? undefined : byId.get(found.page);
+    return one ? describe(found, one) : [];
+  });
+
+function describe(found: Contradiction, one: LintPage): Diagnostic[] {
+  const { symbol, what, says, is, grade } = found;
+  // Another name of the same type (`ULONG`, `DWORD`) is no error; values and headers have rules of their own.
+  if (what === 'header' || what === 'member' || grade === 'cpp') return [];
+  const place = placeOf(one, spanOf(found, one));
+  const { page } = one;
+  if (page.kind === 'typedefList') {
+    return [diagnostic('CB866', `${symbol} is ${is}, not ${says}`, place)];
+  }
+  if (grade === 'name') {
+    const code = what === 'field' ? 'CB865' : 'CB844';
+    const kind = what === 'field' ? 'field' : 'parameter';
+    return [diagnostic(code, `${symbol}: the header calls the ${kind} ${says || '(none)'} ${is}`, place)];
+  }
+  if (what === 'parameter' && onlyConst(says, is)) {
+    const name = nameOf(found, page);
+    return [diagnostic('CB843', `${symbol}: ${name} is ${is} in the header, not ${says}`, place)];
+  }
+  const subject = what === 'parameter' || what === 'field' ? nameOf(found, page) : what;
+  return [diagnostic(codes[what], `${symbol}: ${subject} is ${is} in the header, not ${says || '(none)'}`, place)];
+}
+
+function onlyConst(says: string, is: string): boolean {
+  const bare = (type: string) =>
+    type
+      .replace(/\bconst\b/g, '')
+      .replace(/\s+/g, '')
+      .replace(/^LPC(?=W?STR)/, 'LP');
+  return bare(says) === bare(is) || (bare(says) === 'LPVOID' && bare(is) === 'void*');
+}
+
+/** The place of a parameter or field by its position; of the return type, name or row otherwise. */
+function spanOf({ what, position, symbol }: Contradiction, one: LintPage): Span | undefined {
+  const { page } = one;
+  const declaration = page.syntax?.declaration;
+  const row = page.typedefs.find(({ name }) => name === symbol);
+  if (row) return row.nameSpan;
+  if (declaration?.kind === 'function' || declaration?.kind === 'functionPointer') {
+    if (what === 'parameter') return declaration.parameters[(position as number) - 1]?.span ?? declaration.nameSpan;
+    if (what === 'returns' && declaration.kind === 'function') return declaration.returnsSpan;
+    return declaration.nameSpan;
+  }
+  if (declaration?.kind === 'struct') return fieldAt(declaration.fields, position)?.nameSpan ?? declaration.nameSpan;
+  return declaration?.nameSpan ?? spanOfText(one, symbol);
+}
+
+function fieldAt(fields: readonly FieldDeclaration[], position: number | undefined): FieldDeclaration | undefined {
+  return position === undefined ? undefined : fields[position - 1];
+}
+
+function nameOf({ what, position }: Contradiction, page: Page): string {
+  const declaration = page.syntax?.declaration;
+  const at = (position ?? 0) - 1;
+  if (what === 'parameter' && (declaration?.kind === 'function' || declaration?.kind === 'functionPointer')) {
+    return declaration.parameters[at]?.name || `parameter ${position}`;
+  }
+  if (what === 'field' && declaration?.kind === 'struct') return declaration.fields[at]?.name || `field ${position}`;
+  return what;
+}

@@ -1,0 +1,82 @@
+import { diagnostic } from '../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/line-index.ts';
+import { nameKey } from '../../model/name-index.ts';
+import type { StructDeclaration } from '../../parse/declaration/declaration.ts';
+import { type LintPage, placeOf } from '../lint-input.ts';
+import type { Rule } from '../rule.ts';
+
+interface Named {
+  readonly name: string;
+  readonly nameSpan: Span;
+}
+
+/**
+ * The members of an enumeration or structure in the declaration against those in the table of its page: missing in
+ * the table (CB808), not declared (CB809), in another order (CB810), in another case (CB811).
+ */
+export const members: Rule = ({ pages }) => pages.flatMap(check);
+
+function check(one: LintPage): Diagnostic[] {
+  const { page } = one;
+  const declaration = page.syntax?.declaration;
+  if (page.members.length === 0 || (declaration?.kind !== 'enum' && declaration?.kind !== 'struct')) return [];
+  const declared = declaration.kind === 'enum' ? declaration.members : fieldsOf(declaration);
+  const nested = declaration.kind === 'struct' ? declaration.enums : [];
+  const alsoKnown = new Set(nested.flatMap((one) => [one.name, ...one.members.map(({ name }) => name)]).map(nameKey));
+  const rows = new Map(page.members.map((row) => [nameKey(row.name), row]));
+  const byKey = new Map(declared.map((member) => [nameKey(member.name), member]));
+  const found: Diagnostic[] = [];
+  for (const { name, nameSpan } of declared) {
+    if (rows.has(nameKey(name))) continue;
+    found.push(
+      diagnostic('CB808', `${page.name} declares ${name}, and its table has no such row`, placeOf(one, nameSpan)),
+    );
+  }
+  for (const row of page.members) {
+    const member = byKey.get(nameKey(row.name));
+    if (!member) {
+      // Names that a machine has transliterated are nobody's fault.
+      if (alsoKnown.has(nameKey(row.name)) || (page.translated && !/^[\x20-\x7e]+$/.test(row.name))) continue;
+      found.push(diagnostic('CB809', `${page.name} declares no ${row.name}`, placeOf(one, row.nameSpan)));
+    } else if (member.name !== row.name && !page.translated) {
+      const { start, end } = row.nameSpan;
+      found.push(
+        diagnostic('CB811', `${row.name} is declared as ${member.name}`, placeOf(one, row.nameSpan), {
+          related: [{ message: 'the declaration', location: placeOf(one, member.nameSpan) }],
+          ...(one.text.slice(start, end) === row.name && { fixes: [{ start, end, replacement: member.name }] }),
+        }),
+      );
+    }
+  }
+  return [...found, ...order(one, declared)];
+}
+
+/** Fields with a name; those of anonymous nested structures count as the outer one's own. */
+function fieldsOf({ fields }: StructDeclaration): Named[] {
+  return fields.flatMap((field): Named[] =>
+    field.name === '' ? (field.nested ? fieldsOf(field.nested) : []) : [field],
+  );
+}
+
+function order(one: LintPage, declared: readonly Named[]): Diagnostic[] {
+  const position = new Map(declared.map(({ name }, at) => [nameKey(name), at]));
+  let last = -1;
+  let previous = '';
+  for (const row of one.page.members) {
+    const at = position.get(nameKey(row.name));
+    if (at === undefined) continue;
+    if (at < last) {
+      const message = `the table of ${one.page.name} has ${row.name} after ${previous}, the declaration before it`;
+      const location = placeOf(one, (declared[at] as Named).nameSpan);
+      return [
+        diagnostic('CB810', message, placeOf(one, row.nameSpan), {
+          related: [{ message: 'the declaration', location }],
+        }),
+      ];
+    }
+    last = at;
+    previous = row.name;
+  }
+  return [];
+}

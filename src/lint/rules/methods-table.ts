@@ -1,0 +1,77 @@
+import { diagnostic } from '../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { nameKey } from '../../model/name-index.ts';
+import { type LintInput, type LintPage, placeOf, symbolOf } from '../lint-input.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * The table of an interface's methods against their pages and against the vtable: a row without a page (CB812), one that
+ * names no method of the vtable (CB814), a page that no row leads to (CB813), a row in another case than its page
+ * (CB815), and methods of the vtable with neither (CB851).
+ */
+export const methodsTable: Rule = (input) =>
+  input.pages.filter(({ page }) => page.kind === 'interface').flatMap((one) => check(one, input));
+
+function check(one: LintPage, input: LintInput): Diagnostic[] {
+  const { page } = one;
+  const pages = input.methodPages.get(nameKey(page.name)) ?? [];
+  const interfaceName = input.interfaces.find(input.trueName(page)) ?? page.name;
+  const slots = input.facts.vtables[interfaceName]?.methods;
+  const vtable = slots && new Set(slots.map(nameKey));
+  const pageOf = new Map(pages.map((method) => [nameKey(method.page.name), method]));
+  const found: Diagnostic[] = [];
+  for (const row of page.methods) {
+    const method = (row.target === undefined ? undefined : input.byId.get(row.target)) ?? pageOf.get(nameKey(row.name));
+    if (vtable && !vtable.has(nameKey(row.name))) {
+      found.push(
+        diagnostic('CB814', `${row.name} is none of the methods of ${interfaceName}`, placeOf(one, row.nameSpan), {
+          help: 'see the order of the methods in the header',
+        }),
+      );
+    }
+    if (!method) {
+      if (row.link === undefined) {
+        found.push(
+          diagnostic('CB812', `${page.name}::${row.name} is listed, and has no page`, placeOf(one, row.nameSpan)),
+        );
+      }
+    } else if (method.page.name !== row.name && nameKey(method.page.name) === nameKey(row.name) && !page.translated) {
+      const { start, end } = row.nameSpan;
+      found.push(
+        diagnostic('CB815', `${row.name} is spelt ${method.page.name} on its page`, placeOf(one, row.nameSpan), {
+          related: [{ message: 'the page', location: placeOf(method) }],
+          ...(one.text.slice(start, end) === row.name && { fixes: [{ start, end, replacement: method.page.name }] }),
+        }),
+      );
+    }
+  }
+  return [...found, ...unlisted(one, pages), ...undocumented(one, interfaceName, slots, pageOf)];
+}
+
+function unlisted(one: LintPage, pages: readonly LintPage[]): Diagnostic[] {
+  const { page } = one;
+  const rows = new Set(page.methods.flatMap(({ name, target }) => [nameKey(name), target ?? '']));
+  return pages
+    .filter((method) => !rows.has(nameKey(method.page.name)) && !rows.has(method.page.id))
+    .map((method) =>
+      diagnostic('CB813', `${page.name} does not list ${symbolOf(method.page)}`, placeOf(one), {
+        related: [{ message: 'the page that it does not list', location: placeOf(method) }],
+      }),
+    );
+}
+
+function undocumented(
+  one: LintPage,
+  name: string,
+  slots: readonly string[] | undefined,
+  pages: ReadonlyMap<string, LintPage>,
+): Diagnostic[] {
+  const { page } = one;
+  const declaration = page.syntax?.declaration;
+  const declared = declaration?.kind === 'interface' ? declaration.methods : [];
+  const known = new Set([...page.methods, ...declared].map((row) => nameKey(row.name)));
+  const missing = (slots ?? []).filter((slot) => !known.has(nameKey(slot)) && !pages.has(nameKey(slot)));
+  if (missing.length === 0) return [];
+  const what = `${missing.length} of the ${slots?.length} methods of ${name}`;
+  return [diagnostic('CB851', `${what} are not documented: ${missing.join(', ')}`, placeOf(one))];
+}

@@ -1,0 +1,65 @@
+import { diagnostic } from '../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { NameIndex, nameKey } from '../../model/name-index.ts';
+import { headerStem } from '../file-stem.ts';
+import { type LintInput, type LintPage, placeOf, symbolOf } from '../lint-input.ts';
+import type { Rule } from '../rule.ts';
+
+interface Known {
+  readonly list: Readonly<Record<string, { readonly header: string }>>;
+  readonly index: NameIndex;
+}
+
+/**
+ * The names of APIs against the facts: spelt otherwise in the header (CB871), declared by another header than the page
+ * says (CB872), and one name for two APIs (CB873).
+ */
+export const names: Rule = (input) => {
+  const { facts } = input;
+  const known = (list: Known['list']): Known => ({ list, index: new NameIndex(Object.keys(list)) });
+  const byKind: Readonly<Record<string, Known>> = {
+    interface: known(facts.iids),
+    enumeration: known(facts.enums),
+    structure: known(facts.structs),
+    union: known(facts.structs),
+    function: known(facts.functions),
+    callbackFunction: known(facts.callbacks),
+    functionPointer: known(facts.callbacks),
+  };
+  return input.pages.flatMap((one) => {
+    const ofKind = byKind[one.page.kind];
+    return one.page.kind === 'method' ? method(one, input) : ofKind ? entity(one, ofKind, input) : [];
+  });
+};
+
+function method(one: LintPage, input: LintInput): Diagnostic[] {
+  const { page } = one;
+  const owner = page.owner === undefined ? undefined : input.interfaces.find(page.owner);
+  const methods = owner === undefined ? undefined : input.facts.vtables[owner]?.methods;
+  const key = nameKey(input.trueName(page));
+  const meant = methods?.find((name) => nameKey(name) === key);
+  if (meant === undefined || meant === page.name || page.translated) return [];
+  return [diagnostic('CB871', `the header calls ${symbolOf(page)} ${owner}::${meant}`, placeOf(one))];
+}
+
+function entity(one: LintPage, { list, index }: Known, input: LintInput): Diagnostic[] {
+  const { page } = one;
+  const trueName = input.trueName(page);
+  const name = index.find(trueName);
+  if (name === undefined) return [];
+  const found: Diagnostic[] = [];
+  if (trueName !== page.name && Object.hasOwn(list, page.name)) {
+    const message = `${list[page.name]?.header} declares another ${page.name} than this page`;
+    found.push(diagnostic('CB873', message, placeOf(one)));
+  } else if (name !== page.name && !page.translated) {
+    found.push(diagnostic('CB871', `the header calls ${page.name} ${name}`, placeOf(one)));
+  }
+  const { headers } = page.requirements;
+  const header = list[name]?.header as string;
+  const stems = headers.map(headerStem);
+  if (headers.length > 0 && !page.translated && !header.startsWith('clr_') && !stems.includes(headerStem(header))) {
+    const message = `${page.name} is declared by ${header}, not by ${headers.join(', ')}`;
+    found.push(diagnostic('CB872', message, placeOf(one, page.requirements.span)));
+  }
+  return found;
+}
