@@ -81,7 +81,13 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
       ...(selection && { selection }),
       trees,
       inputs,
-      statistics: { pages: pagesFound, parsed: cache?.pages.misses ?? parsed, ...(account && { account }), entities: countEntities(model), milliseconds },
+      statistics: {
+        pages: pagesFound,
+        parsed: cache?.pages.misses ?? parsed,
+        ...(account && { account }),
+        entities: countEntities(model),
+        milliseconds,
+      },
     };
   }
 

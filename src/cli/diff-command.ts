@@ -62,7 +62,7 @@ export async function runDiff(old: string | undefined, next: string | undefined,
       : { git: flags.git, ...(old !== undefined && { docs: old }) },
   );
   const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) showDiagnostics(errors, 'pretty', result.trees);
+  if (errors.length > 0) await showDiagnostics(errors, 'pretty', result.trees);
   if (result.outcome === 'usage') return exitCodes.usage;
 
   const { changes } = result;

@@ -1,9 +1,11 @@
-import { reportJson } from '../diagnostics/reporters/json.ts';
-import { generate } from '../generate.ts';
-import type { GenerateResult } from '../generation.ts';
+import os from 'node:os';
+import path from 'node:path';
+import { defaultCacheFolder } from '../cache/cache-folder.ts';
+import { replayRun } from '../cache/replay-run.ts';
+import type { ReplayedRun } from '../cache/run-record.ts';
+import type { GenerateOptions, GenerateResult } from '../generation.ts';
 import { exitCodes } from './exit-code.ts';
 import type { GenerateFlags } from './program.ts';
-import { ProgressLine } from './progress-line.ts';
 import { loadSettings, type Settings } from './settings.ts';
 import { showDiagnostics } from './show-diagnostics.ts';
 import { closingLine, driftText, statisticsText } from './summary.ts';
@@ -23,21 +25,26 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
   if (settingsDiagnostics.length > 0) {
     const outcome = 'usage';
     const exitCode = exitCodes[outcome];
-    if (reporter !== 'json') showDiagnostics(settingsDiagnostics, reporter, []);
-    else print(reportJson({ outcome, exitCode, diagnostics: settingsDiagnostics, milliseconds: elapsed() }));
+    if (reporter !== 'json') {
+      await showDiagnostics(settingsDiagnostics, reporter, []);
+      return exitCode;
+    }
+    const { reportJson } = await import('../diagnostics/reporters/json.ts');
+    print(reportJson({ outcome, exitCode, diagnostics: settingsDiagnostics, milliseconds: elapsed() }));
     return exitCode;
   }
 
-  const result = await run(flags, settings, cwd, reporter === 'pretty');
+  const result = await run(optionsOf(flags, settings, cwd), reporter === 'pretty');
   const exitCode = exitCodes[result.outcome];
   const peakMemory = process.resourceUsage().maxRSS * 1024;
   if (reporter === 'json') {
+    const { reportJson } = await import('../diagnostics/reporters/json.ts');
     const { outcome, diagnostics } = result;
     const milliseconds = elapsed();
     print(reportJson({ outcome, exitCode, diagnostics, milliseconds, result, ...(flags.stats && { peakMemory }) }));
     return exitCode;
   }
-  showDiagnostics(result.diagnostics, reporter, result.trees);
+  await showDiagnostics(result.diagnostics, reporter, result.trees ?? []);
   if (flags.stats) print(statisticsText(result.statistics, peakMemory));
   if (flags.listOutputs) {
     print(listOutputs(result));
@@ -48,29 +55,49 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
   return exitCode;
 }
 
-async function run(flags: GenerateFlags, settings: Settings, cwd: string, pretty: boolean): Promise<GenerateResult> {
-  const { configurationFile, reporter: _reporter, cache: _cache, ...options } = settings;
-  const progress = pretty && process.stderr.isTTY ? new ProgressLine(process.stderr) : undefined;
+/** A run, or the last one told again. */
+type Result = GenerateResult | (ReplayedRun & { readonly trees?: undefined });
+
+async function run(options: GenerateOptions, pretty: boolean): Promise<Result> {
+  const { cacheFolder } = options;
+  // What generates is loaded only where there is something to generate.
+  const replayed = cacheFolder === undefined ? undefined : replayRun({ ...options, cacheFolder });
+  if (replayed) return replayed;
+  const { generate } = await import('../generate.ts');
+  if (!pretty || !process.stderr.isTTY) return generate(options);
+  const { ProgressLine } = await import('./progress-line.ts');
+  const progress = new ProgressLine(process.stderr);
   try {
-    return await generate({
-      ...options,
-      cwd,
-      mode: flags.listOutputs ? 'plan' : flags.check ? 'check' : 'write',
-      ...(configurationFile !== undefined && { inputs: [configurationFile] }),
-      ...(progress && { onProgress: (at) => progress.update(at) }),
-    });
+    return await generate({ ...options, onProgress: (at) => progress.update(at) });
   } finally {
-    progress?.clear();
+    progress.clear();
   }
 }
 
+function optionsOf(flags: GenerateFlags, settings: Settings, cwd: string): GenerateOptions {
+  const { configurationFile, reporter: _reporter, cache, ...options } = settings;
+  const cached = flags.cache !== false && cache !== false;
+  return {
+    ...options,
+    cwd,
+    mode: flags.listOutputs ? 'plan' : flags.check ? 'check' : 'write',
+    ...(configurationFile !== undefined && { inputs: [configurationFile] }),
+    ...(cached && { cacheFolder: cacheFolderOf(flags, cwd) }),
+  };
+}
+
+function cacheFolderOf({ cacheDir }: GenerateFlags, cwd: string): string {
+  if (cacheDir !== undefined) return path.resolve(cwd, cacheDir);
+  return defaultCacheFolder({ cwd, platform: process.platform, home: os.homedir(), env: process.env });
+}
+
 /** Paths of the outputs that a run writes or keeps, one a line. */
-function listOutputs({ plan, out }: GenerateResult): string {
+function listOutputs({ plan, out }: Result): string {
   const outputs = (plan?.actions ?? []).filter(({ kind }) => kind !== 'remove');
   return outputs.map(({ path }) => `${out}/${path}\n`).join('');
 }
 
-async function drift({ plan, out }: GenerateResult): Promise<string> {
+async function drift({ plan, out }: Result): Promise<string> {
   if (plan === undefined || plan.actions.every(({ kind }) => kind === 'keep')) return '';
   const { unifiedDiff } = await import('../write/unified-diff.ts');
   return driftText(

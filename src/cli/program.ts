@@ -21,6 +21,7 @@ export interface GenerateFlags {
   readonly stats?: boolean;
   /** False for `--no-cache`. */
   readonly cache?: boolean;
+  readonly cacheDir?: string;
 }
 
 export interface Actions {
@@ -102,7 +103,8 @@ export function createProgram(version: string, actions: Actions): Command {
     .option('--depfile <file>', 'write the inputs that the outputs depend on, for Make and Ninja', text)
     .option('--list-outputs', 'print the paths of the outputs, write nothing')
     .option('--stats', 'print what became of the pages, what the model holds, and where time and memory went')
-    .option('--no-cache', 'parse every page anew')
+    .option('--cache-dir <folder>', 'folder of the cache (default: node_modules/.cache/clr-bindgen)', text)
+    .option('--no-cache', 'do everything anew, and keep nothing for the next run')
     .addHelpText('after', examples)
     .exitOverride();
   program.action(async (unknown: string | undefined, flags: GenerateFlags) => {

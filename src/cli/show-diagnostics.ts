@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import picocolors from 'picocolors';
 import type { ReporterName } from '../config/configuration.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { reportGithub } from '../diagnostics/reporters/github.ts';
-import { reportMsvc } from '../diagnostics/reporters/msvc.ts';
-import { reportPretty } from '../diagnostics/reporters/pretty.ts';
+import { decode } from '../read/decode.ts';
 import type { SourceTree } from '../read/source-file.ts';
 
 /**
@@ -13,29 +10,31 @@ import type { SourceTree } from '../read/source-file.ts';
  *
  * @param trees The docs that were read, for the source lines.
  */
-export function showDiagnostics(
+export async function showDiagnostics(
   diagnostics: readonly Diagnostic[],
   reporter: Exclude<ReporterName, 'json'>,
   trees: readonly SourceTree[],
-): void {
-  process.stderr.write(format(diagnostics, reporter, trees));
+): Promise<void> {
+  process.stderr.write(await format(diagnostics, reporter, trees));
 }
 
-function format(
+/** Only the reporter that is asked for is loaded: what it takes to start counts in every build. */
+async function format(
   diagnostics: readonly Diagnostic[],
   reporter: Exclude<ReporterName, 'json'>,
   trees: readonly SourceTree[],
-): string {
+): Promise<string> {
   switch (reporter) {
     case 'github':
-      return reportGithub(diagnostics);
+      return (await import('../diagnostics/reporters/github.ts')).reportGithub(diagnostics);
     case 'msvc':
-      return reportMsvc(diagnostics);
-    case 'pretty':
-      return reportPretty(diagnostics, {
-        colors: picocolors.createColors(wantsColor()),
-        sourceText: sourceTexts(trees),
-      });
+      return (await import('../diagnostics/reporters/msvc.ts')).reportMsvc(diagnostics);
+    case 'pretty': {
+      const { reportPretty } = await import('../diagnostics/reporters/pretty.ts');
+      const { default: picocolors } = await import('picocolors');
+      const colors = picocolors.createColors(wantsColor());
+      return reportPretty(diagnostics, { colors, sourceText: sourceTexts(trees) });
+    }
   }
 }
 
@@ -47,15 +46,16 @@ function wantsColor(): boolean {
   return process.stderr.isTTY === true && TERM !== 'dumb';
 }
 
-/** Texts of the docs that were read; of other text files, such as the configuration, from disk. */
+/** Texts of the docs that were read; of others, and of a run that was told again and read none, from disk. */
 function sourceTexts(trees: readonly SourceTree[]): (file: string) => string | undefined {
   let pages: Map<string, string> | undefined;
   return (file) => {
     pages ??= new Map(trees.flatMap(({ files }) => files.map(({ path, text }) => [path, text])));
     const text = pages.get(file);
-    if (text !== undefined || !/\.(?:jsonc?|hbs)$/.test(file)) return text;
+    if (text !== undefined || !/\.(?:jsonc?|hbs|md)$/i.test(file)) return text;
     try {
-      return readFileSync(path.resolve(file), 'utf8');
+      const decoded = decode(readFileSync(path.resolve(file)));
+      return 'text' in decoded ? decoded.text : undefined;
     } catch {
       return undefined;
     }

@@ -5,7 +5,7 @@ import type { WritePlan } from '../write/plan.ts';
 
 /** The closing line of a run: `2,188 pages read; 78 files: 4 written, 74 unchanged; 812 ms`. */
 export function closingLine(
-  { statistics, counts, plan }: GenerateResult,
+  { statistics, counts, plan }: Pick<GenerateResult, 'statistics' | 'counts'> & { readonly plan?: object },
   check: boolean,
   milliseconds: number,
 ): string {
@@ -83,7 +83,11 @@ export function statisticsText(statistics: Statistics, peakMemory: number): stri
 }
 
 /** What `--check` found: a line for each file that is out of date, and short diffs of the changed ones. */
-export function driftText(plan: WritePlan, out: string, diffs: readonly (readonly string[])[]): string {
+export function driftText(
+  plan: Pick<WritePlan, 'actions'>,
+  out: string,
+  diffs: readonly (readonly string[])[],
+): string {
   const labels = { create: 'missing', change: 'changed', remove: 'stale', keep: '' };
   const lines = plan.actions
     .filter(({ kind }) => kind !== 'keep')

@@ -17,7 +17,7 @@ export async function explainWhy(name: string, flags: GenerateFlags): Promise<nu
   const cwd = process.cwd();
   const { value: settings, diagnostics } = await loadSettings(flags, cwd);
   if (diagnostics.length > 0) {
-    showDiagnostics(diagnostics, 'pretty', []);
+    await showDiagnostics(diagnostics, 'pretty', []);
     return exitCodes.usage;
   }
   const { configurationFile: _file, reporter: _reporter, cache: _cache, depfile: _depfile, ...options } = settings;
@@ -28,7 +28,7 @@ export async function explainWhy(name: string, flags: GenerateFlags): Promise<nu
   const result = await generate({ ...options, cwd, targets: [], mode: 'plan' });
   const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
   if (result.model === undefined || result.selection === undefined) {
-    showDiagnostics(errors, 'pretty', result.trees);
+    await showDiagnostics(errors, 'pretty', result.trees);
     return exitCodes[result.outcome];
   }
   const lines = explainSelection(result.selection, name);

@@ -4,20 +4,29 @@ import type { SourceFile } from '../read/source-file.ts';
 import type { Page } from './page.ts';
 import { parsePage } from './parse-page.ts';
 
+/** Results of `parsePage` that are known already. */
+export interface KnownPages {
+  get(file: SourceFile): StageResult<Page> | undefined;
+  /** Takes the result of a page that was not known. */
+  set(file: SourceFile, result: StageResult<Page>): void;
+}
+
 /**
  * Parses pages in their order. A page at which the parser itself fails becomes a CB199 and harms no other.
  *
  * @param onPage Called after each page with the number of pages that are done.
+ * @param known Is asked before a page is parsed.
  */
 export function parsePages(
   files: readonly SourceFile[],
   onPage?: (done: number) => void,
+  known?: KnownPages,
 ): StageResult<readonly Page[]> {
   const pages: Page[] = [];
   const diagnostics: Diagnostic[] = [];
   files.forEach((file, index) => {
     try {
-      const page = parsePage(file);
+      const page = known?.get(file) ?? parseNew(file, known);
       pages.push(page.value);
       for (const one of page.diagnostics) diagnostics.push(one);
     } catch (error) {
@@ -29,4 +38,10 @@ export function parsePages(
     onPage?.(index + 1);
   });
   return { value: pages, diagnostics };
+}
+
+function parseNew(file: SourceFile, known: KnownPages | undefined): StageResult<Page> {
+  const page = parsePage(file);
+  known?.set(file, page);
+  return page;
 }

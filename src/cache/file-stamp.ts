@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+
+/**
+ * How a file, or the list of a folder's entries, was when a run used it: path, size, times of modification and of
+ * status change in milliseconds, inode, SHA-256 of the content. The times are 0 where they prove nothing.
+ */
+export type FileStamp = readonly [
+  path: string,
+  size: number,
+  modified: number,
+  changed: number,
+  inode: number,
+  hash: string,
+];
+
+/** `same`: the status is as it was; `touched`: it is not, but the content is; `changed`. */
+export type StampResult = 'same' | 'touched' | 'changed';
+
+/**
+ * A file that was modified this recently, in milliseconds, could be modified again without its time stamp showing it:
+ * file systems count in steps of up to two seconds. Only the content of such a file proves anything.
+ */
+const settled = 2500;
+
+/** How the hash of something is found: `folder` stands for the names in it. */
+export type Hasher = (file: string) => string;
+
+/**
+ * Stamps a file or folder.
+ *
+ * @param path Absolute.
+ * @param hash SHA-256 of what the run used.
+ * @param now When the run began: what changed later than that is known by its content alone.
+ */
+export function stamp(path: string, hash: string, now: number): FileStamp {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  // Of a symbolic link the status says nothing about the content.
+  if (stats === undefined || stats.isSymbolicLink() || newest(stats) > now - settled) return [path, 0, 0, 0, 0, hash];
+  return [path, stats.size, stats.mtimeMs, stats.ctimeMs, stats.ino, hash];
+}
+
+/** Compares a file with its stamp: by its status, which costs next to nothing, then by its content. */
+export function compareStamp(stamp: FileStamp, hasher: Hasher): StampResult {
+  const [path, size, modified, changed, inode, hash] = stamp;
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return 'changed';
+    if (
+      stats.mtimeMs === modified &&
+      stats.ctimeMs === changed &&
+      stats.size === size &&
+      stats.ino === inode &&
+      modified !== 0
+    ) {
+      return 'same';
+    }
+    return hasher(path) === hash ? 'touched' : 'changed';
+  } catch {
+    return 'changed';
+  }
+}
+
+/** SHA-256 of the bytes of a file, hexadecimal. */
+export function hashFile(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+/** SHA-256 of the names in a folder and of what kind each is, hexadecimal. */
+export function hashFolder(folder: string): string {
+  const names = readdirSync(folder, { withFileTypes: true }).map((entry) => {
+    const kind = entry.isDirectory() ? 'd' : entry.isFile() ? 'f' : entry.isSymbolicLink() ? 'l' : 'o';
+    return `${kind}${entry.name}`;
+  });
+  return createHash('sha256').update(names.sort().join('\0')).digest('hex');
+}
+
+function newest({ mtimeMs, ctimeMs }: Stats): number {
+  return Math.max(mtimeMs, ctimeMs);
+}

@@ -1,0 +1,105 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { GenerateOptions, GenerateResult } from '../generation.ts';
+import { packageRoot } from '../read/package-root.ts';
+import type { SourceTree } from '../read/source-file.ts';
+import { formatDepfile } from '../write/depfile.ts';
+import { manifestName } from '../write/manifest.ts';
+import type { WritePlan } from '../write/plan.ts';
+import { hashText } from '../write/text-hash.ts';
+import { type FileStamp, hashFile, hashFolder, stamp } from './file-stamp.ts';
+import type { RecordedRun } from './run-record.ts';
+
+/** Codes that speak of the disk at that time and not of the inputs alone. */
+const ofTheMoment = /^CB(?:7\d\d|199)$/;
+
+/**
+ * Records a run so that `replayRun` can tell it again.
+ *
+ * @param begun When the run began, in milliseconds since 1970.
+ * @returns undefined for a run that left outputs unwritten, failed on the way, or depends on something that the record
+ *   does not hold.
+ */
+export function recordRun(result: GenerateResult, options: Options, begun: number): RecordedRun | undefined {
+  const { outcome, diagnostics, plan, trees, statistics } = result;
+  if ((outcome !== 'done' && outcome !== 'failed') || plan === undefined) return undefined;
+  if (diagnostics.some(({ code }) => ofTheMoment.test(code))) return undefined;
+  const upToDate = plan.actions.every(({ kind }) => kind === 'keep');
+  if (options.mode !== undefined && options.mode !== 'write' && (!upToDate || options.depfile !== undefined)) {
+    return undefined;
+  }
+  // The sources that such a pattern reads are not recorded.
+  if (options.select?.some((pattern) => pattern.startsWith('used:'))) return undefined;
+  if (trees.some(({ trace }) => trace?.complete !== true)) return undefined;
+  try {
+    const { files, folders } = inputStamps(trees, options, begun);
+    const outputs = plan.actions.filter(({ kind }) => kind !== 'remove').map((action) => action.path);
+    const { milliseconds: _, ...counted } = statistics;
+    return {
+      files,
+      folders,
+      missing: trees.flatMap(({ trace }) => trace?.missing ?? []),
+      outputs: outputStamps(result, plan, options, begun),
+      result: { outcome, diagnostics, out: result.out, outputs, inputs: result.inputs, statistics: counted },
+    };
+  } catch {
+    // Something went away meanwhile, or is newer than what the run read: the next run will tell.
+    return undefined;
+  }
+}
+
+type Options = GenerateOptions & { readonly cwd: string; readonly out: string };
+
+function inputStamps(
+  trees: readonly SourceTree[],
+  options: Options,
+  begun: number,
+): Pick<RecordedRun, 'files' | 'folders'> {
+  const files = new Map<string, string>();
+  for (const { path: shown, hash, includes } of trees.flatMap((tree) => tree.files)) {
+    files.set(path.resolve(options.cwd, shown), hash);
+    for (const included of includes.values()) files.set(path.resolve(options.cwd, included.path), included.hash);
+  }
+  const folders = new Set(trees.flatMap(({ trace }) => trace?.folders ?? []));
+  for (const entry of furtherInputs(options)) {
+    if (entry.isFolder) folders.add(entry.path);
+    else if (!files.has(entry.path)) files.set(entry.path, olderThan(begun, entry.path, hashFile(entry.path)));
+  }
+  return {
+    files: [...files].map(([file, hash]) => stamp(file, hash, begun)),
+    folders: [...folders].map((folder) => stamp(folder, olderThan(begun, folder, hashFolder(folder)), begun)),
+  };
+}
+
+/** Files and folders that are read beside the docs. */
+function* furtherInputs({ cwd, base, templates }: Options): Iterable<{ path: string; isFolder: boolean }> {
+  const roots = [path.join(packageRoot, 'metadata'), path.join(packageRoot, 'templates')];
+  if (templates !== undefined) roots.push(path.resolve(cwd, templates));
+  for (const root of roots) {
+    yield { path: root, isFolder: true };
+    for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+      yield { path: path.join(entry.parentPath, entry.name), isFolder: entry.isDirectory() };
+    }
+  }
+  if (base !== undefined && base !== 'embedded') {
+    const model = path.resolve(cwd, base);
+    yield { path: model, isFolder: false };
+  }
+}
+
+/** The hash of something that is no newer than the run that has read it; else the run may have read something else. */
+function olderThan(begun: number, file: string, hash: string): string {
+  const { mtimeMs, ctimeMs } = statSync(file);
+  if (Math.max(mtimeMs, ctimeMs) > begun) throw new Error(`${file} changed during the run`);
+  return hash;
+}
+
+/** Hashes are those of what was to be written, not of what is there now. */
+function outputStamps(result: GenerateResult, plan: WritePlan, options: Options, begun: number): readonly FileStamp[] {
+  const { cwd, out, depfile } = options;
+  const root = path.resolve(cwd, out);
+  const stamps = Object.entries(plan.hashes).map(([file, hash]) => stamp(path.join(root, file), hash, begun));
+  if (depfile === undefined) return stamps;
+  const text = formatDepfile(`${result.out}/${manifestName}`, result.inputs);
+  return [...stamps, stamp(path.resolve(cwd, depfile), hashText(text), begun)];
+}

@@ -1,0 +1,82 @@
+import path from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { GenerateResult, Outcome, Statistics } from '../generation.ts';
+import type { FileStamp } from './file-stamp.ts';
+
+/** What a run left for the next one: what it used, what it wrote, and what it said. */
+export interface RunRecord {
+  /** The files of the generator. */
+  readonly program: readonly FileStamp[];
+  /** Absent where a run cannot be replayed, as what it depends on is not fully known. */
+  readonly run?: RecordedRun;
+}
+
+export interface RecordedRun {
+  /** Pages, INCLUDE targets, metadata, templates. */
+  readonly files: readonly FileStamp[];
+  /** Folders to which such files could be added. */
+  readonly folders: readonly FileStamp[];
+  /** Paths at which nothing was, absolute. */
+  readonly missing: readonly string[];
+  /** The outputs with the manifest and the dependency file; hashes are those of texts with LF line ends. */
+  readonly outputs: readonly FileStamp[];
+  readonly result: RecordedResult;
+}
+
+/** What a run whose inputs and outputs did not change says again. */
+export interface RecordedResult {
+  readonly outcome: Extract<Outcome, 'done' | 'failed'>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly out: string;
+  /** Paths below the output folder, in order. */
+  readonly outputs: readonly string[];
+  readonly inputs: readonly string[];
+  readonly statistics: Omit<Statistics, 'milliseconds'>;
+}
+
+/** A run that was told again instead of done: a result without what only stages make. */
+export type ReplayedRun = Omit<GenerateResult, 'model' | 'trees' | 'plan'> & {
+  readonly plan: { readonly actions: readonly { readonly kind: 'keep'; readonly path: string }[] };
+};
+
+export function recordFile(folder: string, key: string): string {
+  return path.join(folder, `${key}.run`);
+}
+
+/** The text of a record. */
+export function formatRecord(record: RunRecord): Buffer {
+  return Buffer.from(JSON.stringify(record));
+}
+
+/** Reads a record whose hash was right; undefined for what is none. */
+export function parseRecord(content: Buffer): RunRecord | undefined {
+  try {
+    const record = JSON.parse(content.toString('utf8')) as RunRecord;
+    return isRecord(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord({ program, run }: RunRecord): boolean {
+  if (!isStamps(program)) return false;
+  if (run === undefined) return true;
+  const { files, folders, outputs, missing, result } = run;
+  return isStamps(files) && isStamps(folders) && isStamps(outputs) && Array.isArray(missing) && isResult(result);
+}
+
+function isStamps(stamps: unknown): boolean {
+  return Array.isArray(stamps) && stamps.every((stamp) => Array.isArray(stamp) && stamp.length === 6);
+}
+
+function isResult(result: unknown): boolean {
+  if (typeof result !== 'object' || result === null) return false;
+  const { outcome, diagnostics, out, outputs, statistics } = result as Partial<RecordedResult>;
+  return (
+    (outcome === 'done' || outcome === 'failed') &&
+    Array.isArray(diagnostics) &&
+    typeof out === 'string' &&
+    Array.isArray(outputs) &&
+    typeof statistics === 'object'
+  );
+}
