@@ -153,7 +153,7 @@ function namesOf(file: MorphFile, { Node, SyntaxKind }: TsMorph): ModuleNames {
   return { own, exports, stars, uses };
 }
 
-/** What `import('x')` and `require('x')` are bound to. */
+/** What a loaded module (`await import(...)`, `require(...)`) is bound to. */
 function bindLoaded(
   call: Node & { getExpression(): Node; getArguments(): Node[] },
   bindings: Map<string, Foreign>,
