@@ -26,6 +26,7 @@ import {
   SHAPE,
   SHAPE_CALLBACK,
   SHAPE_FLAGS,
+  SHAPE_SIGN,
 } from '../fixtures/emit/typescript/shapes/shapes.ts';
 import { echo } from './shapes/echo.ts';
 import { hasCompiler, shapesLibrary } from './shapes/library.ts';
@@ -67,6 +68,7 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
       expect(s.EchoHresult(0x80004005)).toBe(0x80004005);
       expect(s.EchoFloat(1.5)).toBe(1.5);
       expect(s.EchoEnum(SHAPE.SHAPE_ROUND)).toBe(7);
+      expect(s.EchoSigned(SHAPE_SIGN.SHAPE_UNKNOWN)).toBe(-1);
       expect(s.EchoFlags(SHAPE_FLAGS.SHAPE_BLUE | SHAPE_FLAGS.SHAPE_RED)).toBe(0x80000001);
       expect(s.EchoToken(mdTypeDef(0x02000007))).toBe(0x02000007);
       expect(s.EchoAddress(CORDB_ADDRESS(1n << 63n))).toBe(1n << 63n);

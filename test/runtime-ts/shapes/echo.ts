@@ -107,5 +107,6 @@ export function echo(self: () => IShapes): Implementation<IShapes> {
     Twice: (v) => 2 * v,
     TwiceSize: (v) => 2n * v,
     Forget: () => undefined,
+    EchoSigned: (v) => v,
   };
 }

@@ -84,6 +84,7 @@ Twice(in ULONG v) -> ULONG
 TwiceSize(in SIZE_T v) -> SIZE_T
 Forget(in HCORENUM v) -> void
 CallOnThread(in IShapes* object, in ULONG times)
+EchoSigned(in SHAPE_SIGN v, out SHAPE_SIGN r)
 `;
 
 const HRESULTS: Readonly<Record<string, number>> = {
@@ -191,6 +192,16 @@ export const shapesModel: Model = {
       members: [
         { name: 'SHAPE_RED', value: 1, documented: true },
         { name: 'SHAPE_BLUE', value: 0x80000000, documented: true },
+      ],
+    },
+    {
+      ...entity,
+      name: 'SHAPE_SIGN',
+      size: 4,
+      flags: false,
+      members: [
+        { name: 'SHAPE_UNKNOWN', value: -1, documented: true },
+        { name: 'SHAPE_KNOWN', value: 1, documented: true },
       ],
     },
     {

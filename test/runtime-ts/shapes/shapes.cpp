@@ -101,6 +101,7 @@ struct IShapes {
   virtual SIZE_T TwiceSize(SIZE_T v) = 0;
   virtual void Forget(HCORENUM v) = 0;
   virtual HRESULT CallOnThread(IShapes *object, ULONG times) = 0;
+  virtual HRESULT EchoSigned(int v, int *r) = 0;
 };
 
 static std::atomic<ULONG> live{0};
@@ -195,6 +196,7 @@ struct Shapes final : IShapes {
   SIZE_T TwiceSize(SIZE_T v) override { return 2 * v; }
   void Forget(HCORENUM) override {}
   HRESULT CallOnThread(IShapes *object, ULONG times) override { object->AddRef(); HRESULT hr = S_OK; std::thread t([&] { for (ULONG i = 0; i < times; i++) { DWORD r = 0; HRESULT h = object->EchoU32(i, &r); if (h < 0) hr = h; else if (r != i) hr = E_FAIL; } object->Release(); }); t.join(); return hr; }
+  HRESULT EchoSigned(int v, int *r) override { *r = v; return S_OK; }
 };
 
 #define CHECK(condition) do { if (!(condition)) return __LINE__; } while (0)
@@ -231,6 +233,7 @@ static ULONG drive(IShapes *o) {
   CHECK(!o->SetNameLength(3)); char nb[8]; CHECK(!o->GetNarrowName(nb, 8, &n2) && n2 == 6 && std::string(nb) == "shape");
   CHECK(o->Nop() == S_OK); CHECK(o->Fail(E_FAIL) == E_FAIL); CHECK(o->Fail(S_FALSE) == S_FALSE); CHECK(o->IsValid(0x02000001)); CHECK(!o->IsValid(1)); CHECK(o->AddressOf(9) == (void *)9); CHECK(o->Twice(4) == 8); CHECK(o->TwiceSize(4) == 8); o->Forget(nullptr);
   CHECK(o->CallOnThread(mine, 1) == (HRESULT)0x80004001); // left out: E_NOTIMPL
+  int sign; CHECK(!o->EchoSigned(-1, &sign) && sign == -1);
   void *none; GUID unknown = {1, 2, 3, {4}}; CHECK(o->QueryInterface(unknown, &none) == E_NOINTERFACE && !none);
   CHECK(mine->Release() <= 8); // what JavaScript still holds goes with its objects
   return 0;
