@@ -61,6 +61,15 @@ for (const compiler of ['g++', 'clang++']) {
       await compiles(compiler, own, ['-DCLR_PLATFORM_NATIVE=0', '-idirafter', layer]);
     });
 
+    it('gives __uuidof with and without the extensions of the compiler', async () => {
+      const source = `${include(['corprof.h'])}const IID &iid() { return __uuidof(ICorProfilerInfo); }\n`;
+      await compiles(compiler, source, []);
+      if (compiler === 'clang++') {
+        await compiles(compiler, source, ['-fms-extensions', '-Wno-language-extension-token']);
+        await compiles(compiler, source, ['-fdeclspec']);
+      }
+    });
+
     it('checks the widths of a layer when asked', async () => {
       await compiles(compiler, include(profilerHeaders), ['-DCLR_CHECK_LAYOUT', '-isystem', layer]);
     });
