@@ -1,7 +1,7 @@
 import { call, callAsync, callRaw } from './call.ts';
-import type { InterfaceDescriptor, MethodThis } from './descriptor.ts';
+import type { MethodThis } from './descriptor.ts';
 import { ArgumentError } from './errors.ts';
-import { IUnknown, ObjectBase } from './native-object.ts';
+import { ObjectBase } from './native-object.ts';
 import type { AsyncMethods, NativeObject } from './types.ts';
 
 type Caller = (object: MethodThis, slot: number, args: readonly unknown[]) => unknown;
@@ -46,16 +46,8 @@ export function interpreted<T extends NativeObject>(object: T): T {
   return viewOf(object as unknown as MethodThis, 'interpreted', call) as unknown as T;
 }
 
-const raw: PropertyDescriptor = {
-  configurable: true,
+Object.defineProperty(ObjectBase.prototype, '$raw', {
   get(this: ObjectBase) {
     return viewOf(this, 'raw', callRaw);
   },
-};
-Object.defineProperty(ObjectBase.prototype, '$raw', raw);
-// IUnknown's own placeholder would hide it.
-const unknown = IUnknown as unknown as InterfaceDescriptor;
-const { methods } = unknown.definition;
-Object.assign(unknown.definition, {
-  methods: () => Object.defineProperty(methods(), '$raw', raw),
 });

@@ -29,7 +29,6 @@ export class ObjectBase implements MethodThis {
 const forgotten = new FinalizationRegistry<{
   readonly pointer: Pointer;
   readonly slots: unknown[];
-  readonly count: number;
 }>(({ pointer, slots }) => {
   if (releasing) (slots[2] as SlotFunction)(pointer);
 });
@@ -50,7 +49,7 @@ export function wrap(pointer: Pointer, descriptor: Interface<any>): any {
   const known = descriptor as InterfaceDescriptor;
   const object = new (classOf(known))(pointer, slotsOf(pointer, known));
   if (known.definition.base !== undefined || known.name === 'IUnknown') {
-    forgotten.register(object, { pointer, slots: object.$f, count: 1 }, object);
+    forgotten.register(object, { pointer, slots: object.$f }, object);
   }
   return object;
 }
@@ -190,10 +189,6 @@ export const IUnknown: Interface<IUnknownType> = defineInterface<IUnknownType, N
     [Symbol.dispose](): void {
       const object = this as unknown as ObjectBase & IUnknownType;
       while (object.$p !== 0n) object.Release();
-    },
-    // Replaced by raw-methods.ts, which needs all of the above.
-    get $raw(): never {
-      throw new ArgumentError('$raw', 'import clr-bindgen/runtime');
     },
   }),
 });
