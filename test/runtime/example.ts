@@ -25,6 +25,12 @@ export function testSdk(): TestSdk {
   return JSON.parse(execFileSync(process.execPath, [script, '--json'], { encoding: 'utf8' }));
 }
 
+/** The SDK for Windows, which wine runs. */
+export function windowsSdk(): string {
+  const script = path.join(root, 'scripts', 'test-sdk.mjs');
+  return execFileSync(process.execPath, [script, '--windows'], { encoding: 'utf8' }).trim();
+}
+
 export interface Outcome {
   readonly code: number | string | null;
   readonly stdout: string;
@@ -34,6 +40,7 @@ export interface Outcome {
 /** A folder of its own for what a test builds and for what the programs leave behind. */
 export class Workshop {
   #folder: string | undefined;
+  readonly #builds = new Map<string, Promise<string>>();
 
   get folder(): string {
     this.#folder ??= mkdtempSync(path.join(tmpdir(), 'clr-runtime-'));
@@ -41,11 +48,21 @@ export class Workshop {
   }
 
   /**
-   * Configures and builds `examples/<example>` as its README says, warnings being errors.
+   * Configures and builds `examples/<example>` as its README says, warnings being errors; once for each set of arguments.
    *
    * @returns the folder that holds what was built
    */
-  async build(example: string, compiler: string, settings: readonly string[] = []): Promise<string> {
+  build(example: string, compiler: string, settings: readonly string[] = []): Promise<string> {
+    const key = JSON.stringify([example, compiler, settings]);
+    let building = this.#builds.get(key);
+    if (!building) {
+      building = this.configureAndBuild(example, compiler, settings);
+      this.#builds.set(key, building);
+    }
+    return building;
+  }
+
+  private async configureAndBuild(example: string, compiler: string, settings: readonly string[]): Promise<string> {
     if (!existsSync(path.join(include, 'clr_platform.h'))) throw new Error(`${include} holds no generated headers`);
     const build = mkdtempSync(path.join(this.folder, `${example}-`));
     const configure = ['-S', path.join(root, 'examples', example), '-B', build, `-DCLR_BINDGEN_INCLUDE=${include}`];
@@ -100,4 +117,17 @@ export function answers(stdout: string): string[] {
   return [...stdout.matchAll(/^(?:ok|BAD) +(?:\w+->)?(\w+)\(.*-> (0x\w+) (\w*)\r?$/gm)].map(
     ([, method, value, name]) => `${method}: ${name || value}`,
   );
+}
+
+/** The environment in which the CLR loads cpp-profiler for the test application; paths as the CLR's system writes them. */
+export function profiling(profiler: string, report: string): Record<string, string> {
+  return {
+    CORECLR_ENABLE_PROFILING: '1',
+    CORECLR_PROFILER: '{4D2B64A1-6B5C-4B3E-9C57-0D5A6B6F3E11}',
+    CORECLR_PROFILER_PATH: profiler,
+    JIT_REPORT: report,
+    JIT_REPORT_PREFIX: 'TestApp.',
+    // Without tiers each method is compiled once.
+    COMPlus_TieredCompilation: '0',
+  };
 }

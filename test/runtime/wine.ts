@@ -35,8 +35,8 @@ export class Wine {
     await this.workshop.must(find('wine64', 'wine'), ['wineboot', '-i'], quiet);
   }
 
-  run(program: string, args: readonly string[]): Promise<Outcome> {
-    return this.workshop.run(find('wine64', 'wine'), [program, ...args], this.environment);
+  run(program: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+    return this.workshop.run(find('wine64', 'wine'), [program, ...args], { ...this.environment, ...environment });
   }
 
   /** Ends this prefix's processes, and no other's. */
@@ -44,4 +44,9 @@ export class Wine {
     await this.workshop.run(find('wineserver', 'wineserver64'), ['-k'], this.environment);
     await this.workshop.run(find('wineserver', 'wineserver64'), ['-w'], this.environment);
   }
+}
+
+/** A path as the programs in wine write it. */
+export function windowsPath(file: string): string {
+  return `Z:${file.replaceAll('/', '\\')}`;
 }
