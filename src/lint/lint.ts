@@ -88,7 +88,8 @@ export function lintTrees(trees: readonly SourceTree[], facts: Facts, overrides:
     pages,
     facts,
     model,
-    contradictions: contradictions(model, facts, known),
+    // Typedefs of the docs may be wrong; which names a structure or enumeration has, they know best.
+    contradictions: contradictions(model, facts, { ...known, structs: model.structs, enums: model.enums }),
     trueName: (page) => book.name(page),
   });
   for (const rule of rules) found.push(...rule(input));

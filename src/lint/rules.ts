@@ -4,6 +4,7 @@ import { copiedSignatures } from './rules/copied-signatures.ts';
 import { directions } from './rules/directions.ts';
 import { enumerators } from './rules/enumerators.ts';
 import { fileNames } from './rules/file-names.ts';
+import { foreignTypes } from './rules/foreign-types.ts';
 import { headerDifferences } from './rules/header-differences.ts';
 import { interfaces } from './rules/interfaces.ts';
 import { links } from './rules/links.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   titles,
   headerDifferences,
   copiedSignatures,
+  foreignTypes,
   enumerators,
   interfaces,
   slots,

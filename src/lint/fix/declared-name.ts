@@ -1,7 +1,8 @@
 import { decay } from '../../ctype/decay.ts';
 import { modelType } from '../../model/declared-types.ts';
-import { NameIndex, nameKey } from '../../model/name-index.ts';
+import { nameKey } from '../../model/name-index.ts';
 import type { Declaration } from '../../parse/declaration/declaration.ts';
+import { knownParameters } from '../known-parameters.ts';
 import { type LintInput, type LintPage, symbolOf } from '../lint-input.ts';
 import type { Cure } from './curable.ts';
 
@@ -12,7 +13,8 @@ import type { Cure } from './curable.ts';
 export const declaredName: Cure = (_found, one, input) => {
   const { page } = one;
   const declaration = page.syntax?.declaration;
-  if (!declaration || declaration.name === '') return undefined;
+  // Where the page's own name is the wrong one, nothing of the declaration is to be changed.
+  if (!declaration || declaration.name === '' || input.trueName(page) !== page.name) return undefined;
   const { start, end } = declaration.nameSpan;
   if (one.text.slice(start, end) !== declaration.name || !isOfPage(declaration, one, input)) return undefined;
   return [{ start, end, replacement: page.name }];
@@ -22,7 +24,7 @@ function isOfPage(declaration: Declaration, { page }: LintPage, input: LintInput
   const { facts } = input;
   switch (declaration.kind) {
     case 'function': {
-      const parameters = parametersOf(page, input);
+      const parameters = knownParameters(page, input);
       const symbol = symbolOf(page);
       // Types and count agree with the header; names alone may differ.
       const differs = input.contradictions.some(
@@ -47,18 +49,4 @@ function isOfPage(declaration: Declaration, { page }: LintPage, input: LintInput
     default:
       return false;
   }
-}
-
-/** The parameters that the facts give the page's symbol, if they know it by exactly the page's name. */
-function parametersOf(
-  page: LintPage['page'],
-  { facts, interfaces }: LintInput,
-): readonly (readonly [string, string])[] | undefined {
-  if (page.kind !== 'method')
-    return Object.hasOwn(facts.functions, page.name) ? facts.functions[page.name]?.parameters : undefined;
-  const owner = page.owner === undefined ? undefined : interfaces.find(page.owner);
-  const signatures = owner === undefined ? undefined : facts.signatures[owner];
-  const exact = signatures && new NameIndex(Object.keys(signatures)).find(page.name);
-  if (!signatures || exact !== page.name) return undefined;
-  return signatures[exact]?.slice(1) as readonly (readonly [string, string])[] | undefined;
 }

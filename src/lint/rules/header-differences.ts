@@ -2,18 +2,20 @@ import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/line-index.ts';
 import type { Contradiction } from '../../model/contradictions.ts';
+import type { Facts } from '../../model/facts.ts';
 import type { FieldDeclaration } from '../../parse/declaration/declaration.ts';
 import type { Page } from '../../parse/page.ts';
-import { type LintPage, placeOf, spanOfText } from '../lint-input.ts';
+import { type LintPage, placeOf, spanOfText, symbolOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
+
+/** What a difference is about, where it is no parameter or field. */
+const subjects: Readonly<Record<string, string>> = { returns: 'the return type', convention: 'the calling convention' };
 
 /** The code of a difference by what differs; those left out have rules of their own. */
 const codes = {
   returns: 'CB845',
-  'parameter count': 'CB841',
   parameter: 'CB842',
   field: 'CB864',
-  'field count': 'CB864',
   convention: 'CB845',
 } as const;
 
@@ -21,32 +23,51 @@ const codes = {
  * Declarations of the docs against the facts: signatures (CB841, CB842, CB845), constness (CB843), names of parameters
  * (CB844), structures (CB864, CB865), typedefs (CB866). What a declaration says is what its page says, uncorrected.
  */
-export const headerDifferences: Rule = ({ contradictions, byId }) =>
+export const headerDifferences: Rule = ({ contradictions, byId, facts }) =>
   contradictions.flatMap((found) => {
     const one = found.page === undefined ? undefined : byId.get(found.page);
-    return one ? describe(found, one) : [];
+    return one && !isDecayed(found, facts) ? describe(found, one) : [];
   });
 
+/** A parameter of a function type is a pointer to it, with and without the asterisk. */
+function isDecayed({ what, says, is }: Contradiction, facts: Facts): boolean {
+  const name = says.replace(/ \*$/, '');
+  return what === 'parameter' && is.replace(/ \*$/, '') === name && facts.callbacks[name]?.form === 'function';
+}
+
 function describe(found: Contradiction, one: LintPage): Diagnostic[] {
-  const { symbol, what, says, is, grade } = found;
+  const { what, says, is, grade } = found;
   // Another name of the same type (`ULONG`, `DWORD`) is no error; values and headers have rules of their own.
   if (what === 'header' || what === 'member' || grade === 'cpp') return [];
   const place = placeOf(one, spanOf(found, one));
   const { page } = one;
-  if (page.kind === 'typedefList') {
-    return [diagnostic('CB866', `${symbol} is ${is}, not ${says}`, place)];
-  }
+  if (page.kind === 'typedefList') return [diagnostic('CB866', `${found.symbol} is ${is}, not ${says}`, place)];
+  const symbol = symbolOf(page);
   if (grade === 'name') {
     const code = what === 'field' ? 'CB865' : 'CB844';
     const kind = what === 'field' ? 'field' : 'parameter';
     return [diagnostic(code, `${symbol}: the header calls the ${kind} ${says || '(none)'} ${is}`, place)];
   }
-  if (what === 'parameter' && onlyConst(says, is)) {
+  if (what === 'parameter count') {
+    const counts = `${countOf(says)} in the declaration, ${countOf(is)} in the header`;
+    return [diagnostic('CB841', `${symbol} has another number of parameters: ${counts}`, place)];
+  }
+  if ((what === 'parameter' || what === 'field') && onlyConst(says, is)) {
     const name = nameOf(found, page);
     return [diagnostic('CB843', `${symbol}: ${name} is ${is} in the header, not ${says}`, place)];
   }
-  const subject = what === 'parameter' || what === 'field' ? nameOf(found, page) : what;
+  if (what === 'field count') {
+    const counts = `${countOf(says)} in the declaration, ${countOf(is)} in the header`;
+    return [diagnostic('CB864', `${symbol} has another number of fields: ${counts}`, place)];
+  }
+  const subject = subjects[what] ?? nameOf(found, page);
   return [diagnostic(codes[what], `${symbol}: ${subject} is ${is} in the header, not ${says || '(none)'}`, place)];
+}
+
+/** `2 (pcch, szName)` of `ULONG * pcch, WCHAR * szName` or `ULONG * pcch; WCHAR * szName`. */
+function countOf(parameters: string): string {
+  const names = parameters === '' ? [] : parameters.split(/[,;] /).map((one) => /(\w+)$/.exec(one)?.[1] ?? one);
+  return `${names.length} (${names.join(', ')})`;
 }
 
 function onlyConst(says: string, is: string): boolean {

@@ -31,7 +31,8 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
     if (!part) continue;
     for (const match of text.slice(part.span.start, part.span.end).matchAll(basePhrase)) {
       const stated = match[1] as string;
-      if (bases.has(stated.toLowerCase())) continue;
+      // "Others inherit from X", on the page of X.
+      if (bases.has(stated.toLowerCase()) || stated.toLowerCase() === name.toLowerCase()) continue;
       const start = part.span.start + match.index;
       const message = `${name} is derived from ${fact.base ?? 'nothing'}, not from ${stated}`;
       found.push(diagnostic('CB853', message, placeOf(one, { start, end: start + match[0].length })));

@@ -1,6 +1,7 @@
 import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nameKey } from '../../model/name-index.ts';
+import type { MethodRow } from '../../parse/page.ts';
 import { type LintInput, type LintPage, placeOf, symbolOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
 
@@ -20,9 +21,10 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
   const vtable = slots && new Set(slots.map(nameKey));
   const pageOf = new Map(pages.map((method) => [nameKey(method.page.name), method]));
   const found: Diagnostic[] = [];
+  const pageless: MethodRow[] = [];
   for (const row of page.methods) {
     const method = (row.target === undefined ? undefined : input.byId.get(row.target)) ?? pageOf.get(nameKey(row.name));
-    if (vtable && !vtable.has(nameKey(row.name))) {
+    if (vtable && !accessors(row.name).some((name) => vtable.has(name))) {
       found.push(
         diagnostic('CB814', `${row.name} is none of the methods of ${interfaceName}`, placeOf(one, row.nameSpan), {
           help: 'see the order of the methods in the header',
@@ -30,11 +32,7 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
       );
     }
     if (!method) {
-      if (row.link === undefined) {
-        found.push(
-          diagnostic('CB812', `${page.name}::${row.name} is listed, and has no page`, placeOf(one, row.nameSpan)),
-        );
-      }
+      if (row.link === undefined) pageless.push(row);
     } else if (method.page.name !== row.name && nameKey(method.page.name) === nameKey(row.name) && !page.translated) {
       const { start, end } = row.nameSpan;
       found.push(
@@ -45,19 +43,34 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
       );
     }
   }
+  const [first] = pageless;
+  if (first) {
+    const message = `${page.name} lists methods that have no page: ${pageless.map(({ name }) => name).join(', ')}`;
+    found.push(diagnostic('CB812', message, placeOf(one, first.nameSpan)));
+  }
   return [...found, ...unlisted(one, pages), ...undocumented(one, interfaceName, slots, pageOf)];
+}
+
+/** The keys under which the vtable may have a listed name: a property has a method to get it, to put it, or both. */
+function accessors(name: string): string[] {
+  return ['', 'get_', 'put_'].map((prefix) => nameKey(prefix + name));
 }
 
 function unlisted(one: LintPage, pages: readonly LintPage[]): Diagnostic[] {
   const { page } = one;
   const rows = new Set(page.methods.flatMap(({ name, target }) => [nameKey(name), target ?? '']));
-  return pages
-    .filter((method) => !rows.has(nameKey(method.page.name)) && !rows.has(method.page.id))
-    .map((method) =>
-      diagnostic('CB813', `${page.name} does not list ${symbolOf(method.page)}`, placeOf(one), {
-        related: [{ message: 'the page that it does not list', location: placeOf(method) }],
-      }),
-    );
+  const left = pages.filter((method) => !rows.has(nameKey(method.page.name)) && !rows.has(method.page.id));
+  if (left.length === 0) return [];
+  return [
+    diagnostic(
+      'CB813',
+      `${page.name} does not list ${left.map((method) => method.page.name).join(', ')}`,
+      placeOf(one),
+      {
+        related: left.map((method) => ({ message: `the page of ${symbolOf(method.page)}`, location: placeOf(method) })),
+      },
+    ),
+  ];
 }
 
 function undocumented(
@@ -67,9 +80,7 @@ function undocumented(
   pages: ReadonlyMap<string, LintPage>,
 ): Diagnostic[] {
   const { page } = one;
-  const declaration = page.syntax?.declaration;
-  const declared = declaration?.kind === 'interface' ? declaration.methods : [];
-  const known = new Set([...page.methods, ...declared].map((row) => nameKey(row.name)));
+  const known = new Set(page.methods.map((row) => nameKey(row.name)));
   const missing = (slots ?? []).filter((slot) => !known.has(nameKey(slot)) && !pages.has(nameKey(slot)));
   if (missing.length === 0) return [];
   const what = `${missing.length} of the ${slots?.length} methods of ${name}`;

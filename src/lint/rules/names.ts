@@ -5,6 +5,13 @@ import { headerStem } from '../file-stem.ts';
 import { type LintInput, type LintPage, placeOf, symbolOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
 
+/** Function types that Windows declares for its own functions; the facts have them where the docs do. */
+const windowsHeaders: ReadonlyMap<string, string> = new Map([
+  ['LPOVERLAPPED_COMPLETION_ROUTINE', 'winbase.h'],
+  ['LPTHREAD_START_ROUTINE', 'winbase.h'],
+  ['WAITORTIMERCALLBACK', 'winbase.h'],
+]);
+
 interface Known {
   readonly list: Readonly<Record<string, { readonly header: string }>>;
   readonly index: NameIndex;
@@ -45,17 +52,19 @@ function method(one: LintPage, input: LintInput): Diagnostic[] {
 function entity(one: LintPage, { list, index }: Known, input: LintInput): Diagnostic[] {
   const { page } = one;
   const trueName = input.trueName(page);
-  const name = index.find(trueName);
-  if (name === undefined) return [];
   const found: Diagnostic[] = [];
-  if (trueName !== page.name && Object.hasOwn(list, page.name)) {
+  // Where the declaration bears the true name the title alone is wrong, which the parser reports.
+  if (trueName !== page.name && Object.hasOwn(list, page.name) && page.syntax?.declaration?.name !== trueName) {
     const message = `${list[page.name]?.header} declares another ${page.name} than this page`;
     found.push(diagnostic('CB873', message, placeOf(one)));
-  } else if (name !== page.name && !page.translated) {
+  }
+  const name = index.find(trueName);
+  if (name === undefined) return found;
+  if (nameKey(name) === nameKey(page.name) && name !== page.name && !page.translated) {
     found.push(diagnostic('CB871', `the header calls ${page.name} ${name}`, placeOf(one)));
   }
   const { headers } = page.requirements;
-  const header = list[name]?.header as string;
+  const header = windowsHeaders.get(name) ?? (list[name]?.header as string);
   const stems = headers.map(headerStem);
   if (headers.length > 0 && !page.translated && !header.startsWith('clr_') && !stems.includes(headerStem(header))) {
     const message = `${page.name} is declared by ${header}, not by ${headers.join(', ')}`;

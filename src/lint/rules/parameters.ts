@@ -1,17 +1,24 @@
 import { diagnostic } from '../../diagnostics/catalogue.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/line-index.ts';
 import { nameKey } from '../../model/name-index.ts';
 import { type CallablePage, callables } from '../declared.ts';
-import { placeOf, symbolOf } from '../lint-input.ts';
+import { knownParameters } from '../known-parameters.ts';
+import { type LintInput, placeOf, symbolOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
+
+interface Named {
+  readonly name: string;
+  readonly nameSpan: Span;
+}
 
 /**
  * Parameters of the declaration against those of the Parameters section: none documented (CB801), one missing (CB802),
  * another case (CB803), another order (CB804). That one is documented under another name, the model reports (CB408).
  */
-export const parameters: Rule = (input) => callables(input).flatMap(check);
+export const parameters: Rule = (input) => callables(input).flatMap((one) => check(one, input));
 
-function check(one: CallablePage): Diagnostic[] {
+function check(one: CallablePage, input: LintInput): Diagnostic[] {
   const { page, declaration } = one;
   const declared = declaration.parameters.filter(({ name }) => name !== '');
   if (declared.length === 0) return [];
@@ -41,15 +48,23 @@ function check(one: CallablePage): Diagnostic[] {
   for (const { name, nameSpan } of declared) {
     const text = texts.get(nameKey(name));
     if (!text || text.name === name) continue;
-    const { start, end } = text.nameSpan;
     found.push(
       diagnostic('CB803', `${text.name} is declared as ${name}`, placeOf(one, text.nameSpan), {
         related: [{ message: 'the declaration', location: placeOf(one, nameSpan) }],
-        ...(one.text.slice(start, end) === text.name && { fixes: [{ start, end, replacement: name }] }),
+        ...fixCase(one, text, { name, nameSpan }, input),
       }),
     );
   }
   return [...found, ...order(one, symbol, declared)];
+}
+
+/** The header decides between two spellings; where it has neither, the declaration. */
+function fixCase(one: CallablePage, text: Named, declared: Named, input: LintInput): { fixes?: readonly Fix[] } {
+  const names = knownParameters(one.page, input)?.map(([, name]) => name) ?? [];
+  const [wrong, right] =
+    names.includes(text.name) && !names.includes(declared.name) ? [declared, text] : [text, declared];
+  const { start, end } = wrong.nameSpan;
+  return one.text.slice(start, end) === wrong.name ? { fixes: [{ start, end, replacement: right.name }] } : {};
 }
 
 function order(one: CallablePage, symbol: string, declared: CallablePage['declaration']['parameters']): Diagnostic[] {
@@ -66,9 +81,7 @@ function order(one: CallablePage, symbol: string, declared: CallablePage['declar
           `${symbol} documents ${text.name} out of order; it declares ${names}`,
           placeOf(one, text.nameSpan),
           {
-            related: [
-              { message: 'the declaration', location: placeOf(one, declared[at]?.nameSpan) },
-            ],
+            related: [{ message: 'the declaration', location: placeOf(one, declared[at]?.nameSpan) }],
           },
         ),
       ];

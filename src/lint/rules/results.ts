@@ -15,8 +15,8 @@ const truthTypes: ReadonlySet<string> = new Set(['void', 'VOID', 'BOOL', 'BOOLEA
 const hresultName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /**
- * HRESULTs: names that no source knows (CB807), in the results of a call and in tables of constants with values; and
- * results of functions that return none (CB806). That a value is wrong, the model reports for results (CB411).
+ * HRESULTs: names that no source knows, in the results of a call (CB807) and among other constants (CB817), and results
+ * of functions that return none (CB806). That a value is wrong, the model reports (CB411).
  */
 export const results: Rule = (input) => {
   const known = Object.keys(input.facts.hresults);
@@ -24,16 +24,29 @@ export const results: Rule = (input) => {
 };
 
 function unknownNames(one: LintPage, facts: Facts, known: readonly string[]): Diagnostic[] {
-  const rows = (one.page.returnValue?.hresults ?? []).map(({ name, nameSpan }) => ({ name, nameSpan }));
-  const spans = new Set(rows.map(({ nameSpan }) => nameSpan.start));
-  const inTables = constantRows(one).filter(({ nameSpan }) => !spans.has(nameSpan.start));
-  return [...rows, ...inTables].flatMap(({ name, nameSpan }) => {
+  const rows = one.page.returnValue?.hresults ?? [];
+  const places = new Set(rows.map(({ nameSpan }) => nameSpan.start));
+  const unknown = (name: string) => {
     const bare = /^HRESULT_FROM_WIN32\((\w+)\)$/.exec(name)?.[1] ?? name;
-    if (hresultValue(name, facts) !== undefined || !hresultName.test(bare) || isConstant(bare, facts)) return [];
-    const meant = nearest(name, known);
-    const message = `no source knows ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
-    return [diagnostic('CB807', message, placeOf(one, nameSpan))];
+    return hresultName.test(bare) && hresultValue(name, facts) === undefined && !isConstant(bare, facts);
+  };
+  const results = rows.flatMap(({ name, nameSpan }) => {
+    if (!unknown(name)) return [];
+    const meant = nearest(name, known.filter(similarTo(name)));
+    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+    return [diagnostic('CB807', `no source knows ${name}${hint}`, placeOf(one, nameSpan))];
   });
+  const constants = constantRows(one).flatMap(({ name, nameSpan }) =>
+    places.has(nameSpan.start) || !unknown(name)
+      ? []
+      : [diagnostic('CB817', `no source knows ${name}, so its value is not checked`, placeOf(one, nameSpan))],
+  );
+  return [...results, ...constants];
+}
+
+/** Names that differ in a few letters are about as long; others only begin alike. */
+function similarTo(name: string): (known: string) => boolean {
+  return (known) => Math.abs(known.length - name.length) <= 3;
 }
 
 function isConstant(name: string, facts: Facts): boolean {
