@@ -1,3 +1,4 @@
+import { FACILITIES } from './facilities.ts';
 import { hresultDescription, hresultNames } from './hresult-names.ts';
 
 /** All errors of the runtime; `code` is stable and meant for programs. */
@@ -10,17 +11,6 @@ export class ClrError extends Error {
     this.code = code;
   }
 }
-
-/** Names of the facilities that occur. */
-const FACILITIES: Readonly<Record<number, string>> = {
-  0: 'NULL',
-  1: 'RPC',
-  2: 'DISPATCH',
-  3: 'STORAGE',
-  4: 'ITF',
-  7: 'WIN32',
-  19: 'URT',
-};
 
 /** A call that failed: its HRESULT, what it is called, and what the docs of that very method say it means. */
 export class HResultError extends ClrError {

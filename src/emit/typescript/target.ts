@@ -55,7 +55,7 @@ function emit(model: Model, types: TypeTable, options: EmitOptions, own: Typescr
       diagnostics,
     };
     const modules = groupByModule(model, context.catalogue, diagnostics);
-    const files = modules.map((entities) => moduleFile(entities, context));
+    const files = modules.map((entities) => knownModuleFile(entities, context));
     files.push(hresultFile(model, context), indexFile(modules, context));
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
     return { value: files, diagnostics };
@@ -63,6 +63,26 @@ function emit(model: Model, types: TypeTable, options: EmitOptions, own: Typescr
     if (error instanceof TemplateError) return { value: [], diagnostics: [...diagnostics, error.toDiagnostic()] };
     throw error;
   }
+}
+
+/** The module of an earlier run where nothing of it changed, else a new one. */
+function knownModuleFile(entities: ModuleEntities, context: EmitContext): OutputFile {
+  const { rendered } = context.options;
+  if (!rendered) return moduleFile(entities, context);
+  const { module, platformStructs, ...lists } = entities;
+  const path = `typescript/${module}.ts`;
+  const names = Object.entries(lists).map(([list, of]) => [list, of.map(({ name }) => name)]);
+  const { text, diagnostics } = rendered.file(
+    path,
+    Object.values(lists).flat(),
+    [context.runtime, platformStructs, names],
+    () => {
+      const found: Diagnostic[] = [];
+      return { text: moduleFile(entities, { ...context, diagnostics: found }).text, diagnostics: found };
+    },
+  );
+  context.diagnostics.push(...diagnostics);
+  return { path, text };
 }
 
 function moduleFile(entities: ModuleEntities, context: EmitContext): OutputFile {
