@@ -120,7 +120,7 @@ export function compileTestApp(sdk) {
         '-nostdlib',
         '-deterministic',
         '-debug:portable',
-        '-pathmap:' + sources + '=/testapp/',
+        `-pathmap:${sources}=/testapp/`,
         ...references.map((name) => `-r:${path.join(runtime, `${name}.dll`)}`),
         `-out:${path.join(building, 'testapp.dll')}`,
         path.join(sources, 'Program.cs'),

@@ -10,6 +10,7 @@ import { shapesModel } from '../../runtime-ts/shapes/model.ts';
 const EVIL = [
   '*/ process.exit(1) /*',
   "'; process.exit(1); //",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the attack
   '`${process.exit(1)}`',
   'a\n*/ process.exit(1)',
   'a\u2028process.exit(1)',
