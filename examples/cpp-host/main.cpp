@@ -60,7 +60,8 @@ static void run_managed_code(ICLRRuntimeHost4 *host, DWORD domain, const std::fi
     EXPECT(host->ExecuteInDefaultAppDomain(path.c_str(), type, CLR_W("Length"), CLR_W("hello"), &result), S_OK);
     EXPECT_TRUE(result == 5);
     EXPECT(host->ExecuteInDefaultAppDomain(path.c_str(), type, CLR_W("None"), CLR_W(""), &result), COR_E_MISSINGMETHOD);
-    EXPECT(host->ExecuteInDefaultAppDomain(path.c_str(), type, CLR_W("Fault"), CLR_W(""), &result), COR_E_INVALIDOPERATION);
+    EXPECT(host->ExecuteInDefaultAppDomain(path.c_str(), type, CLR_W("Fault"), CLR_W(""), &result),
+           COR_E_INVALIDOPERATION);
 
     const auto name = assembly.stem().string<WCHAR>();
     INT_PTR entry = 0;

@@ -2,7 +2,7 @@
 #   CLR_BINDGEN_INCLUDE   folder with the headers (mscoree.h, ...); the repository's own unless given
 set(CLR_BINDGEN_INCLUDE "${CMAKE_CURRENT_LIST_DIR}/../../generated/cpp" CACHE PATH "Folder with the generated headers")
 if(NOT EXISTS "${CLR_BINDGEN_INCLUDE}/clr_platform.h")
-  message(FATAL_ERROR "No headers in ${CLR_BINDGEN_INCLUDE}: run `npx generate` and set CLR_BINDGEN_INCLUDE to its cpp folder")
+  message(FATAL_ERROR "No headers in ${CLR_BINDGEN_INCLUDE}: `npx generate` writes them to generated/cpp")
 endif()
 
 add_library(clr_bindgen INTERFACE)

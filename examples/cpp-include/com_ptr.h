@@ -30,12 +30,14 @@ public:
      */
     struct out {
         Interface **address;
-        template <typename Type, typename = std::enable_if_t<std::is_same<Type, Interface>::value || std::is_void<Type>::value ||
-                                                             std::is_same<Type, IUnknown>::value>>
+        template <typename Type,
+                  typename = std::enable_if_t<std::is_same<Type, Interface>::value || std::is_void<Type>::value ||
+                                              std::is_same<Type, IUnknown>::value>>
         operator Type **() const {
             return reinterpret_cast<Type **>(address);
         }
     };
+
     /** Releases what was held. */
     out put() {
         reset();

@@ -17,7 +17,7 @@
 /** A host's way into CoreCLR: its library, its start, its end. One per process; a CLR that was shut down stays so. */
 class coreclr {
 public:
-    /** Loads the newest runtime of an SDK folder, the one that holds `dotnet` and `shared/`; throws when there is none. */
+    /** Loads the newest runtime of an SDK folder, which holds `dotnet` and `shared/`; throws when there is none. */
     explicit coreclr(const std::filesystem::path &sdk) : folder_(newest_runtime(sdk)) {
         const std::filesystem::path file = folder_ / LIBRARY;
 #ifdef _WIN32
@@ -27,9 +27,6 @@ public:
 #endif
         if (library_ == nullptr) throw std::runtime_error("cannot load " + file.string());
     }
-
-    /** Folder of the runtime, where System.Private.CoreLib.dll lies. */
-    const std::filesystem::path &folder() const { return folder_; }
 
     /** An export of the runtime: `clr.function<FnGetCLRRuntimeHost>("GetCLRRuntimeHost")`. */
     template <typename Function>
@@ -59,7 +56,7 @@ public:
 
         void *handle = nullptr;
         const auto initialize = function<initialize_fn *>("coreclr_initialize");
-        check(initialize(native.c_str(), "clr-bindgen example", 3, keys, values, &handle, &domain_), "coreclr_initialize");
+        check(initialize(native.c_str(), "clr-bindgen", 3, keys, values, &handle, &domain_), "coreclr_initialize");
         host_ = static_cast<ICLRRuntimeHost4 *>(handle);
         host_->AddRef();
         return com_ptr<ICLRRuntimeHost4>(host_);

@@ -13,7 +13,8 @@ inline void report(const char *what, bool as_expected) {
 
 inline void expect_hresult(const char *call, HRESULT actual, HRESULT expected, const char *name) {
     report(call, actual == expected);
-    std::printf(" -> 0x%08x %s\n", static_cast<unsigned>(actual), clr::hresult_name(actual) ? clr::hresult_name(actual) : "");
+    const char *known = clr::hresult_name(actual);
+    std::printf(" -> 0x%08x %s\n", static_cast<unsigned>(actual), known != nullptr ? known : "");
     if (actual != expected) std::printf("     expected 0x%08x %s\n", static_cast<unsigned>(expected), name);
     std::fflush(stdout);
 }

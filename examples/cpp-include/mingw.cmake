@@ -1,4 +1,4 @@
-# Builds for Windows on Linux: cmake --toolchain, or -DCMAKE_TOOLCHAIN_FILE=, this file. Debian: g++-mingw-w64-x86-64-posix.
+# Builds for Windows on Linux: cmake -DCMAKE_TOOLCHAIN_FILE=mingw.cmake. Debian: g++-mingw-w64-x86-64-posix.
 set(CMAKE_SYSTEM_NAME Windows)
 set(CMAKE_SYSTEM_PROCESSOR x86_64)
 set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)

@@ -49,13 +49,13 @@ private:
         DWORD flags = 0;
         PCCOR_SIGNATURE signature = nullptr;
         ULONG size = 0;
-        check(import_->GetMethodProps(method, nullptr, name, MAX_CLASS_NAME, nullptr, &flags, &signature, &size, nullptr,
-                                      nullptr),
+        check(import_->GetMethodProps(method, nullptr, name, MAX_CLASS_NAME, nullptr, &flags, &signature, &size,
+                                      nullptr, nullptr),
               "GetMethodProps");
         const std::string text =
             signature_reader(signature, size, [this](mdToken token) { return type_name(token); }).method();
-        std::printf("  %08x %s%s%s: %s\n", method, IsMdPublic(flags) ? "public " : "", IsMdStatic(flags) ? "static " : "",
-                    utf8(name).c_str(), text.c_str());
+        std::printf("  %08x %s%s%s: %s\n", method, IsMdPublic(flags) ? "public " : "",
+                    IsMdStatic(flags) ? "static " : "", utf8(name).c_str(), text.c_str());
     }
 
     std::string type_name(mdToken type) const {
@@ -80,7 +80,8 @@ private:
         };
         for_each(import_, parameters, [&](mdGenericParam parameter) {
             WCHAR name[MAX_CLASS_NAME];
-            check(import_->GetGenericParamProps(parameter, nullptr, nullptr, nullptr, nullptr, name, MAX_CLASS_NAME, nullptr),
+            check(import_->GetGenericParamProps(parameter, nullptr, nullptr, nullptr, nullptr, name, MAX_CLASS_NAME,
+                                                nullptr),
                   "GetGenericParamProps");
             names += (names.empty() ? "<" : ", ") + utf8(name);
         });
@@ -98,9 +99,9 @@ static void list_assembly(const coreclr &clr, const std::filesystem::path &assem
     check(get_dispenser(CLSID_CorMetaDataDispenser, clr::uuid_of<IMetaDataDispenserEx>(), dispenser.put()),
           "MetaDataGetDispenser");
 
+    const auto path = assembly.string<WCHAR>();
     com_ptr<IMetaDataImport2> import;
-    check(dispenser->OpenScope(assembly.string<WCHAR>().c_str(), ofReadOnly, clr::uuid_of<IMetaDataImport2>(), import.put()),
-          "OpenScope");
+    check(dispenser->OpenScope(path.c_str(), ofReadOnly, clr::uuid_of<IMetaDataImport2>(), import.put()), "OpenScope");
 
     WCHAR version[64];
     check(import->GetVersionString(version, 64, nullptr), "GetVersionString");

@@ -14,7 +14,8 @@ static void ask_for_instances() {
     com_ptr<ICLRMetaHost> host;
     EXPECT(CLRCreateInstance(CLSID_CLRMetaHost, clr::uuid_of<ICLRMetaHost>(), host.put()), S_OK);
     EXPECT(CLRCreateInstance(CLSID_CLRMetaHost, clr::uuid_of<ICLRRuntimeInfo>(), host.put()), E_NOINTERFACE);
-    EXPECT(CLRCreateInstance(CLSID_CLRRuntimeHost, clr::uuid_of<ICLRRuntimeHost>(), host.put()), CLASS_E_CLASSNOTAVAILABLE);
+    EXPECT(CLRCreateInstance(CLSID_CLRRuntimeHost, clr::uuid_of<ICLRRuntimeHost>(), host.put()),
+           CLASS_E_CLASSNOTAVAILABLE);
 }
 
 /** Strings come in the manner of the hosting API: the length goes in and out, and a short one is refused. */
@@ -90,7 +91,8 @@ int main(int argc, char **argv) {
     if (!host) return 1;
     ask_for_runtime(host.get());
     list_runtimes(host.get());
-    ask_about_assembly(host.get(), std::basic_string<WCHAR>(argv[1], argv[1] + std::char_traits<char>::length(argv[1])));
+    const std::string assembly = argv[1];
+    ask_about_assembly(host.get(), std::basic_string<WCHAR>(assembly.begin(), assembly.end()));
 
     std::printf("%d unexpected\n", unexpected);
     return unexpected == 0 ? 0 : 1;

@@ -17,7 +17,7 @@ public:
     static constexpr CLSID ID = {0x4d2b64a1, 0x6b5c, 0x4b3e, {0x9c, 0x57, 0x0d, 0x5a, 0x6b, 0x6f, 0x3e, 0x11}};
 
     HRESULT STDMETHODCALLTYPE Initialize(IUnknown *runtime) override;
-    HRESULT STDMETHODCALLTYPE JITCompilationFinished(FunctionID function, HRESULT status, BOOL is_safe_to_block) override;
+    HRESULT STDMETHODCALLTYPE JITCompilationFinished(FunctionID function, HRESULT status, BOOL safe_to_block) override;
     HRESULT STDMETHODCALLTYPE Shutdown() override;
 
 private:
