@@ -1,4 +1,4 @@
-import type { CommentLevel } from '../emit/output-file.ts';
+import type { CommentLevel, CppOptions } from '../emit/output-file.ts';
 
 /** How diagnostics are shown. */
 export type ReporterName = 'pretty' | 'json' | 'github' | 'msvc';
@@ -18,6 +18,8 @@ export interface Configuration {
   readonly comments?: CommentLevel;
   /** Folder of templates that replace those of this package. */
   readonly templates?: string;
+  /** What the C++ target writes beside the headers. */
+  readonly cpp?: CppOptions;
   /** Warnings fail the run. */
   readonly strict?: boolean;
   readonly reporter?: ReporterName;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 const text = v.pipe(v.string('must be a text'), v.minLength(1, 'must not be empty'));
 const texts = v.union([text, v.array(text)], 'must be a text or a list of texts');
+const flag = v.exactOptional(v.boolean('must be true or false'));
 
 /** What a configuration file may hold; paths are relative to that file. */
 export const configurationSchema = v.strictObject({
@@ -13,6 +14,13 @@ export const configurationSchema = v.strictObject({
   targets: v.optional(v.pipe(v.array(text, 'must be a list of texts'), v.minLength(1, 'must not be empty'))),
   comments: v.optional(v.picklist(['none', 'link', 'summary', 'full'], 'must be none, link, summary or full')),
   templates: v.optional(text),
+  cpp: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check((value) => !Array.isArray(value), 'must be an object'),
+      v.strictObject({ definitions: flag, implementations: flag, c: flag }),
+    ),
+  ),
   strict: v.optional(v.boolean('must be true or false')),
   reporter: v.optional(v.picklist(['pretty', 'json', 'github', 'msvc'], 'must be pretty, json, github or msvc')),
   depfile: v.optional(text),
