@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { accountPages, type PageAccount } from './account.ts';
 import { RunCache } from './cache/run-cache.ts';
+import type { RunMemory } from './cache/run-memory.ts';
 import { suggestion } from './config/did-you-mean.ts';
 import { diagnostic } from './diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from './diagnostics/diagnostic.ts';
@@ -42,11 +43,20 @@ const fatalCodes: ReadonlySet<Code> = new Set<Code>(['CB102']);
  * page with an error is left out, the others are generated all the same.
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  return generateWith(options, undefined);
+}
+
+/** `generate` with what earlier runs of this process left in memory, which it brings up to date. */
+export async function generateWith(
+  options: GenerateOptions,
+  inProcess: RunMemory | undefined,
+): Promise<GenerateResult> {
   const { comments = 'summary', mode = 'write', out = 'generated', depfile, onProgress } = options;
   const cwd = path.resolve(options.cwd ?? '.');
   const diagnostics: Diagnostic[] = [];
   const { cacheFolder } = options;
   const cache = cacheFolder === undefined ? undefined : new RunCache(options, { cwd, out, cacheFolder });
+  const memory: RunMemory | undefined = inProcess ?? cache;
   const milliseconds: Record<StageName, number> = { read: 0, parse: 0, model: 0, emit: 0, write: 0 };
   const version = packageVersion();
   let trees: readonly SourceTree[] = [];
@@ -83,7 +93,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
       inputs,
       statistics: {
         pages: pagesFound,
-        parsed: cache?.pages.misses ?? parsed,
+        parsed: memory?.pages.misses ?? parsed,
         ...(account && { account }),
         entities: countEntities(model),
         milliseconds,
@@ -109,7 +119,14 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   async function run(): Promise<void> {
     const targets = take(chooseTargets(options.targets));
     const sources = await stage('read', async () =>
-      take(await readSources({ ...options, docs: options.docs ?? [], cwd })),
+      take(
+        await readSources({
+          ...options,
+          docs: options.docs ?? [],
+          cwd,
+          ...(memory?.sources && { memory: memory.sources }),
+        }),
+      ),
     );
     ({ trees } = sources);
     inputs = [...sources.inputs, ...(options.inputs ?? []).map((input) => displayPath(input, cwd))];
@@ -123,14 +140,16 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
           parsed = before + done;
           onProgress?.({ stage: 'parse', done: parsed, total: pagesFound });
         };
-        return { origin, pages: take(parsePages(files, onPage, cache?.pages)) };
+        return { origin, pages: take(parsePages(files, onPage, memory?.pages)) };
       }),
     );
 
     const { facts, overrides } = sources.metadata;
     const built = await stage('model', () => {
       const { base } = sources;
-      return take(buildModel({ trees: pageTrees, facts, overrides, ...(base && { base }), comments }));
+      const entities = memory?.entities;
+      const more = { ...(base && { base }), ...(entities && { memory: entities }) };
+      return take(buildModel({ trees: pageTrees, facts, overrides, comments, ...more }));
     });
     const lost = pageTrees.reduce((left, { pages }) => left - pages.length, pagesFound);
     account = take(accountPages(pageTrees, lost, built, diagnostics));
@@ -140,7 +159,17 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
 
     const emitted = await stage('emit', () => {
       const types = createTypeTable(selected, facts['platform-types'] as PlatformTypes);
-      const emitOptions = { comments, templates: sources.templates, generator: version };
+      const { templates } = sources;
+      const { cpp } = options;
+      const surroundings = [version, comments, [...templates], facts['platform-types'], cpp];
+      const rendered = memory?.files.begin(selected, surroundings);
+      const emitOptions = {
+        comments,
+        templates,
+        generator: version,
+        ...(cpp && { cpp }),
+        ...(rendered && { rendered }),
+      };
       const results = targets.map((target) => target.emit(selected, types, emitOptions));
       return {
         value: [...results.flatMap((result) => result.value), { path: 'model.json', text: modelToJson(selected) }],

@@ -57,7 +57,7 @@ function refreshed(record: RunRecord, run: RecordedRun, now: number): RunRecord 
   const outputs = folders && refreshStamps(run.outputs, hashOutput, now);
   if (!program || !files || !folders || !outputs) return undefined;
   const same = program === record.program && files === run.files && folders === run.folders && outputs === run.outputs;
-  return same ? record : { program, run: { ...run, files, folders, outputs } };
+  return same ? record : { ...record, program, run: { ...run, files, folders, outputs } };
 }
 
 /** The stamps as they are now, the same list where none differs; undefined where a content changed. */

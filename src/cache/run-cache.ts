@@ -1,20 +1,29 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { GenerateOptions, GenerateResult } from '../generation.ts';
 import { displayPath } from '../read/display-path.ts';
+import { hashText, withLineFeeds } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
+import { FileMemory, type RememberedFile } from './file-memory.ts';
 import { type FileStamp, hashFile, stamp } from './file-stamp.ts';
 import { pagesFile, StoredPages } from './page-cache.ts';
 import { programFiles } from './program-files.ts';
 import { recordRun } from './record-run.ts';
 import { runKey } from './run-key.ts';
-import { formatRecord, recordFile } from './run-record.ts';
+import type { RunMemory } from './run-memory.ts';
+import { formatRecord, parseRecord, type RecordedFile, type RunRecord, recordFile } from './run-record.ts';
 
-/** The cache of one run: pages that earlier runs parsed, and the record by which the next run may be replayed. */
-export class RunCache {
+/**
+ * The cache of one run: pages that earlier runs parsed, what the outputs of the last one depended on, and the record by
+ * which the next run may be replayed.
+ */
+export class RunCache implements RunMemory {
   readonly pages: StoredPages;
-  /** CB115 for a cache file that is ignored. */
+  readonly files: FileMemory;
+  /** CB115 for cache files that are ignored. */
   readonly diagnostics: readonly Diagnostic[];
   readonly #options: GenerateOptions & { readonly cwd: string; readonly out: string; readonly cacheFolder: string };
   readonly #key: string;
@@ -33,32 +42,72 @@ export class RunCache {
   ) {
     this.#options = { ...options, ...resolved };
     this.#key = runKey(options);
-    this.#program = programFiles().map((file) => stamp(file, hashFile(file), this.#begun));
-    const file = pagesFile(resolved.cacheFolder, this.#key);
-    const cached = readCacheFile(file);
-    const pages =
-      cached && 'content' in cached ? StoredPages.parse(cached.content, programHash(this.#program)) : undefined;
-    this.pages = pages ?? StoredPages.empty();
-    this.diagnostics =
-      cached && 'problem' in cached
-        ? [diagnostic('CB115', `cache \`${displayPath(file, resolved.cwd)}\` is ignored: ${cached.problem}`)]
-        : [];
+    const { cacheFolder, cwd, out } = resolved;
+    const problems = new Map<string, string>();
+    const open = <T>(file: string, parse: (content: Buffer) => T | undefined): T | undefined => {
+      const cached = readCacheFile(file);
+      if (cached && 'problem' in cached) problems.set(file, cached.problem);
+      return cached && 'content' in cached ? parse(cached.content) : undefined;
+    };
+    const record = open(recordFile(cacheFolder, this.#key), parseRecord);
+    this.#program = stampProgram(record, this.#begun);
+    const program = programHash(this.#program);
+    const isOurs = record !== undefined && programHash(record.program) === program;
+    this.files = new FileMemory(isOurs ? rememberedFiles(record, path.resolve(cwd, out)) : undefined);
+    const parsePages = (content: Buffer) => StoredPages.parse(content, program);
+    this.pages = open(pagesFile(cacheFolder, this.#key), parsePages) ?? StoredPages.empty();
+    this.diagnostics = [...problems].map(([file, problem]) =>
+      diagnostic('CB115', `cache \`${displayPath(file, cwd)}\` is ignored: ${problem}`),
+    );
   }
 
   /** Keeps what the next run can use. CB116 where the system refuses. */
   save(result: GenerateResult): readonly Diagnostic[] {
     const { cacheFolder, cwd } = this.#options;
     const run = recordRun(result, this.#options, this.#begun);
-    const refused =
-      writeCacheFile(recordFile(cacheFolder, this.#key), [
-        formatRecord({ program: this.#program, ...(run && { run }) }),
-      ]) ??
-      (this.pages.changed
-        ? writeCacheFile(pagesFile(cacheFolder, this.#key), this.pages.format(programHash(this.#program)))
-        : undefined);
+    const record = { program: this.#program, rendered: this.#recordedFiles(result), ...(run && { run }) };
+    let refused = writeCacheFile(recordFile(cacheFolder, this.#key), [formatRecord(record)]);
+    if (refused === undefined && this.pages.changed) {
+      refused = writeCacheFile(pagesFile(cacheFolder, this.#key), this.pages.format(programHash(this.#program)));
+    }
     if (refused === undefined) return [];
     return [diagnostic('CB116', `cannot write the cache \`${displayPath(cacheFolder, cwd)}\`: ${refused}`)];
   }
+
+  #recordedFiles({ plan }: GenerateResult): readonly RecordedFile[] {
+    return [...this.files.latest].flatMap(([file, { key, diagnostics }]) => {
+      const hash = plan?.hashes[file];
+      return hash === undefined ? [] : [{ path: file, key, hash, diagnostics }];
+    });
+  }
+}
+
+/** The stamps of the generator's files; those whose status is as recorded are not read. */
+function stampProgram(record: RunRecord | undefined, now: number): readonly FileStamp[] {
+  const recorded = new Map(record?.program.map((one) => [one[0], one]));
+  return programFiles().map((file) => {
+    const known = recorded.get(file);
+    const fresh = stamp(file, known?.[5] ?? '', now);
+    if (known !== undefined && fresh[2] !== 0 && fresh.every((part, index) => part === known[index])) return known;
+    return stamp(file, hashFile(file), now);
+  });
+}
+
+/** Texts come from the output folder, where they still are what was written. */
+function rememberedFiles({ rendered }: RunRecord, root: string): ReadonlyMap<string, RememberedFile> {
+  return new Map(
+    rendered.map(({ path: file, key, hash, diagnostics }) => {
+      const text = () => {
+        try {
+          const found = withLineFeeds(readFileSync(path.join(root, file), 'utf8'));
+          return hashText(found) === hash ? found : undefined;
+        } catch {
+          return undefined;
+        }
+      };
+      return [file, { key, diagnostics, text }];
+    }),
+  );
 }
 
 function programHash(program: readonly FileStamp[]): string {

@@ -7,8 +7,19 @@ import type { FileStamp } from './file-stamp.ts';
 export interface RunRecord {
   /** The files of the generator. */
   readonly program: readonly FileStamp[];
+  /** Outputs, and what they depended on. */
+  readonly rendered: readonly RecordedFile[];
   /** Absent where a run cannot be replayed, as what it depends on is not fully known. */
   readonly run?: RecordedRun;
+}
+
+/** An output whose text is in the output folder if that has the hash. */
+export interface RecordedFile {
+  readonly path: string;
+  readonly key: string;
+  /** `hashText` of the text. */
+  readonly hash: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface RecordedRun {
@@ -58,11 +69,15 @@ export function parseRecord(content: Buffer): RunRecord | undefined {
   }
 }
 
-function isRecord({ program, run }: RunRecord): boolean {
-  if (!isStamps(program)) return false;
+function isRecord({ program, rendered, run }: RunRecord): boolean {
+  if (!isStamps(program) || !Array.isArray(rendered) || !rendered.every(isRecordedFile)) return false;
   if (run === undefined) return true;
   const { files, folders, outputs, missing, result } = run;
   return isStamps(files) && isStamps(folders) && isStamps(outputs) && Array.isArray(missing) && isResult(result);
+}
+
+function isRecordedFile({ path, key, hash, diagnostics }: RecordedFile): boolean {
+  return [path, key, hash].every((text) => typeof text === 'string') && Array.isArray(diagnostics);
 }
 
 function isStamps(stamps: unknown): boolean {

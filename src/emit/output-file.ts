@@ -1,3 +1,6 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Entity } from '../model/model.ts';
+
 /** One file that a target wants to exist. */
 export interface OutputFile {
   /** Path below the output folder, forward slashes, safe on every file system: `cpp/mscoree.h`. */
@@ -22,6 +25,27 @@ export interface CppOptions {
   readonly c?: boolean;
 }
 
+/** A file, and what was found while it was made. */
+export interface RenderedFile {
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Files of earlier runs, which need not be made again while what they depend on stays. */
+export interface RenderedFiles {
+  /**
+   * The file of an earlier run, or a new one.
+   *
+   * A file may depend on the entities whose declarations it holds, on whatever these mention by name, directly or not,
+   * on the names of all entities, on the HRESULTs and typedefs, on the options, and on nothing else.
+   *
+   * @param path Path below the output folder.
+   * @param entities The entities whose declarations the file holds.
+   * @param frame Everything else that its making depends on, as plain data.
+   */
+  file(path: string, entities: readonly Entity[], frame: unknown, render: () => RenderedFile): RenderedFile;
+}
+
 /** What every target is given beside the model. */
 export interface EmitOptions {
   readonly comments: CommentLevel;
@@ -30,4 +54,6 @@ export interface EmitOptions {
   readonly generator: string;
   /** Options of the C++ target; each has a default. */
   readonly cpp?: CppOptions;
+  /** Files of earlier runs. Default: every file is made. */
+  readonly rendered?: RenderedFiles;
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CommentLevel } from '../emit/output-file.ts';
 import { certainDirection } from './certain-direction.ts';
+import type { NamedPage } from './collect-pages.ts';
 import {
   availabilityOf,
   documentationOf,
@@ -24,6 +25,13 @@ export interface BuildContext {
   readonly types: NameIndex;
   /** Names of all interfaces that are known. */
   readonly interfaces: NameIndex;
+  /**
+   * An entity of an earlier run where its pages are the same as then, else a new one.
+   *
+   * @param key Tells entities apart.
+   * @param known What it is made of beside pages and context; compared by identity.
+   */
+  remembered<T>(key: string, pages: readonly (NamedPage | undefined)[], known: unknown, make: () => T): T;
   /** Overrides correct the docs, not the pages that were written for this project. */
   bookFor(placed: PlacedPage): OverrideBook | undefined;
 }

@@ -6,6 +6,7 @@ import { checkModel } from './check-model.ts';
 import { collectPages, type PageSet } from './collect-pages.ts';
 import { completeModel } from './complete-model.ts';
 import { documentedModel } from './documented-model.ts';
+import type { EntityMemory } from './entity-memory.ts';
 import type { Facts } from './facts.ts';
 import type { Model } from './model.ts';
 import { NameIndex } from './name-index.ts';
@@ -27,6 +28,8 @@ export interface BuildOptions {
   readonly base?: Model;
   /** How much prose the model keeps. */
   readonly comments: CommentLevel;
+  /** Entities of earlier runs. Default: all are built anew. */
+  readonly memory?: EntityMemory;
 }
 
 /**
@@ -42,17 +45,22 @@ export function buildModel(options: BuildOptions): StageResult<Model> {
   const diagnostics: Diagnostic[] = [];
   const book = new OverrideBook(options.overrides);
   const pages = collectPages(options.trees, book, diagnostics);
+  const types = typeNames(facts, base, pages);
+  const interfaces = new NameIndex(
+    Object.keys(facts.iids),
+    Object.keys(facts.externals),
+    (base?.interfaces ?? []).map((entity) => entity.name),
+    [...pages.interfaces.values()].map((page) => page.name),
+  );
+  options.memory?.begin([facts, options.overrides, base, options.comments], types.names + interfaces.names);
   const context: BuildContext = {
     facts,
     comments: options.comments,
     diagnostics,
-    types: typeNames(facts, base, pages),
-    interfaces: new NameIndex(
-      Object.keys(facts.iids),
-      Object.keys(facts.externals),
-      (base?.interfaces ?? []).map((entity) => entity.name),
-      [...pages.interfaces.values()].map((page) => page.name),
-    ),
+    types,
+    interfaces,
+    remembered: (key, used, known, make) =>
+      options.memory ? options.memory.recall({ key, pages: used, known, make, book, diagnostics }) : make(),
     bookFor: (placed) => (placed.origin === 'docs' ? book : undefined),
   };
   const documented = documentedModel(pages, base, context);

@@ -16,14 +16,37 @@ import type { Entity, Model, ModelList } from './model.ts';
 import { nameKey } from './name-index.ts';
 import { orderModel } from './order.ts';
 
+type FactsEntity<E extends Entity> = (name: string, facts: Facts) => E | undefined;
+
+/** Makes each entity of the facts once: it is the same in every model that these facts complete. */
+function once<E extends Entity>(make: FactsEntity<E>): FactsEntity<E> {
+  const made = new WeakMap<Facts, Map<string, E | undefined>>();
+  return (name, facts) => {
+    const known = made.get(facts) ?? new Map<string, E | undefined>();
+    made.set(facts, known);
+    if (!known.has(name)) known.set(name, make(name, facts));
+    return known.get(name);
+  };
+}
+
 /** The lists that declarations refer to by type name, and what the facts know for each. */
 const typeFactories = {
-  interfaces: interfaceOfFacts,
-  enums: enumOfFacts,
-  structs: structOfFacts,
-  callbacks: callbackOfFacts,
-  typedefs: typedefOfFacts,
+  interfaces: once(interfaceOfFacts),
+  enums: once(enumOfFacts),
+  structs: once(structOfFacts),
+  callbacks: once(callbackOfFacts),
+  typedefs: once(typedefOfFacts),
 } as const;
+
+const functionOnce = once(functionOfFacts);
+const constantOnce = once(constantOfFacts);
+const guids = new WeakMap<Facts, ReturnType<typeof guidsOfFacts>>();
+
+function guidsOnce(facts: Facts): ReturnType<typeof guidsOfFacts> {
+  const known = guids.get(facts) ?? guidsOfFacts(facts);
+  guids.set(facts, known);
+  return known;
+}
 
 /**
  * Completes the documented entities: with the rest of the base model, with what the facts know beyond them (see
@@ -63,15 +86,15 @@ function addFacts(maps: EntityMaps, facts: Facts, scope: FactsScope, hasDocs: bo
     const entity = make(name, facts);
     if (entity && scope.includes(list, entity)) add(maps, list, entity);
   };
-  if (!hasDocs) for (const name of Object.keys(facts.externals)) offer('interfaces', name, interfaceOfFacts);
-  for (const name of Object.keys(facts.iids)) offer('interfaces', name, interfaceOfFacts);
-  for (const name of Object.keys(facts.enums)) offer('enums', name, enumOfFacts);
-  for (const name of Object.keys(facts.structs)) offer('structs', name, structOfFacts);
-  for (const name of Object.keys(facts.functions)) offer('functions', name, functionOfFacts);
-  for (const name of Object.keys(facts.callbacks)) offer('callbacks', name, callbackOfFacts);
-  for (const name of Object.keys(facts.typedefs)) offer('typedefs', name, typedefOfFacts);
-  for (const name of Object.keys(facts.constants)) offer('constants', name, constantOfFacts);
-  for (const guid of guidsOfFacts(facts)) offer('guids', guid.name, () => guid);
+  if (!hasDocs) for (const name of Object.keys(facts.externals)) offer('interfaces', name, typeFactories.interfaces);
+  for (const name of Object.keys(facts.iids)) offer('interfaces', name, typeFactories.interfaces);
+  for (const name of Object.keys(facts.enums)) offer('enums', name, typeFactories.enums);
+  for (const name of Object.keys(facts.structs)) offer('structs', name, typeFactories.structs);
+  for (const name of Object.keys(facts.functions)) offer('functions', name, functionOnce);
+  for (const name of Object.keys(facts.callbacks)) offer('callbacks', name, typeFactories.callbacks);
+  for (const name of Object.keys(facts.typedefs)) offer('typedefs', name, typeFactories.typedefs);
+  for (const name of Object.keys(facts.constants)) offer('constants', name, constantOnce);
+  for (const guid of guidsOnce(facts)) offer('guids', guid.name, () => guid);
 }
 
 /** Adds the types that declarations mention and the facts know, until nothing is missing. */

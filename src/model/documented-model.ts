@@ -23,13 +23,15 @@ export type EntityMaps = { readonly [L in ModelList]: Map<string, Model[L][numbe
 export function documentedModel(pages: PageSet, base: Model | undefined, context: BuildContext): EntityMaps {
   const { facts } = context;
   const structs = new Map<string, Structure>();
-  const enums = build(pages.enums, new NameIndex(Object.keys(facts.enums)), (name, page) =>
+  const enums = build('enums', pages.enums, context, new NameIndex(Object.keys(facts.enums)), (name, page) =>
     documentedEnum(name, page, context),
   );
   const structNames = new NameIndex(Object.keys(facts.structs));
   for (const page of pages.structs.values()) {
     const name = structNames.find(page.name) ?? page.name;
-    const documented = documentedStruct(name, page, context);
+    const documented = context.remembered(`structs ${name}`, [page], undefined, () =>
+      documentedStruct(name, page, context),
+    );
     if (!documented) continue;
     structs.set(nameKey(name), documented.struct);
     for (const nested of documented.enums) enums.set(nameKey(nested.name), nested as Enumeration);
@@ -39,30 +41,37 @@ export function documentedModel(pages: PageSet, base: Model | undefined, context
     interfaces: documentedInterfaces(pages, base, context),
     enums,
     structs,
-    functions: build(pages.functions, new NameIndex(Object.keys(facts.functions)), (name, page) =>
+    functions: build('functions', pages.functions, context, new NameIndex(Object.keys(facts.functions)), (name, page) =>
       documentedFunction(name, page, context),
     ),
-    callbacks: build(pages.callbacks, new NameIndex(Object.keys(facts.callbacks)), (name, page) =>
+    callbacks: build('callbacks', pages.callbacks, context, new NameIndex(Object.keys(facts.callbacks)), (name, page) =>
       documentedCallback(name, page, context),
     ),
     typedefs: documentedTypedefs(pages, context),
     constants,
     guids,
-    coclasses: build(pages.coclasses, new NameIndex(), (name, page) => documentedCoclass(name, page, context)),
-    markers: build(pages.markers, new NameIndex(), (name, page) => documentedMarker(name, page, context)),
+    coclasses: build('coclasses', pages.coclasses, context, new NameIndex(), (name, page) =>
+      documentedCoclass(name, page, context),
+    ),
+    markers: build('markers', pages.markers, context, new NameIndex(), (name, page) =>
+      documentedMarker(name, page, context),
+    ),
   };
   const hresults = documentedHresultList(pages, mentionedHresults(maps), context);
   return { ...maps, hresults };
 }
 
 function build<E extends Entity>(
+  list: ModelList,
   pages: PagesByName,
+  context: BuildContext,
   spelling: NameIndex,
   make: (name: string, page: NamedPage) => E | undefined,
 ): Map<string, E> {
   const built = new Map<string, E>();
   for (const page of pages.values()) {
-    const entity = make(spelling.find(page.name) ?? page.name, page);
+    const name = spelling.find(page.name) ?? page.name;
+    const entity = context.remembered(`${list} ${name}`, [page], undefined, () => make(name, page));
     if (entity) built.set(nameKey(entity.name), entity);
   }
   return built;
@@ -101,7 +110,11 @@ function documentedInterfaces(pages: PageSet, base: Model | undefined, context: 
       ...[...methods.values()].flatMap(({ page: { owner } }) => owner ?? []),
     ];
     const name = known.find(key) ?? commonSpelling(spellings.length ? spellings : [key]);
-    built.set(key, documentedInterface(name, page, methods, priors.get(key), context));
+    const prior = priors.get(key);
+    const entity = context.remembered(`interfaces ${name}`, [page, ...methods.values()], prior, () =>
+      documentedInterface(name, page, methods, prior, context),
+    );
+    built.set(key, entity);
   }
   return built;
 }

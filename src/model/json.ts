@@ -1,7 +1,7 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { checkTexts } from './check-texts.ts';
-import type { Model, ModelList } from './model.ts';
+import type { Entity, Model, ModelList } from './model.ts';
 
 /** The lists of a model in the order in which they are written. */
 export const modelLists = [
@@ -40,10 +40,21 @@ export const emptyModel: Model = {
  */
 export function modelToJson(model: Model): string {
   const lists = modelLists.map((list) => {
-    const lines = model[list].map((entity) => JSON.stringify(sorted(entity)));
+    const lines = model[list].map(entityToJson);
     return `${JSON.stringify(list)}: [${lines.length ? `\n${lines.join(',\n')}\n` : ''}]`;
   });
   return `{\n"version": ${model.version},\n${lists.join(',\n')}\n}\n`;
+}
+
+const knownLines = new WeakMap<Entity, string>();
+
+/** The line of an entity in the JSON text; made once for each entity. */
+export function entityToJson(entity: Entity): string {
+  const known = knownLines.get(entity);
+  if (known !== undefined) return known;
+  const line = JSON.stringify(sorted(entity));
+  knownLines.set(entity, line);
+  return line;
 }
 
 /** Keys that come first, so that a line begins with what it is about; the others follow by code unit. */

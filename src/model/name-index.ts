@@ -19,6 +19,11 @@ export class NameIndex {
     if (!this.#spelling.has(key)) this.#spelling.set(key, name);
   }
 
+  /** All names in their order, as one text: indexes with the same text find the same. */
+  get names(): string {
+    return `${[...this.#exact].join(' ')}\n`;
+  }
+
   /** The known spelling of a name: its own if that is known, else the first that differs in case alone. */
   find(name: string): string | undefined {
     return this.#exact.has(name) ? name : this.#spelling.get(nameKey(name));

@@ -14,6 +14,7 @@ export class OverrideBook {
   readonly #byPage = new Map<string, { readonly kind: OverrideKind; readonly entry: AnyEntry }[]>();
   readonly #overrides: Overrides;
   readonly #changed = new Set<object>();
+  #noted: object[] | undefined;
 
   constructor(overrides: Overrides) {
     this.#overrides = overrides;
@@ -88,6 +89,18 @@ export class OverrideBook {
   /** Notes that an entry changed something. */
   use(entry: object): void {
     this.#changed.add(entry);
+    this.#noted?.push(entry);
+  }
+
+  /** Does some work, and tells which entries it used. */
+  noting<T>(work: () => T): { readonly value: T; readonly used: readonly object[] } {
+    const used: object[] = [];
+    this.#noted = used;
+    try {
+      return { value: work(), used };
+    } finally {
+      this.#noted = undefined;
+    }
   }
 
   /** CB501 for each entry whose page was read and that changed nothing. */

@@ -9,6 +9,7 @@ import { readModel } from './read-model.ts';
 import { readTemplates } from './read-templates.ts';
 import { readTree } from './read-tree.ts';
 import type { SourceTree } from './source-file.ts';
+import { type SourceMemory, signatureOf } from './source-memory.ts';
 
 /** Everything that a run reads. */
 export interface Sources {
@@ -28,6 +29,8 @@ export interface SourceOptions {
   readonly base?: string;
   readonly templates?: string;
   readonly cwd: string;
+  /** Sources of earlier runs. Default: everything is read. */
+  readonly memory?: SourceMemory;
 }
 
 const metadataFolder = path.join(packageRoot, 'metadata');
@@ -37,7 +40,13 @@ const templatesFolder = path.join(packageRoot, 'templates');
  * Reads the sources of a run. Docs that are given are the whole source beside the facts, or are laid over the model
  * that `base` names; without docs it is the embedded model with this package's own pages laid over it.
  */
-export async function readSources({ docs, base, templates, cwd }: SourceOptions): Promise<StageResult<Sources>> {
+export async function readSources({
+  docs,
+  base,
+  templates,
+  cwd,
+  memory,
+}: SourceOptions): Promise<StageResult<Sources>> {
   const diagnostics: Diagnostic[] = [];
   function take<T>(result: StageResult<T>): T {
     for (const one of result.diagnostics) diagnostics.push(one);
@@ -49,17 +58,24 @@ export async function readSources({ docs, base, templates, cwd }: SourceOptions)
   const baseFile =
     baseName === 'embedded' ? path.join(metadataFolder, 'model') : baseName && path.resolve(cwd, baseName);
   const trees = own
-    ? [take(readTree(path.join(metadataFolder, 'docs'), { origin: 'own', cwd }))]
-    : docs.map((folder) => take(readTree(folder, { origin: 'docs', cwd })));
+    ? [take(readTree(path.join(metadataFolder, 'docs'), { origin: 'own', cwd, ...(memory && { memory }) }))]
+    : docs.map((folder) => take(readTree(folder, { origin: 'docs', cwd, ...(memory && { memory }) })));
   const pages = new Set(trees.flatMap((tree) => tree.files.map((file) => file.path)));
   const unread = new Set(
     diagnostics.flatMap(({ severity, location }) =>
       severity === 'error' && location && !pages.has(location.file) ? [location.file] : [],
     ),
   );
-  const model = baseFile === undefined ? undefined : take(readModel(baseFile, cwd));
-  const metadata = take(await readMetadata(metadataFolder));
-  const templateSet = take(readTemplates(templatesFolder, templates, cwd));
+  const load = <T>(name: string, roots: readonly string[], read: () => T | Promise<T>): T | Promise<T> =>
+    memory ? memory.load(name, signatureOf(roots), read) : read();
+  const model =
+    baseFile === undefined ? undefined : take(await load('model', [baseFile], () => readModel(baseFile, cwd)));
+  const knowledge = [path.join(metadataFolder, 'facts'), path.join(metadataFolder, 'overrides')];
+  const metadata = take(await load('metadata', knowledge, () => readMetadata(metadataFolder)));
+  const templateFolders = [templatesFolder, ...(templates === undefined ? [] : [path.resolve(cwd, templates)])];
+  const templateSet = take(
+    await load('templates', templateFolders, () => readTemplates(templatesFolder, templates, cwd)),
+  );
   const shown = (file: string) => displayPath(file, cwd);
   const inputs = [
     ...trees.flatMap(treeInputs),

@@ -8,6 +8,7 @@ import { displayPath } from './display-path.ts';
 import { findPages } from './find-pages.ts';
 import { IncludeReader } from './includes.ts';
 import type { SourceFile, SourceTree, TreeTrace } from './source-file.ts';
+import type { SourceMemory } from './source-memory.ts';
 import { systemReason } from './system-reason.ts';
 
 export interface ReadTreeOptions {
@@ -15,6 +16,8 @@ export interface ReadTreeOptions {
   readonly origin: SourceTree['origin'];
   /** Working directory; paths shown to a person are relative to it. */
   readonly cwd?: string;
+  /** Files of earlier runs. Default: every file is read. */
+  readonly memory?: SourceMemory;
 }
 
 /**
@@ -53,15 +56,16 @@ export function readTree(root: string, options: ReadTreeOptions): StageResult<So
   const includes = new IncludeReader(found.repository, cwd);
   for (const page of found.pages) {
     const shown = joinShown(shownRoot, page.id);
-    const text = readPage(page.file, shown, diagnostics);
+    const text = readPage(page.file, shown, diagnostics, options.memory);
     if (text === undefined) continue;
-    files.push({
+    const file: SourceFile = {
       path: shown,
       id: page.id,
       text: text.text,
       hash: text.hash,
       includes: includes.targets(text.text, page.file, shown, diagnostics),
-    });
+    };
+    files.push(options.memory?.file(file) ?? file);
   }
   if (found.pages.length === 0 && found.diagnostics.length === 0) {
     diagnostics.push(
@@ -74,10 +78,21 @@ export function readTree(root: string, options: ReadTreeOptions): StageResult<So
   return finish({ folders: found.folders, missing: includes.missing, complete });
 }
 
-function readPage(file: string, shown: string, diagnostics: Diagnostic[]): { text: string; hash: string } | undefined {
+function readPage(
+  file: string,
+  shown: string,
+  diagnostics: Diagnostic[],
+  memory: SourceMemory | undefined,
+): { text: string; hash: string } | undefined {
   let bytes: Buffer;
+  let stat: Stats;
   try {
-    const stat = statSync(file);
+    stat = statSync(file);
+    const known = memory?.text(file, stat);
+    if (known) {
+      diagnostics.push(...known.diagnostics);
+      return known;
+    }
     if (!stat.isFile()) {
       diagnostics.push(diagnostic('CB103', 'page cannot be read: it is not a file', startOf(shown)));
       return undefined;
@@ -91,7 +106,10 @@ function readPage(file: string, shown: string, diagnostics: Diagnostic[]): { tex
     diagnostics.push(diagnostic('CB103', `page cannot be read: ${systemReason(error)}`, startOf(shown)));
     return undefined;
   }
-  return decodePage(bytes, shown, diagnostics);
+  const before = diagnostics.length;
+  const page = decodePage(bytes, shown, diagnostics);
+  if (page) memory?.setText(file, stat, { ...page, diagnostics: diagnostics.slice(before) });
+  return page;
 }
 
 function joinShown(root: string, id: string): string {

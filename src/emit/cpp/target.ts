@@ -42,7 +42,7 @@ function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<
     const files: OutputFile[] = [];
     const context = { names, engine, options, guidNames: new Set(model.guids.map((guid) => guid.name)) };
     for (const plan of plans) {
-      files.push(headerFile(plan, context));
+      files.push(knownHeaderFile(plan, context));
       for (const { declared, obstacle } of plan.omitted) diagnostics.push(omission(declared, obstacle));
     }
     files.push(...hresultFiles(model, engine, options));
@@ -66,6 +66,27 @@ interface EmitContext {
   readonly engine: TemplateEngine;
   readonly options: EmitOptions;
   readonly guidNames: ReadonlySet<string>;
+}
+
+/** The header of an earlier run where nothing of it changed, else a new one. */
+function knownHeaderFile(plan: HeaderPlan, context: EmitContext): OutputFile {
+  const { rendered } = context.options;
+  if (!rendered) return headerFile(plan, context);
+  const { declarations, omitted, repeated, ...frame } = plan;
+  const described = [...declarations, ...repeated, ...omitted.map(({ declared }) => declared)];
+  const parts = [declarations, repeated, omitted.map(({ declared }) => declared)].map((list) => list.map(nameOf));
+  const path = `cpp/${plan.file}`;
+  const { text } = rendered.file(
+    path,
+    described.map(({ entity }) => entity),
+    [frame, parts, omitted.map(({ obstacle }) => obstacle)],
+    () => ({ text: headerFile(plan, context).text, diagnostics: [] }),
+  );
+  return { path, text };
+}
+
+function nameOf({ kind, entity }: Declared): string {
+  return `${kind} ${entity.name}`;
 }
 
 function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {

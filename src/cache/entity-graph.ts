@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { entityToJson, modelLists } from '../model/json.ts';
+import type { Entity, Model } from '../model/model.ts';
+
+/** Keys whose texts are for people or tell where something comes from: no declaration is found by them. */
+const withoutNames = new Set(['docs', 'text', 'description', 'sources', 'page', 'area', 'availability', 'header']);
+
+interface Digest {
+  /** SHA-256 of the entity's JSON. */
+  readonly hash: string;
+  /** Identifiers that it mentions. */
+  readonly mentions: ReadonlySet<string>;
+}
+
+const digests = new WeakMap<Entity, Digest>();
+
+/** The entities of a model and which mention which, so that what an output depends on can be told in short. */
+export class EntityGraph {
+  readonly #byName = new Map<string, Entity[]>();
+  /** Names of all entities, and whatever may decide about any output. */
+  readonly #frame: string;
+
+  constructor(model: Model) {
+    const frame: string[] = [];
+    for (const list of modelLists) {
+      frame.push(list);
+      for (const entity of model[list]) {
+        frame.push(`${entity.header} ${entity.name}`);
+        for (const name of namesOf(entity)) {
+          const others = this.#byName.get(name);
+          if (others === undefined) this.#byName.set(name, [entity]);
+          else if (!others.includes(entity)) others.push(entity);
+        }
+      }
+    }
+    for (const entity of [...model.typedefs, ...model.hresults]) frame.push(digestOf(entity).hash);
+    this.#frame = sha256(frame.join('\n'));
+  }
+
+  /** What an output that holds the given entities depends on; the same text if and only if none of that changed. */
+  keyOf(entities: readonly Entity[]): string {
+    const reached = new Set(entities);
+    for (const entity of reached) {
+      for (const name of digestOf(entity).mentions) {
+        for (const other of this.#byName.get(name) ?? []) reached.add(other);
+      }
+    }
+    const hashes = [...reached].map((entity) => digestOf(entity).hash);
+    return sha256([this.#frame, entities.length, ...hashes].join('\n'));
+  }
+}
+
+function digestOf(entity: Entity): Digest {
+  const known = digests.get(entity);
+  if (known) return known;
+  const mentions = new Set<string>();
+  addMentions(entity, mentions);
+  const digest = { hash: sha256(entityToJson(entity)), mentions };
+  digests.set(entity, digest);
+  return digest;
+}
+
+function addMentions(value: object, mentions: Set<string>): void {
+  for (const key in value) {
+    const part = (value as Record<string, unknown>)[key];
+    if (typeof part === 'string') {
+      if (withoutNames.has(key)) continue;
+      if (/^\w+$/.test(part)) mentions.add(part);
+      else for (const name of part.match(/[A-Za-z_]\w*/g) ?? []) mentions.add(name);
+    } else if (typeof part === 'object' && part !== null && !withoutNames.has(key)) {
+      addMentions(part, mentions);
+    }
+  }
+}
+
+/** The names by which other declarations may mention an entity. */
+function namesOf(entity: Entity): readonly string[] {
+  const { name, tag, pointerNames, members } = entity as Entity & {
+    readonly tag?: string;
+    readonly pointerNames?: readonly string[];
+    readonly members?: readonly { readonly name: string }[];
+  };
+  return [
+    name,
+    ...(tag === undefined ? [] : [tag]),
+    ...(pointerNames ?? []),
+    ...(members ?? []).map((one) => one.name),
+  ];
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
