@@ -1,20 +1,10 @@
 import type { Availability, Documentation, DocumentedHresult, Parameter } from '../../model/model.ts';
+import type { ProseLedger } from '../attribution.ts';
+import { since } from '../availability-text.ts';
 import { commentLines } from '../comment-text.ts';
 import { cppIdentifier, cppParameterName } from '../identifier.ts';
 import type { CommentLevel } from '../output-file.ts';
-
-/** Whose prose went into the comments of a file: decides whether the file needs the docs' attribution. */
-export class ProseLedger {
-  #docs = false;
-
-  note(docs: Documentation | undefined): void {
-    if (docs?.origin === 'docs') this.#docs = true;
-  }
-
-  get needsAttribution(): boolean {
-    return this.#docs;
-  }
-}
+import { pageUrl } from '../page-url.ts';
 
 /** What can be said about a declaration in a comment. */
 export interface Described {
@@ -28,21 +18,6 @@ export interface Described {
 export interface DescribedSignature {
   readonly parameters: readonly Parameter[];
   readonly hresults: readonly DocumentedHresult[];
-}
-
-/** The online page of a page id: `hosting/x.md` is `https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/x`. */
-export function pageUrl(page: string): string {
-  const path = PLAIN_PATH.test(page) ? page.slice(0, -3) : escapedPath(page);
-  return `https://learn.microsoft.com/dotnet/framework/unmanaged-api/${path}`;
-}
-
-const PLAIN_PATH = /^[A-Za-z0-9_./-]+\.md$/;
-
-function escapedPath(page: string): string {
-  return page
-    .replace(/\.md$/, '')
-    .replace(/\p{Surrogate}/gu, '')
-    .replace(/[^A-Za-z0-9_./-]/gu, encodeURIComponent);
 }
 
 /** Makes Doxygen comments of one level for one file. */
@@ -115,12 +90,4 @@ const DIRECTION = { in: 'in', out: 'out', inout: 'in,out' } as const;
 /** A Doxygen command with its text, which is one paragraph there. */
 function tagged(command: string, text: string): string[] {
   return text === '' ? [command] : commentLines(`${command} ${text.replace(/\s+/g, ' ')}`);
-}
-
-function since(availability: Availability): string {
-  const versions = [
-    availability.framework === undefined ? '' : `.NET Framework ${availability.framework}`,
-    availability.core === undefined ? '' : `.NET Core ${availability.core}`,
-  ].filter((version) => version !== '');
-  return versions.length > 0 ? versions.join(', ') : availability.text;
 }

@@ -2,6 +2,7 @@ import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { TypeTable } from '../../model/canonical.ts';
 import type { Model } from '../../model/model.ts';
+import { ATTRIBUTION, ProseLedger } from '../attribution.ts';
 import { safeCommentLine } from '../comment-text.ts';
 import { cppIdentifier } from '../identifier.ts';
 import type { EmitOptions, OutputFile } from '../output-file.ts';
@@ -10,7 +11,7 @@ import { createTemplateEngine, type TemplateEngine, TemplateError } from '../tem
 import { declarationView } from './declaration-views.ts';
 import { defaultsViews } from './default-views.ts';
 import { allGuids } from './definitions.ts';
-import { Commenter, ProseLedger } from './documentation.ts';
+import { Commenter } from './documentation.ts';
 import { extrasOf } from './extras.ts';
 import { includeGuard } from './guards.ts';
 import { hresultFiles } from './hresult.ts';
@@ -19,10 +20,6 @@ import { type HeaderPlan, planHeaders } from './plan.ts';
 import { functionView } from './signature-view.ts';
 import { cppDeclarator } from './type-text.ts';
 import type { HeaderView } from './views.ts';
-
-/** Line that the docs' licence asks for in a file that holds their prose. */
-export const ATTRIBUTION =
-  'Comments are adapted from the .NET documentation by Microsoft and contributors, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/).';
 
 /** Headers whose functions have names too common for the global namespace, by the namespace below `clr`. */
 const FUNCTION_NAMESPACES: Readonly<Record<string, string>> = { 'wminet_utils.h': 'wminet_utils' };

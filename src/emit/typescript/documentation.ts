@@ -1,7 +1,9 @@
 import type { Availability, Documentation, DocumentedHresult, Parameter } from '../../model/model.ts';
+import type { ProseLedger } from '../attribution.ts';
+import { since } from '../availability-text.ts';
 import { commentLines } from '../comment-text.ts';
-import { type ProseLedger, pageUrl } from '../cpp/documentation.ts';
 import type { CommentLevel } from '../output-file.ts';
+import { pageUrl } from '../page-url.ts';
 
 /** What can be said about a declaration in a comment. */
 export interface Described {
@@ -89,11 +91,3 @@ export class Tsdoc {
 
 /** Prose that starts no TSDoc tag and opens no inline tag by itself. */
 const tagless = (text: string): string => text.replace(/(^|\s)@(?=\w)/g, '$1\\@').replace(/[{}]/g, '\\$&');
-
-function since(availability: Availability): string {
-  const versions = [
-    availability.framework === undefined ? '' : `.NET Framework ${availability.framework}`,
-    availability.core === undefined ? '' : `.NET Core ${availability.core}`,
-  ].filter((version) => version !== '');
-  return versions.length > 0 ? versions.join(', ') : availability.text;
-}
