@@ -1,6 +1,6 @@
 import type { PageAccount } from './account.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import type { CommentLevel } from './emit/output-file.ts';
+import type { CommentLevel, CppOptions } from './emit/output-file.ts';
 import type { Model, ModelList } from './model/model.ts';
 import type { SourceTree } from './read/source-file.ts';
 import type { Selection } from './select/select-model.ts';
@@ -28,6 +28,8 @@ export interface GenerateOptions {
   readonly comments?: CommentLevel;
   /** Folder of templates that replace those of this package, file by file. */
   readonly templates?: string;
+  /** What the C++ target writes beside the headers. */
+  readonly cpp?: CppOptions;
   /** Warnings fail the run. */
   readonly strict?: boolean;
   /** Dependency file for Make and Ninja, written with the outputs. */
