@@ -45,6 +45,8 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
     return exitCode;
   }
   await showDiagnostics(result.diagnostics, reporter, result.trees ?? []);
+  // The log is the output.
+  if (reporter === 'sarif') return exitCode;
   if (flags.stats) print(statisticsText(result.statistics, peakMemory));
   if (flags.listOutputs) {
     print(listOutputs(result));

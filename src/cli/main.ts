@@ -20,6 +20,10 @@ async function main(): Promise<number> {
       const { explainWhy } = await import('./why-command.ts');
       exitCode = await explainWhy(name, flags);
     },
+    lint: async (flags) => {
+      const { runLint } = await import('./lint-command.ts');
+      exitCode = await runLint(flags);
+    },
     diff: async (old, next, flags) => {
       const { runDiff } = await import('./diff-command.ts');
       exitCode = await runDiff(old, next, flags);

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../config/did-you-mean.ts';
 import { splitPatterns } from '../select/pattern.ts';
 import { type DiffFlags, describeDiff } from './diff-command.ts';
+import { describeLint, type LintFlags } from './lint-command.ts';
 
 /** What the command line gave for `generate`; paths as written. */
 export interface GenerateFlags {
@@ -15,7 +16,7 @@ export interface GenerateFlags {
   readonly config?: string;
   readonly check?: boolean;
   readonly strict?: boolean;
-  readonly reporter?: 'pretty' | 'json' | 'github' | 'msvc';
+  readonly reporter?: 'pretty' | 'json' | 'github' | 'sarif' | 'msvc';
   readonly depfile?: string;
   readonly listOutputs?: boolean;
   readonly stats?: boolean;
@@ -28,6 +29,7 @@ export interface Actions {
   readonly generate: (flags: GenerateFlags) => Promise<void>;
   readonly explain: (code: string) => Promise<void>;
   readonly explainWhy: (name: string, flags: GenerateFlags) => Promise<void>;
+  readonly lint: (flags: LintFlags) => Promise<void>;
   readonly diff: (old: string | undefined, next: string | undefined, flags: DiffFlags) => Promise<void>;
 }
 
@@ -40,6 +42,7 @@ Examples:
   $ generate --select 'ICLRRuntimeHost*'            a part of the API, and what it needs
   $ generate --check                                for CI: write nothing, exit 3 if the outputs are out of date
   $ generate explain CB301                          what a diagnostic means and how to cure it
+  $ generate lint --docs docs/api                   where the docs contradict themselves and the headers
   $ generate diff --git v1.0..main docs/api         what changed in the API between two revisions of the docs
 
 Exit codes: 0 done; 1 errors in the input; 2 wrong usage (an option, the configuration, or a folder or file that they
@@ -54,7 +57,9 @@ export function createProgram(version: string, actions: Actions): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .usage('[options]\n       generate explain CODE | --why NAME\n       generate diff OLD NEW')
+    .usage(
+      '[options]\n       generate explain CODE | --why NAME\n       generate lint [options]\n       generate diff OLD NEW',
+    )
     .argument('[command]')
     .allowExcessArguments()
     .addOption(
@@ -97,6 +102,7 @@ export function createProgram(version: string, actions: Actions): Command {
         'pretty',
         'json',
         'github',
+        'sarif',
         'msvc',
       ]),
     )
@@ -125,6 +131,9 @@ export function createProgram(version: string, actions: Actions): Command {
       else if (code !== undefined) await actions.explain(code);
       else command.error("error: missing required argument 'code'");
     });
+  describeLint(program.command('lint')).action((_flags: unknown, command: Command) =>
+    actions.lint(command.optsWithGlobals()),
+  );
   describeDiff(program.command('diff')).action(actions.diff);
   return program;
 }

@@ -3,19 +3,23 @@ import path from 'node:path';
 import type { ReporterName } from '../config/configuration.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { decode } from '../read/decode.ts';
+import { packageRoot, packageVersion } from '../read/package-root.ts';
 import type { SourceTree } from '../read/source-file.ts';
 
 /**
- * Writes diagnostics to the standard error stream in the form of a text reporter.
+ * Writes diagnostics in the form of a reporter: a SARIF log to the standard output, which is what was asked for, other
+ * forms to the standard error stream.
  *
  * @param trees The docs that were read, for the source lines.
+ * @param stream Where to, instead.
  */
 export async function showDiagnostics(
   diagnostics: readonly Diagnostic[],
   reporter: Exclude<ReporterName, 'json'>,
   trees: readonly SourceTree[],
+  stream: NodeJS.WriteStream = reporter === 'sarif' ? process.stdout : process.stderr,
 ): Promise<void> {
-  process.stderr.write(await format(diagnostics, reporter, trees));
+  stream.write(await format(diagnostics, reporter, trees, stream));
 }
 
 /** Only the reporter that is asked for is loaded: what it takes to start counts in every build. */
@@ -23,27 +27,41 @@ async function format(
   diagnostics: readonly Diagnostic[],
   reporter: Exclude<ReporterName, 'json'>,
   trees: readonly SourceTree[],
+  stream: NodeJS.WriteStream,
 ): Promise<string> {
   switch (reporter) {
     case 'github':
       return (await import('../diagnostics/reporters/github.ts')).reportGithub(diagnostics);
+    case 'sarif': {
+      const { reportSarif } = await import('../diagnostics/reporters/sarif.ts');
+      return reportSarif(diagnostics, { version: packageVersion(), help: diagnosticPage });
+    }
     case 'msvc':
       return (await import('../diagnostics/reporters/msvc.ts')).reportMsvc(diagnostics);
     case 'pretty': {
       const { reportPretty } = await import('../diagnostics/reporters/pretty.ts');
       const { default: picocolors } = await import('picocolors');
-      const colors = picocolors.createColors(wantsColor());
+      const colors = picocolors.createColors(wantsColor(stream));
       return reportPretty(diagnostics, { colors, sourceText: sourceTexts(trees) });
     }
   }
 }
 
+/** The page of a code. */
+function diagnosticPage(code: string): string | undefined {
+  try {
+    return readFileSync(path.join(packageRoot, 'docs', 'diagnostics', `${code}.md`), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 /** https://no-color.org, and its counterpart FORCE_COLOR. */
-function wantsColor(): boolean {
+function wantsColor(stream: NodeJS.WriteStream): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0';
-  return process.stderr.isTTY === true && TERM !== 'dumb';
+  return stream.isTTY === true && TERM !== 'dumb';
 }
 
 /** Texts of the docs that were read; of others, and of a run that was told again and read none, from disk. */

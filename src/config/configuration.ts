@@ -1,7 +1,8 @@
 import type { CommentLevel, CppOptions } from '../emit/output-file.ts';
+import type { Suppression } from '../lint/suppress.ts';
 
 /** How diagnostics are shown. */
-export type ReporterName = 'pretty' | 'json' | 'github' | 'msvc';
+export type ReporterName = 'pretty' | 'json' | 'github' | 'sarif' | 'msvc';
 
 /**
  * What can be configured, by file or by command line; all paths absolute. A key that is absent has its default.
@@ -25,4 +26,6 @@ export interface Configuration {
   readonly reporter?: ReporterName;
   readonly depfile?: string;
   readonly cache?: boolean;
+  /** What `generate lint` is told of the docs. */
+  readonly lint?: { readonly ignore?: readonly Suppression[] };
 }

@@ -2,7 +2,15 @@ import * as v from 'valibot';
 
 const text = v.pipe(v.string('must be a text'), v.minLength(1, 'must not be empty'));
 const texts = v.union([text, v.array(text)], 'must be a text or a list of texts');
+const reporters = ['pretty', 'json', 'github', 'sarif', 'msvc'] as const;
 const flag = v.exactOptional(v.boolean('must be true or false'));
+
+/** A finding of `generate lint` that is accepted. The reason is required, but its lack is a diagnostic of its own. */
+const suppression = v.strictObject({
+  code: text,
+  page: v.exactOptional(text),
+  reason: v.exactOptional(v.string('must be a text')),
+});
 
 /** What a configuration file may hold; paths are relative to that file. */
 export const configurationSchema = v.strictObject({
@@ -22,9 +30,16 @@ export const configurationSchema = v.strictObject({
     ),
   ),
   strict: v.optional(v.boolean('must be true or false')),
-  reporter: v.optional(v.picklist(['pretty', 'json', 'github', 'msvc'], 'must be pretty, json, github or msvc')),
+  reporter: v.optional(v.picklist(reporters, `must be ${reporters.slice(0, -1).join(', ')} or ${reporters.at(-1)}`)),
   depfile: v.optional(text),
   cache: v.optional(v.boolean('must be true or false')),
+  lint: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check((value) => !Array.isArray(value), 'must be an object'),
+      v.strictObject({ ignore: v.exactOptional(v.array(suppression, 'must be a list')) }),
+    ),
+  ),
 });
 
 /** A configuration file's content once checked. */

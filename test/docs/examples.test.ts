@@ -55,9 +55,13 @@ describe('excerpts', () => {
 
 describe('commands', () => {
   const noop = async () => {};
-  const cli = createProgram('0', { generate: noop, explain: noop, explainWhy: noop, diff: noop } as Parameters<
-    typeof createProgram
-  >[1]);
+  const cli = createProgram('0', {
+    generate: noop,
+    explain: noop,
+    explainWhy: noop,
+    lint: noop,
+    diff: noop,
+  } as Parameters<typeof createProgram>[1]);
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const all = pages.flatMap((page) =>
     fences(read(page))

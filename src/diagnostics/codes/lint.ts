@@ -38,6 +38,7 @@ export const lintCodes = {
   CB845: { severity: 'warning', title: 'Return type contradicts the header' },
   CB846: { severity: 'warning', title: 'Type of another language' },
   CB847: { severity: 'warning', title: 'Declaration copied from another page' },
+  CB848: { severity: 'note', title: 'Known callers declare it otherwise' },
   CB851: { severity: 'note', title: 'Methods of the vtable are not documented' },
   CB852: { severity: 'warning', title: 'Stated vtable slot is wrong' },
   CB853: { severity: 'warning', title: 'Stated base interface is wrong' },

@@ -26,7 +26,7 @@ const codes = {
 export const headerDifferences: Rule = ({ contradictions, byId, facts }) =>
   contradictions.flatMap((found) => {
     const one = found.page === undefined ? undefined : byId.get(found.page);
-    return one && !isDecayed(found, facts) ? describe(found, one) : [];
+    return one && !isDecayed(found, facts) ? describe(found, one, sourceOf(found, facts)) : [];
   });
 
 /** A parameter of a function type is a pointer to it, with and without the asterisk. */
@@ -35,7 +35,18 @@ function isDecayed({ what, says, is }: Contradiction, facts: Facts): boolean {
   return what === 'parameter' && is.replace(/ \*$/, '') === name && facts.callbacks[name]?.form === 'function';
 }
 
-function describe(found: Contradiction, one: LintPage): Diagnostic[] {
+/** Functions of which no header was published; what is known of them is how others declare them to call them. */
+const withoutHeader: ReadonlySet<string> = new Set(['wminet_utils.h', 'clr_authenticode.h']);
+
+/** Where the facts about a symbol come from, as messages call it. */
+function sourceOf({ symbol }: Contradiction, facts: Facts): Source {
+  const header = facts.functions[symbol]?.header ?? facts.structs[symbol]?.header;
+  return header !== undefined && withoutHeader.has(header) ? 'known callers' : 'the header';
+}
+
+type Source = 'the header' | 'known callers';
+
+function describe(found: Contradiction, one: LintPage, source: Source): Diagnostic[] {
   const { what, says, is, grade } = found;
   // Another name of the same type (`ULONG`, `DWORD`) is no error; values and headers have rules of their own.
   if (what === 'header' || what === 'member' || grade === 'cpp') return [];
@@ -46,22 +57,31 @@ function describe(found: Contradiction, one: LintPage): Diagnostic[] {
   if (grade === 'name') {
     const code = what === 'field' ? 'CB865' : 'CB844';
     const kind = what === 'field' ? 'field' : 'parameter';
-    return [diagnostic(code, `${symbol}: the header calls the ${kind} ${says || '(none)'} ${is}`, place)];
+    return [
+      diagnostic(
+        code,
+        `${symbol}: ${source} ${source === 'the header' ? 'calls' : 'call'} the ${kind} ${says || '(none)'} ${is}`,
+        place,
+      ),
+    ];
   }
   if (what === 'parameter count') {
-    const counts = `${countOf(says)} in the declaration, ${countOf(is)} in the header`;
+    const counts = `${countOf(says)} in the declaration, ${countOf(is)} in ${source}`;
     return [diagnostic('CB841', `${symbol} has another number of parameters: ${counts}`, place)];
   }
   if ((what === 'parameter' || what === 'field') && onlyConst(says, is)) {
+    // Declarations in other languages know no const.
+    if (source !== 'the header') return [];
     const name = nameOf(found, page);
-    return [diagnostic('CB843', `${symbol}: ${name} is ${is} in the header, not ${says}`, place)];
+    return [diagnostic('CB843', `${symbol}: ${name} is ${is} in ${source}, not ${says}`, place)];
   }
   if (what === 'field count') {
-    const counts = `${countOf(says)} in the declaration, ${countOf(is)} in the header`;
+    const counts = `${countOf(says)} in the declaration, ${countOf(is)} in ${source}`;
     return [diagnostic('CB864', `${symbol} has another number of fields: ${counts}`, place)];
   }
   const subject = subjects[what] ?? nameOf(found, page);
-  return [diagnostic(codes[what], `${symbol}: ${subject} is ${is} in the header, not ${says || '(none)'}`, place)];
+  const code = source === 'the header' ? codes[what] : 'CB848';
+  return [diagnostic(code, `${symbol}: ${subject} is ${is} in ${source}, not ${says || '(none)'}`, place)];
 }
 
 /** `2 (pcch, szName)` of `ULONG * pcch, WCHAR * szName` or `ULONG * pcch; WCHAR * szName`. */

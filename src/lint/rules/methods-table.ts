@@ -35,10 +35,12 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
       if (row.link === undefined) pageless.push(row);
     } else if (method.page.name !== row.name && nameKey(method.page.name) === nameKey(row.name) && !page.translated) {
       const { start, end } = row.nameSpan;
+      // Where the header spells it as the table does, the page is wrong.
+      const isFixable = one.text.slice(start, end) === row.name && !slots?.includes(row.name);
       found.push(
         diagnostic('CB815', `${row.name} is spelt ${method.page.name} on its page`, placeOf(one, row.nameSpan), {
           related: [{ message: 'the page', location: placeOf(method) }],
-          ...(one.text.slice(start, end) === row.name && { fixes: [{ start, end, replacement: method.page.name }] }),
+          ...(isFixable && { fixes: [{ start, end, replacement: method.page.name }] }),
         }),
       );
     }
