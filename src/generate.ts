@@ -186,9 +186,10 @@ export async function generateWith(
           out,
           outputs.map((output) => output.path),
           cwd,
+          memory?.sources,
         ),
       );
-      const planned = take(planWrite(outputs, folder, `clr-bindgen ${version}`));
+      const planned = take(planWrite(outputs, folder, `clr-bindgen ${version}`, memory?.hashes));
       plan = planned;
       counts = mode === 'write' ? take(applyPlan(planned, out, cwd)) : countActions(planned);
       if (mode === 'write' && depfile !== undefined) {

@@ -8,6 +8,8 @@ const withoutNames = new Set(['docs', 'text', 'description', 'sources', 'page', 
 interface Digest {
   /** SHA-256 of the entity's JSON. */
   readonly hash: string;
+  /** The same without texts for people and places, which show only where the entity itself is declared. */
+  readonly shape: string;
   /** Identifiers that it mentions. */
   readonly mentions: ReadonlySet<string>;
 }
@@ -45,8 +47,9 @@ export class EntityGraph {
         for (const other of this.#byName.get(name) ?? []) reached.add(other);
       }
     }
-    const hashes = [...reached].map((entity) => digestOf(entity).hash);
-    return sha256([this.#frame, entities.length, ...hashes].join('\n'));
+    const own = entities.map((entity) => digestOf(entity).hash);
+    const others = [...reached].map((entity) => digestOf(entity).shape);
+    return sha256([this.#frame, own.length, ...own, ...others].join('\n'));
   }
 }
 
@@ -54,21 +57,27 @@ function digestOf(entity: Entity): Digest {
   const known = digests.get(entity);
   if (known) return known;
   const mentions = new Set<string>();
-  addMentions(entity, mentions);
-  const digest = { hash: sha256(entityToJson(entity)), mentions };
+  const shape: string[] = [entity.header];
+  describe(entity, mentions, shape);
+  const digest = { hash: sha256(entityToJson(entity)), shape: sha256(shape.join('\0')), mentions };
   digests.set(entity, digest);
   return digest;
 }
 
-function addMentions(value: object, mentions: Set<string>): void {
+/** Collects the identifiers of a value, and a text that is the same if and only if the value is, prose apart. */
+function describe(value: object, mentions: Set<string>, shape: string[]): void {
   for (const key in value) {
+    if (withoutNames.has(key)) continue;
     const part = (value as Record<string, unknown>)[key];
-    if (typeof part === 'string') {
-      if (withoutNames.has(key)) continue;
+    if (typeof part === 'object' && part !== null) {
+      shape.push(key, '{');
+      describe(part, mentions, shape);
+      shape.push('}');
+    } else {
+      shape.push(key, String(part));
+      if (typeof part !== 'string') continue;
       if (/^\w+$/.test(part)) mentions.add(part);
       else for (const name of part.match(/[A-Za-z_]\w*/g) ?? []) mentions.add(name);
-    } else if (typeof part === 'object' && part !== null && !withoutNames.has(key)) {
-      addMentions(part, mentions);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { EntityMemory } from '../model/entity-memory.ts';
 import type { KnownPages } from '../parse/parse-pages.ts';
 import type { SourceMemory } from '../read/source-memory.ts';
+import type { TextHashes } from '../write/text-hash.ts';
 import type { FileMemory } from './file-memory.ts';
 
 /** What one run leaves to the next, of the same process or through the cache. */
@@ -10,4 +11,5 @@ export interface RunMemory {
   /** Within one process only. */
   readonly entities?: EntityMemory;
   readonly sources?: SourceMemory;
+  readonly hashes?: TextHashes;
 }

@@ -2,7 +2,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Page } from '../parse/page.ts';
 import type { Facts } from './facts.ts';
-import { addNames, fieldTypes, signatureTypes, typesOf } from './facts-scope.ts';
+import { addNames, entityTypes, fieldTypes, signatureTypes, typesOf } from './facts-scope.ts';
 import type { Entity, Model } from './model.ts';
 import { pageLocation } from './page-place.ts';
 
@@ -37,7 +37,7 @@ export function checkModel(
   const defined = definedNames(model, facts);
   const isDefined = (name: string): boolean => defined.has(name) || keywords.has(name);
   const fine = new Set(
-    [...new Set(typesOf(model))].filter((type) => {
+    [...typesOf(model)].filter((type) => {
       const names = new Set<string>();
       addNames(type, names);
       return [...names].every(isDefined);
@@ -62,11 +62,17 @@ export function checkModel(
       );
     }
   };
+  const isFine = (entity: Parameters<typeof entityTypes>[0]): boolean => {
+    for (const type of entityTypes(entity)) if (!fine.has(type)) return false;
+    return true;
+  };
   for (const entity of model.interfaces) {
+    if (isFine(entity)) continue;
     for (const method of entity.methods) check(`${entity.name}::${method.name}`, method.page, signatureTypes(method));
   }
-  for (const entity of [...model.functions, ...model.callbacks])
-    check(entity.name, entity.page, signatureTypes(entity));
+  for (const entity of [...model.functions, ...model.callbacks]) {
+    if (!isFine(entity)) check(entity.name, entity.page, signatureTypes(entity));
+  }
   for (const entity of model.structs) check(entity.name, entity.page, fieldTypes(entity.fields));
   for (const entity of model.typedefs) check(entity.name, entity.page, [entity.type]);
   checkVtables(model, diagnostics);

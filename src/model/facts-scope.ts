@@ -9,19 +9,38 @@ export type TypeList = 'interfaces' | 'enums' | 'structs' | 'callbacks' | 'typed
 export function mentionedTypes(model: Pick<Model, TypeList | 'functions'>): Set<string> {
   const names = new Set<string>();
   // Thousands of declarations use a few hundred types.
-  for (const type of new Set(typesOf(model))) addNames(type, names);
+  for (const type of typesOf(model)) addNames(type, names);
   return names;
 }
 
 /** The texts of all types that entities of a model mention. */
-export function* typesOf(model: Pick<Model, TypeList | 'functions'>): Iterable<string> {
-  for (const entity of model.interfaces) {
+export function typesOf(model: Pick<Model, TypeList | 'functions'>): Set<string> {
+  const types = new Set<string>();
+  const lists = [model.interfaces, model.functions, model.callbacks, model.structs, model.typedefs] as const;
+  for (const list of lists) for (const entity of list) for (const type of entityTypes(entity)) types.add(type);
+  return types;
+}
+
+type TypedEntity = Model['interfaces' | 'functions' | 'callbacks' | 'structs' | 'typedefs'][number];
+
+const known = new WeakMap<TypedEntity, ReadonlySet<string>>();
+
+/** The texts of the types that an entity mentions; found once for each. */
+export function entityTypes(entity: TypedEntity): ReadonlySet<string> {
+  const before = known.get(entity);
+  if (before) return before;
+  const types = new Set(allTypes(entity));
+  known.set(entity, types);
+  return types;
+}
+
+function* allTypes(entity: TypedEntity): Iterable<string> {
+  if ('methods' in entity) {
     if (entity.base) yield entity.base;
     for (const method of entity.methods) yield* signatureTypes(method);
-  }
-  for (const entity of [...model.functions, ...model.callbacks]) yield* signatureTypes(entity);
-  for (const entity of model.structs) yield* fieldTypes(entity.fields);
-  for (const entity of model.typedefs) yield entity.type;
+  } else if ('fields' in entity) yield* fieldTypes(entity.fields);
+  else if ('returns' in entity) yield* signatureTypes(entity);
+  else yield entity.type;
 }
 
 /** The types of a signature. */

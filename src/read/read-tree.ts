@@ -5,10 +5,10 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { decodePage, maximumPageSize, startOf, tooLarge } from './decode-page.ts';
 import { displayPath } from './display-path.ts';
-import { findPages } from './find-pages.ts';
+import { type FoundPage, findPages } from './find-pages.ts';
 import { IncludeReader } from './includes.ts';
 import type { SourceFile, SourceTree, TreeTrace } from './source-file.ts';
-import type { SourceMemory } from './source-memory.ts';
+import type { ReadPage, SourceMemory } from './source-memory.ts';
 import { systemReason } from './system-reason.ts';
 
 export interface ReadTreeOptions {
@@ -51,22 +51,20 @@ export function readTree(root: string, options: ReadTreeOptions): StageResult<So
     return finish();
   }
 
-  const found = findPages(absolute, shownRoot);
+  const { memory } = options;
+  const earlier = memory?.search(absolute);
+  const found = earlier?.found ?? findPages(absolute, shownRoot);
   diagnostics.push(...found.diagnostics);
   const includes = new IncludeReader(found.repository, cwd);
+  const pages = new Map<string, ReadPage>();
   for (const page of found.pages) {
-    const shown = joinShown(shownRoot, page.id);
-    const text = readPage(page.file, shown, diagnostics, options.memory);
-    if (text === undefined) continue;
-    const file: SourceFile = {
-      path: shown,
-      id: page.id,
-      text: text.text,
-      hash: text.hash,
-      includes: includes.targets(text.text, page.file, shown, diagnostics),
-    };
-    files.push(options.memory?.file(file) ?? file);
+    const known = memory?.changed?.has(page.file) ? undefined : earlier?.pages.get(page.file);
+    const read = known ?? readPage(page, joinShown(shownRoot, page.id), includes, memory);
+    pages.set(page.file, read);
+    if (read.file) files.push(read.file);
+    diagnostics.push(...read.diagnostics);
   }
+  memory?.setSearch(absolute, { found, pages });
   if (found.pages.length === 0 && found.diagnostics.length === 0) {
     diagnostics.push(
       diagnostic('CB102', `docs folder \`${shownRoot}\` holds no pages (*.md)`, undefined, {
@@ -78,7 +76,17 @@ export function readTree(root: string, options: ReadTreeOptions): StageResult<So
   return finish({ folders: found.folders, missing: includes.missing, complete });
 }
 
-function readPage(
+function readPage(page: FoundPage, shown: string, includes: IncludeReader, memory: SourceMemory | undefined): ReadPage {
+  const diagnostics: Diagnostic[] = [];
+  const read = readText(page.file, shown, diagnostics, memory);
+  if (read === undefined) return { diagnostics };
+  const { text, hash } = read;
+  const targets = includes.targets(text, page.file, shown, diagnostics);
+  const file: SourceFile = { path: shown, id: page.id, text, hash, includes: targets };
+  return { file: memory?.file(file) ?? file, diagnostics };
+}
+
+function readText(
   file: string,
   shown: string,
   diagnostics: Diagnostic[],

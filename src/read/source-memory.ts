@@ -1,6 +1,7 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { FoundPages } from './find-pages.ts';
 import type { SourceFile } from './source-file.ts';
 
 interface Remembered {
@@ -10,6 +11,19 @@ interface Remembered {
   readonly inode: number;
   readonly text: string;
   readonly hash: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The pages of a docs folder as they were found and read. */
+export interface Search {
+  readonly found: FoundPages;
+  /** By absolute path. */
+  readonly pages: ReadonlyMap<string, ReadPage>;
+}
+
+/** A page as it was read, without `file` where it could not be. */
+export interface ReadPage {
+  readonly file?: SourceFile;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -23,6 +37,12 @@ const settled = 2500;
 export class SourceMemory {
   readonly #texts = new Map<string, Remembered>();
   readonly #files = new Map<string, SourceFile>();
+  readonly #searches = new Map<string, Search>();
+  /**
+   * Absolute paths of the files that changed since the last run, where that is all that happened; undefined where it
+   * is not known, and everything has to be looked at.
+   */
+  changed: ReadonlySet<string> | undefined;
   readonly #loaded = new Map<string, { readonly signature: string; readonly result: unknown }>();
 
   /** What reading the file gave before; undefined where it is not known to be the same. */
@@ -53,6 +73,15 @@ export class SourceMemory {
       inode: stats.ino,
       ...read,
     });
+  }
+
+  /** What the last search below a root found, where that is known to be found again. */
+  search(root: string): Search | undefined {
+    return this.changed === undefined ? undefined : this.#searches.get(root);
+  }
+
+  setSearch(root: string, search: Search): void {
+    this.#searches.set(root, search);
   }
 
   /** The object of the last run for an equal file, else the given one. */

@@ -4,8 +4,9 @@ import type { StageResult } from '../diagnostics/diagnostic.ts';
 import { EntityMemory } from '../model/entity-memory.ts';
 import type { Page } from '../parse/page.ts';
 import type { KnownPages } from '../parse/parse-pages.ts';
-import { SourceMemory } from '../read/source-memory.ts';
 import type { SourceFile } from '../read/source-file.ts';
+import { SourceMemory } from '../read/source-memory.ts';
+import { TextHashes } from '../write/text-hash.ts';
 
 /** Everything that one run of a process can leave to the next: sources, pages, entities, rendered files. */
 export function createProcessMemory(): RunMemory {
@@ -14,6 +15,7 @@ export function createProcessMemory(): RunMemory {
     files: new FileMemory(),
     entities: new EntityMemory(),
     sources: new SourceMemory(),
+    hashes: new TextHashes(),
   };
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { displayPath } from '../read/display-path.ts';
+import type { SourceMemory } from '../read/source-memory.ts';
 import { systemReason } from '../read/system-reason.ts';
 import { manifestName, parseManifest } from './manifest.ts';
 import { unsafePathReason } from './output-path.ts';
@@ -16,8 +17,14 @@ import type { OutputFolder } from './plan.ts';
  *
  * @param out The output folder, absolute or relative to the working directory.
  * @param paths Paths of the outputs below it.
+ * @param memory Files that were read before and need not be read again while their status is the same.
  */
-export function readOutputFolder(out: string, paths: readonly string[], cwd: string): StageResult<OutputFolder> {
+export function readOutputFolder(
+  out: string,
+  paths: readonly string[],
+  cwd: string,
+  memory?: SourceMemory,
+): StageResult<OutputFolder> {
   const root = path.resolve(cwd, out);
   const shown = displayPath(root, cwd);
   const diagnostics: Diagnostic[] = [];
@@ -28,8 +35,13 @@ export function readOutputFolder(out: string, paths: readonly string[], cwd: str
     const absolute = path.join(root, file);
     try {
       // A link is replaced, never followed: what it leads to is not ours.
-      if (lstatSync(absolute).isSymbolicLink()) return undefined;
-      return readFileSync(absolute, 'utf8');
+      const stats = lstatSync(absolute);
+      if (stats.isSymbolicLink()) return undefined;
+      const known = memory?.text(absolute, stats);
+      if (known) return known.text;
+      const text = readFileSync(absolute, 'utf8');
+      memory?.setText(absolute, stats, { text, hash: '', diagnostics: [] });
+      return text;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT' && code !== 'ENOTDIR') {

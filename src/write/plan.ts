@@ -3,7 +3,7 @@ import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../emit/output-file.ts';
 import { formatManifest, type Manifest, manifestName } from './manifest.ts';
 import { unsafePathReason } from './output-path.ts';
-import { hashText, withLineFeeds } from './text-hash.ts';
+import { hashText, TextHashes, withLineFeeds } from './text-hash.ts';
 
 /** What a run does with one file below the output folder. */
 export type WriteAction =
@@ -44,17 +44,19 @@ export interface OutputFolder {
  *
  * @param outputs What should be there, without the manifest.
  * @param generator Name and version, for the manifest.
+ * @param known Hashes of earlier plans.
  */
 export function planWrite(
   outputs: readonly OutputFile[],
   folder: OutputFolder,
   generator: string,
+  known: TextHashes = new TextHashes(),
 ): StageResult<WritePlan> {
   const diagnostics: Diagnostic[] = [];
   const actions: WriteAction[] = [];
   const files: Record<string, string> = {};
   for (const output of acceptable(outputs, diagnostics)) {
-    files[output.path] = hashText(output.text);
+    files[output.path] = known.of(output.path, output.text);
     actions.push(actionFor(output, folder.texts.get(output.path)));
   }
 
