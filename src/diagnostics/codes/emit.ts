@@ -4,7 +4,7 @@ import type { CodeEntry } from '../catalogue.ts';
 export const emitCodes = {
   CB601: { severity: 'error', title: 'Template failed' },
   CB602: { severity: 'note', title: 'Interface is only declared forward' },
-  CB603: { severity: 'warning', title: 'Declaration left out of a header' },
+  CB603: { severity: 'note', title: 'Declaration left out of a header' },
   CB604: { severity: 'note', title: 'Name is taken in a target' },
   CB605: { severity: 'warning', title: 'Declaration left out of a target' },
   CB606: { severity: 'error', title: 'Target description is not valid' },

@@ -60,7 +60,10 @@ export function groupByModule(model: Model, catalogue: Catalogue, diagnostics: D
   for (const entity of model.callbacks) take(entity, 'callback')?.callbacks.push(entity);
   for (const entity of model.functions) take(entity, 'function')?.functions.push(entity);
   for (const entity of model.guids) take(entity, 'GUID')?.guids.push(entity);
-  for (const entity of model.constants) take(entity, 'constant')?.constants.push(entity);
+  // A macro that repeats an HRESULT for one header says nothing that the HRESULT does not.
+  const results = new Map(model.hresults.map(({ name, value }) => [name, value]));
+  const constants = model.constants.filter(({ name, value }) => results.get(name) !== value);
+  for (const entity of constants) take(entity, 'constant')?.constants.push(entity);
   for (const entity of model.coclasses) take(entity, 'coclass')?.coclasses.push(entity);
   const platform = moduleOf(modules, PLATFORM_MODULE);
   for (const shape of catalogue.platformStructures()) {
