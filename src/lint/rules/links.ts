@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/line-index.ts';
 import { resolveLink } from '../../parse/rows.ts';
 import { type LintPage, type LintTree, placeOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
@@ -8,43 +9,87 @@ import type { Rule } from '../rule.ts';
 /** `](address)` of a link or image; the address may have a title behind it. */
 const link = /(\]\(\s*)([^\s()<>]{1,500})(?=[\s)])/g;
 
+/** A link to a page of the folder. */
+interface Link {
+  readonly one: LintPage;
+  /** As written, without fragment. */
+  readonly address: string;
+  readonly start: number;
+  /** Id of the page that it leads to. */
+  readonly target: string;
+  /** That page's id in the case that it has; undefined where there is no such page. */
+  readonly actual: string | undefined;
+}
+
 /**
  * Links between the pages of a docs folder: to a page that is not there (CB820), or in another case than its file
- * (CB821), which works on no case-sensitive server. Links that leave the folder are not followed.
+ * (CB821), which works on no case-sensitive server. Links that leave the folder are not followed, nor those to a part of
+ * it that most links do not find: that is an extract of the docs, and what it lacks says nothing (CB822).
  */
-export const links: Rule = ({ trees }) => trees.flatMap((tree) => checkTree(tree));
+export const links: Rule = ({ trees }) => trees.flatMap(checkTree);
 
 function checkTree({ pages }: LintTree): Diagnostic[] {
   const ids = new Map(pages.map(({ page }) => [page.id.toLowerCase(), page.id]));
-  return pages.flatMap((one) => check(one, ids));
-}
-
-function check(one: LintPage, ids: ReadonlyMap<string, string>): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const match of one.text.matchAll(link)) {
-    const written = match[2] as string;
-    // INCLUDE tokens look like links; what they name is the read stage's business (CB108).
-    if (!/\.md(?:#.*)?$/i.test(written) || isInclude(one.text, match.index)) continue;
-    const address = written.replace(/#.*$/, '');
-    const target = resolveLink(one.page.id, address.replace(/\.MD$/i, '.md'));
-    if (target === undefined) continue;
-    const actual = ids.get(target.toLowerCase());
-    if (actual === target) continue;
-    const start = match.index + (match[1] as string).length;
-    const end = start + address.length;
-    const place = placeOf(one, { start, end });
-    if (actual === undefined) {
-      found.push(diagnostic('CB820', `\`${address}\` leads to no page`, place, near(target, ids)));
-      continue;
-    }
-    const fixed = inCaseOf(address, actual);
+  const byFolder = new Map<string, Link[]>();
+  for (const one of pages.flatMap((page) => linksOf(page, ids))) {
+    const folder = path.posix.dirname(one.target).toLowerCase();
+    const list = byFolder.get(folder) ?? [];
+    byFolder.set(folder, list);
+    list.push(one);
+  }
+  for (const [folder, list] of byFolder) {
+    const missing = list.filter(({ actual }) => actual === undefined);
+    const isExtract = distinct(missing) * 2 > distinct(list);
+    const [first] = missing;
+    if (isExtract && first) {
+      const where = folder === '.' ? 'this folder' : `\`${folder}\``;
+      const message = `${missing.length} links lead to pages of ${where} that are not here; links to it are not checked`;
+      found.push(diagnostic('CB822', message, placeOf(first.one, spanOf(first))));
+    } else found.push(...missing.map((one) => leadsNowhere(one, ids)));
     found.push(
-      diagnostic('CB821', `\`${address}\` is spelt \`${path.posix.basename(actual)}\``, place, {
-        ...(fixed !== undefined && { fixes: [{ start, end, replacement: fixed }] }),
-      }),
+      ...list.flatMap((one) => (one.actual === undefined || one.actual === one.target ? [] : [otherCase(one)])),
     );
   }
   return found;
+}
+
+function distinct(list: readonly Link[]): number {
+  return new Set(list.map(({ target }) => target.toLowerCase())).size;
+}
+
+function spanOf({ start, address }: Link): Span {
+  return { start, end: start + address.length };
+}
+
+function linksOf(one: LintPage, ids: ReadonlyMap<string, string>): Link[] {
+  return [...one.text.matchAll(link)].flatMap((match) => {
+    const written = match[2] as string;
+    // INCLUDE tokens look like links; what they name is the read stage's business (CB108).
+    if (!/\.md(?:#.*)?$/i.test(written) || isInclude(one.text, match.index)) return [];
+    const address = written.replace(/#.*$/, '');
+    const target = resolveLink(one.page.id, address.replace(/\.MD$/i, '.md'));
+    if (target === undefined) return [];
+    const start = match.index + (match[1] as string).length;
+    return [{ one, address, start, target, actual: ids.get(target.toLowerCase()) }];
+  });
+}
+
+function leadsNowhere(found: Link, ids: ReadonlyMap<string, string>): Diagnostic {
+  const place = placeOf(found.one, spanOf(found));
+  return diagnostic('CB820', `\`${found.address}\` leads to no page`, place, near(found.target, ids));
+}
+
+function otherCase(found: Link): Diagnostic {
+  const { address, actual = '' } = found;
+  const span = spanOf(found);
+  const fixed = inCaseOf(address, actual);
+  return diagnostic(
+    'CB821',
+    `\`${address}\` is spelt \`${path.posix.basename(actual)}\``,
+    placeOf(found.one, span),
+    fixed === undefined ? undefined : { fixes: [{ ...span, replacement: fixed }] },
+  );
 }
 
 /** Whether the link at an offset is the second half of `[!INCLUDE[label](target)]`. */
