@@ -6,6 +6,7 @@ import { suggestion } from './config/did-you-mean.ts';
 import { diagnostic } from './diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from './diagnostics/diagnostic.ts';
 import { sortDiagnostics } from './diagnostics/sort.ts';
+import { createDeclarativeTarget } from './emit/declarative/target.ts';
 import type { Target } from './emit/target.ts';
 import { targets as registry } from './emit/targets.ts';
 import type { GenerateOptions, GenerateResult, Outcome, StageName, Statistics } from './generation.ts';
@@ -17,7 +18,8 @@ import { createTypeTable } from './model/type-table.ts';
 import { parsePages } from './parse/parse-pages.ts';
 import { displayPath } from './read/display-path.ts';
 import { packageVersion } from './read/package-root.ts';
-import { readSources } from './read/read-sources.ts';
+import { readSources, templatesFolder } from './read/read-sources.ts';
+import { type DescribedTarget, readTargetDescriptions } from './read/read-target-descriptions.ts';
 import { readUsedSources } from './read/read-used-sources.ts';
 import type { SourceTree } from './read/source-file.ts';
 import { type Selection, select, type UsedNames } from './select/select-model.ts';
@@ -31,7 +33,16 @@ import { planWrite, type WritePlan } from './write/plan.ts';
 type Code = Diagnostic['code'];
 
 /** Wrong usage. Nothing is written: a mistyped path must not remove every output. */
-const usageCodes: ReadonlySet<Code> = new Set<Code>(['CB101', 'CB110', 'CB112', 'CB113', 'CB420', 'CB421', 'CB423']);
+const usageCodes: ReadonlySet<Code> = new Set<Code>([
+  'CB101',
+  'CB606',
+  'CB110',
+  'CB112',
+  'CB113',
+  'CB420',
+  'CB421',
+  'CB423',
+]);
 
 /** Input of which nothing right can come. */
 const fatalCodes: ReadonlySet<Code> = new Set<Code>(['CB102']);
@@ -117,7 +128,8 @@ export async function generateWith(
   }
 
   async function run(): Promise<void> {
-    const targets = take(chooseTargets(options.targets));
+    const described = take(describedTargets(options, cwd));
+    const targets = take(chooseTargets(options.targets, described));
     const sources = await stage('read', async () =>
       take(
         await readSources({
@@ -129,7 +141,8 @@ export async function generateWith(
       ),
     );
     ({ trees } = sources);
-    inputs = [...sources.inputs, ...(options.inputs ?? []).map((input) => displayPath(input, cwd))];
+    inputs = [...sources.inputs, ...targets.flatMap(({ name }) => described.get(name)?.path ?? [])];
+    inputs = [...inputs, ...(options.inputs ?? []).map((input) => displayPath(input, cwd))];
     pagesFound = trees.reduce((sum, tree) => sum + tree.files.length, sources.unread);
     if (diagnostics.some(({ code }) => usageCodes.has(code) || fatalCodes.has(code))) return;
 
@@ -209,17 +222,30 @@ export async function generateWith(
   return notes.length === 0 ? result : { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes]) };
 }
 
-/** The targets of the given names in the order of the registry; all without names. */
-function chooseTargets(names: readonly string[] | undefined): StageResult<readonly Target[]> {
+type DescribedTargets = ReadonlyMap<string, DescribedTarget>;
+
+/** The targets that folders of templates describe; they are read only if a name is none of the built-in ones. */
+function describedTargets({ targets = [], templates }: GenerateOptions, cwd: string): StageResult<DescribedTargets> {
+  if (targets.every((name) => registry.has(name))) return { value: new Map(), diagnostics: [] };
+  return readTargetDescriptions(templatesFolder, templates, cwd);
+}
+
+/** The targets of the given names in the order of the registry, then those of templates; the registry's without names. */
+function chooseTargets(
+  names: readonly string[] | undefined,
+  described: DescribedTargets,
+): StageResult<readonly Target[]> {
   if (names === undefined) return { value: [...registry.values()], diagnostics: [] };
-  const known = [...registry.keys()];
+  const added = [...described.values()].filter(({ name }) => !registry.has(name));
+  const all = [...registry.values(), ...added.map((one) => createDeclarativeTarget(one.name, one.description))];
+  const known = all.map(({ name }) => name);
   const diagnostics = names
-    .filter((name) => !registry.has(name))
+    .filter((name) => !known.includes(name))
     .map((name) => {
       const meant = suggestion(name, known);
       return diagnostic('CB112', `there is no target \`${name}\`${meant} (targets: ${known.join(', ')})`);
     });
-  return { value: [...registry.values()].filter(({ name }) => names.includes(name)), diagnostics };
+  return { value: all.filter(({ name }) => names.includes(name)), diagnostics };
 }
 
 /** The message of an error and where in the generator it arose. */

@@ -34,7 +34,8 @@ export interface SourceOptions {
 }
 
 const metadataFolder = path.join(packageRoot, 'metadata');
-const templatesFolder = path.join(packageRoot, 'templates');
+/** This package's own templates. */
+export const templatesFolder = path.join(packageRoot, 'templates');
 
 /**
  * Reads the sources of a run. Docs that are given are the whole source beside the facts, or are laid over the model
