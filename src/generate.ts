@@ -204,6 +204,7 @@ export async function generateWith(
       );
       const planned = take(planWrite(outputs, folder, `clr-bindgen ${version}`, memory?.hashes));
       plan = planned;
+      if (memory?.mayWrite?.(diagnostics) === false) return;
       counts = mode === 'write' ? take(applyPlan(planned, out, cwd)) : countActions(planned);
       if (mode === 'write' && depfile !== undefined) {
         take(writeDepfile(depfile, `${displayPath(out, cwd)}/${manifestName}`, inputs, cwd));

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EntityMemory } from '../model/entity-memory.ts';
 import type { KnownPages } from '../parse/parse-pages.ts';
 import type { SourceMemory } from '../read/source-memory.ts';
@@ -12,4 +13,6 @@ export interface RunMemory {
   readonly entities?: EntityMemory;
   readonly sources?: SourceMemory;
   readonly hashes?: TextHashes;
+  /** Whether a run with these findings may change the outputs. Default: it may. */
+  readonly mayWrite?: (diagnostics: readonly Diagnostic[]) => boolean;
 }

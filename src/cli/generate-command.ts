@@ -34,6 +34,10 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
     return exitCode;
   }
 
+  if (flags.watch) {
+    const { runWatch } = await import('./watch-command.ts');
+    return runWatch(flags, settings, cwd, (changed) => optionsOf(flags, changed, cwd));
+  }
   const result = await run(optionsOf(flags, settings, cwd), reporter === 'pretty');
   const exitCode = exitCodes[result.outcome];
   const peakMemory = process.resourceUsage().maxRSS * 1024;

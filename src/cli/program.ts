@@ -15,6 +15,7 @@ export interface GenerateFlags {
   readonly templates?: string;
   readonly config?: string;
   readonly check?: boolean;
+  readonly watch?: boolean;
   readonly strict?: boolean;
   readonly reporter?: 'pretty' | 'json' | 'github' | 'sarif' | 'msvc';
   readonly depfile?: string;
@@ -96,6 +97,13 @@ export function createProgram(version: string, actions: Actions): Command {
       text,
     )
     .option('--check', 'write nothing; show what is out of date and exit with 3')
+    .addOption(
+      new Option('--watch', 'generate again whenever docs, metadata, templates or configuration change').conflicts([
+        'check',
+        'listOutputs',
+        'stats',
+      ]),
+    )
     .option('--strict', 'let warnings fail the run')
     .addOption(
       new Option('--reporter <name>', 'how diagnostics are shown (default: pretty)').choices([
