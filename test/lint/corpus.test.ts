@@ -1,7 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { applyFixes } from '../../src/lint/fix/hunks.ts';
+import { fixPatch } from '../../src/lint/fix/patch.ts';
 import { lint } from '../../src/lint/lint.ts';
 import { hasReference, reference } from '../support/corpus.ts';
 import { classes, type Erratum, reports } from './errata.ts';
@@ -49,5 +53,87 @@ describe.skipIf(!existsSync(errataFile))('the known errors of the docs', () => {
   it('are found: at least 95 of 100 of every class', () => {
     const short = table.filter(({ hits, cases }) => hits < cases * 0.95).map(({ name }) => name);
     expect(short, `\n${shown}\n`).toEqual([]);
+  });
+});
+
+/** Ids of the pages that a list of the survey beside the corpus names. */
+function surveyPages(heading: string): string[] {
+  const survey = path.resolve(reference, '../../../../SURVEY.md');
+  const text = existsSync(survey) ? readFileSync(survey, 'utf8') : '';
+  const section = text.split(heading)[1]?.split(/^#/m)[0] ?? '';
+  return [...section.matchAll(/^- `([\w/-]+\.md)`/gm)].map((match) => match[1] as string);
+}
+
+describe.skipIf(!hasReference)('declarations of the reference', () => {
+  const codesOf = (page: string) => (byPage.get(page) ?? []).map(({ code }) => code as string);
+  const malformedPages = surveyPages('### 4.1 ');
+  const wrongPages = surveyPages('### 4.2 ');
+
+  it.runIf(malformedPages.length > 0)('that are malformed are reported, each on its page', () => {
+    expect(malformedPages).toHaveLength(39);
+    expect(malformedPages.filter((page) => !codesOf(page).some((code) => code >= 'CB301' && code < 'CB320'))).toEqual(
+      [],
+    );
+  });
+
+  it.runIf(wrongPages.length > 0)('that state something wrong are reported, each on its page', () => {
+    expect(wrongPages).toHaveLength(26);
+    const wrong = ['CB320', 'CB321', 'CB322', 'CB323', 'CB324', 'CB325', 'CB847'];
+    expect(wrongPages.filter((page) => !codesOf(page).some((code) => wrong.includes(code)))).toEqual([]);
+  });
+
+  it('give findings with a place in their page, and edits inside of it', () => {
+    for (const { location, fixes = [], message } of result?.diagnostics ?? []) {
+      if (!location) continue;
+      const { length } = texts.get(location.file) as string;
+      expect(location.end.offset, message).toBeLessThanOrEqual(length);
+      for (const { start, end } of fixes) expect(start <= end && end <= length, message).toBe(true);
+    }
+  });
+});
+
+describe.skipIf(!hasReference)('the patch for the reference', () => {
+  const copy = mkdtempSync(path.join(tmpdir(), 'clr-bindgen-lint-'));
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+  it('applies, changes what the findings name and nothing else, and cures them', async () => {
+    const { diagnostics = [], trees = [] } = result ?? {};
+    const { patch, cured, left } = fixPatch(diagnostics, trees);
+    expect(cured).toBeGreaterThan(100);
+    expect(left).toBe(0);
+    for (const [page, text] of texts) {
+      mkdirSync(path.dirname(path.join(copy, page)), { recursive: true });
+      writeFileSync(path.join(copy, page), text);
+    }
+    const git = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: copy, input: patch, encoding: 'utf8' });
+    expect(git.stderr).toBe('');
+    expect(git.status).toBe(0);
+
+    for (const [page, text] of texts) {
+      const fixes = (byPage.get(page) ?? []).flatMap((one) => one.fixes ?? []).sort((a, b) => a.start - b.start);
+      expect(readFileSync(path.join(copy, page), 'utf8'), page).toBe(applyFixes(text, fixes));
+    }
+
+    const after = await lint({ docs: [copy], cwd: copy });
+    const key = (one: Diagnostic) => `${one.location?.file} ${one.code} ${one.message}`;
+    const before = new Set(diagnostics.filter(({ fixes }) => fixes).map(key));
+    expect(after.diagnostics.filter((one) => one.fixes).map(key)).toEqual([]);
+    expect(after.diagnostics.map(key).filter((one) => before.has(one))).toEqual([]);
+    // A cure must not make a new ill: what is new was hidden by what was cured.
+    const known = new Set(diagnostics.map(key));
+    const worse = after.diagnostics.filter((one) => one.code < 'CB320' && one.code >= 'CB301' && !known.has(key(one)));
+    expect(worse.map(key)).toEqual([]);
+  });
+});
+
+const translated = path.resolve(reference, '../../../../ru-2020/docs/framework/unmanaged-api');
+
+describe.skipIf(!existsSync(translated))('translated pages', () => {
+  it('are held against what a translation keeps, and do not flood', async () => {
+    const { diagnostics, trees } = await lint({ docs: [translated], cwd: translated });
+    const pages = trees.flatMap(({ files }) => files).length;
+    expect(diagnostics.length / pages).toBeLessThan((result?.diagnostics.length ?? 0) / texts.size);
+    const words = ['CB805', 'CB809', 'CB825', 'CB830', 'CB833', 'CB409', 'CB222', 'CB224'];
+    expect(diagnostics.filter(({ code }) => words.includes(code))).toEqual([]);
   });
 });
