@@ -1,4 +1,5 @@
 import { address } from './arguments.ts';
+import { readBstr } from './bstr.ts';
 import { findInterface } from './descriptor.ts';
 import { ArgumentError } from './errors.ts';
 import { planOf } from './invoke.ts';
@@ -105,7 +106,7 @@ export class IncomingCall {
         return decodeAt(bytes, 0, type);
       }
       case 'bstr':
-        return value === null ? null : koffi().decode.string16(value);
+        return value === null ? null : readBstr(value as Pointer);
       case 'struct': {
         const struct = structOf(type.name);
         const arena = new Arena();

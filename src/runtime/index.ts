@@ -27,9 +27,10 @@ export { defineInterface as $defineInterface, interfaceOf as $interfaceOf } from
 export * from './errors.ts';
 export { guid } from './guid.ts';
 export { type ImplementedPart, type ImplementOptions, implement, implementedObjects, part } from './implement.ts';
-export { bindLibrary, defineFunction as $defineFunction, functionAt } from './library.ts';
+export { bindLibrary } from './library.ts';
 export { readBytes, readPointers, readText } from './memory.ts';
 export { asynchronous, interpreted } from './method-views.ts';
+export { defineFunction as $defineFunction, functionAt } from './native-function.ts';
 export { failure as $failure, IUnknown, wrap as $wrap, wrapAs, wrapOrNull as $wrapOrNull } from './native-object.ts';
 export { scratch as $scratch, TEXT_CAPACITY as $TEXT_CAPACITY } from './scratch.ts';
 export { defineStruct as $defineStruct } from './struct.ts';

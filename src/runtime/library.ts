@@ -1,10 +1,5 @@
-import { functionFailure, type ReadOutcome, rawValue, runAsync, runSync } from './call.ts';
 import { RuntimeNotFoundError } from './errors.ts';
-import { type Koffi, koffi, type NativeCall } from './koffi.ts';
-import { prototypeOf } from './native-type.ts';
-import { prepareScratch } from './scratch.ts';
-import { type AbiSignature, parseSignature } from './signature.ts';
-import type { NativeFunction, Pointer } from './types.ts';
+import { type Koffi, koffi } from './koffi.ts';
 
 export type Library = ReturnType<Koffi['load']>;
 
@@ -25,7 +20,11 @@ export function bindLibrary(name: string, path: string): void {
   }
 }
 
-function libraryOf(name: string): Library {
+/**
+ * The library that was bound to a name, on Windows also the DLL of that name.
+ * @throws RuntimeNotFoundError if there is none.
+ */
+export function libraryOf(name: string): Library {
   const known = libraries.get(name);
   if (known) return known;
   if (process.platform !== 'win32' || name === '') {
@@ -38,48 +37,7 @@ function libraryOf(name: string): Library {
   return libraries.get(name) as Library;
 }
 
-/**
- * A native function by its address, e.g. of a delegate. The signature is in the notation of generated modules:
- * `functionAt<(left: number, right: number) => number>(address, 'Add(in i32 left, in i32 right) i32')`.
- */
-export function functionAt<F extends (...args: never[]) => unknown>(at: Pointer, text: string): F {
-  const signature = parseSignature(text);
-  prepareScratch();
-  const native = koffi().decode(at, prototypeOf(signature, false)) as NativeCall;
-  return ((...args: unknown[]) => {
-    const outcome = runSync(signature, native, [], args);
-    if (outcome.failed) throw functionFailure(signature.name, outcome.result);
-    return outcome.value;
-  }) as unknown as F;
-}
-
-/** Makes an exported function. Generated modules call it; the library is looked up with the first call. */
-// biome-ignore lint/suspicious/noExplicitAny: the generated declaration has the type
-export function defineFunction(library: string, text: string): any {
-  let signature: AbiSignature | undefined;
-  let native: NativeCall | undefined;
-  const prepared = (): { signature: AbiSignature; native: NativeCall } => {
-    signature ??= parseSignature(text);
-    if (!native) {
-      prepareScratch();
-      const address = libraryOf(library).symbol(signature.name) as Pointer;
-      native = koffi().decode(address, prototypeOf(signature, false)) as NativeCall;
-    }
-    return { signature, native };
-  };
-  const finish = (outcome: ReadOutcome): unknown => {
-    if (outcome.failed) throw functionFailure((signature as AbiSignature).name, outcome.result);
-    return outcome.value;
-  };
-  const run = (args: readonly unknown[]): ReadOutcome => {
-    const { signature: known, native: code } = prepared();
-    return runSync(known, code, [], args);
-  };
-  return Object.assign((...args: unknown[]) => finish(run(args)), {
-    raw: (...args: unknown[]) => rawValue(prepared().signature, run(args)),
-    async: async (...args: unknown[]) => {
-      const { signature: known, native: code } = prepared();
-      return finish(await runAsync(known, code, [], args));
-    },
-  }) as NativeFunction<(...args: unknown[]) => unknown, unknown>;
+/** The library that was bound to a name, if one was. */
+export function boundLibrary(name: string): Library | undefined {
+  return libraries.get(name);
 }

@@ -1,8 +1,9 @@
 import { callbackAddress, iidOf, memory, pointerOf, pointerOrNull, text, token } from './arguments.ts';
+import { allocateBstr, borrowedBstr, readBstr, takeBstr } from './bstr.ts';
 import { findInterface, interfaceOf } from './descriptor.ts';
 import { ArgumentError, NullArgumentError } from './errors.ts';
 import { koffi } from './koffi.ts';
-import { type Arena, type Block, readBytes, readValue, sizeOf, writeValue } from './memory.ts';
+import { type Arena, type Block, readValue, sizeOf, writeValue } from './memory.ts';
 import { wrap, wrapBorrowed } from './native-object.ts';
 import type { AbiType, Scalar } from './signature.ts';
 import { structOf } from './struct.ts';
@@ -27,7 +28,7 @@ export function encodeArgument(type: AbiType, value: unknown, context: EncodeCon
     case 'astr':
       return value === null && nullable ? null : text(value as string, name);
     case 'bstr':
-      return value === null ? null : encodeBstr(String(value), arena);
+      return value === null ? null : borrowedBstr(String(value), arena);
     case 'iid':
       return iidOf(value as Interface, name);
     case 'guid': {
@@ -73,16 +74,10 @@ function encodeStruct(name: string, value: unknown, arena: Arena): unknown {
   return koffi().decode(address, struct.nativeType());
 }
 
-/** A BSTR: the length in bytes stands before the text. Native code only reads it. */
-function encodeBstr(value: string, arena: Arena): Pointer {
-  const bytes = Buffer.from(value, 'utf16le');
-  const { address, view } = arena.allocate(8 + bytes.length + 2);
-  view.setUint32(4, bytes.length, true);
-  new Uint8Array(view.buffer, 8, bytes.length).set(bytes);
-  return address + 8n;
-}
-
-/** A value in memory as JavaScript has it; pointers to text are followed, interfaces become objects. */
+/**
+ * A value in memory as JavaScript has it: pointers to text are followed, interfaces become objects. Unless it is
+ * `borrowed`, the reference of an interface becomes the object's, and a BSTR is freed.
+ */
 export function decodeAt(view: DataView, offset: number, type: AbiType, as?: Interface, borrowed = false): unknown {
   const value = readValue(view, offset, type);
   switch (type.kind) {
@@ -96,18 +91,17 @@ export function decodeAt(view: DataView, offset: number, type: AbiType, as?: Int
     case 'astr':
       return value === 0n ? null : koffi().decode.string(value as Pointer);
     case 'bstr':
-      return value === 0n ? null : decodeBstr(value as Pointer);
+      if (value === 0n) return null;
+      return borrowed ? readBstr(value as Pointer) : takeBstr(value as Pointer);
     default:
       return value;
   }
 }
 
-function decodeBstr(address: Pointer): string {
-  const length = koffi().decode.uint32(address - 4n);
-  return Buffer.from(readBytes(address, length)).toString('utf16le');
-}
-
-/** Writes a value that JavaScript gives into memory; an interface is taken another reference of where `owned` says so. */
+/**
+ * Writes a value that JavaScript gives into memory. Where it becomes native code's (`owned`), another reference of an
+ * interface is taken, and a BSTR is one that native code can free.
+ */
 export function encodeAt(
   { view, offset }: { readonly view: DataView; readonly offset: number },
   type: AbiType,
@@ -129,7 +123,8 @@ export function encodeAt(
       plain = value === null ? 0n : encodeText(text(value as string, name), type.kind === 'wstr', arena);
       break;
     case 'bstr':
-      plain = value === null ? 0n : encodeBstr(String(value), arena);
+      if (value === null) plain = 0n;
+      else plain = owned ? allocateBstr(String(value)) : borrowedBstr(String(value), arena);
       break;
     case 'ptr':
       plain = value ?? 0n;

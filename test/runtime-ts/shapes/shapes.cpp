@@ -110,6 +110,15 @@ template <typename T> static HRESULT next(T *to, ULONG max, ULONG *count, T from
 template <typename T> static HRESULT sum(const T *v, ULONG n, ULONG64 *r) { *r = 0; for (ULONG i = 0; i < n; i++) *r += (ULONG64)v[i]; return S_OK; }
 static ULONG units(const WCHAR *s) { ULONG n = 0; while (s[n]) n++; return n; }
 
+// Strings as oleaut32.dll has them: counted, and laid out as CoreCLR's platform layer does it or with a header of their own.
+static std::atomic<ULONG> strings{0};
+static ULONG header = 8;
+extern "C" BSTR SysAllocStringLen(const WCHAR *text, ULONG length) {
+  strings++; char *block = (char *)calloc(1, header + 2 * length + 2) + header; ((uint32_t *)block)[-1] = 2 * length; memcpy(block, text, 2 * length); return (BSTR)block; }
+extern "C" void SysFreeString(BSTR s) { if (s) { strings--; free((char *)s - header); } }
+extern "C" void UseStringHeader(ULONG bytes) { header = bytes; }
+extern "C" ULONG LiveStrings() { return strings; }
+
 struct Shapes final : IShapes {
   std::atomic<ULONG> references{1}; std::u16string name = u"Größe"; std::u16string kept; std::string keptNarrow; ULONG round = 0;
   Shapes() { live++; } ~Shapes() { live--; }
@@ -136,7 +145,7 @@ struct Shapes final : IShapes {
   HRESULT EchoWideText(LPCWSTR v, ULONG *length, LPCWSTR *r) override { kept = v; *length = units(v); *r = kept.c_str(); return S_OK; }
   HRESULT EchoText(LPCSTR v, ULONG *length, LPCSTR *r) override { keptNarrow = v; *length = (ULONG)strlen(v); *r = keptNarrow.c_str(); return S_OK; }
   HRESULT EchoBstr(BSTR v, ULONG *length, BSTR *made) override { // the length stands in front; the copy keeps it
-    ULONG bytes = ((uint32_t *)v)[-1]; *length = bytes / 2; char *copy = (char *)calloc(1, 8 + bytes + 2); ((uint32_t *)copy)[1] = bytes; memcpy(copy + 8, v, bytes); *made = (BSTR)(copy + 8); return S_OK; }
+    *length = ((uint32_t *)v)[-1] / 2; *made = SysAllocStringLen(v, *length); return S_OK; }
   HRESULT EchoGuidValue(GUID v, GUID *r) override { *r = v; return S_OK; }
   HRESULT EchoGuid(const GUID &v, GUID *r) override { *r = v; return S_OK; }
   HRESULT OptionalText(LPCWSTR v, BOOL *r) override { *r = v == nullptr; return S_OK; }
@@ -210,7 +219,7 @@ static ULONG drive(IShapes *o) {
   CHECK(!o->EchoEnum(SHAPE_ROUND, &e) && e == SHAPE_ROUND); CHECK(!o->EchoFlags(0x80000001u, &d) && d == 0x80000001u); CHECK(!o->EchoToken(0x02000007, &d) && d == 0x02000007);
   CHECK(!o->EchoAddress(1ull << 63, &q) && q == 1ull << 63); CHECK(!o->EchoId(77, &id) && id == 77); CHECK(!o->EchoPointer((void *)99, &p) && p == (void *)99);
   LPCWSTR w; CHECK(!o->EchoWideText(u"päö", &n, &w) && n == 3 && std::u16string(w) == u"päö"); LPCSTR c; CHECK(!o->EchoText("abc", &n, &c) && n == 3 && std::string(c) == "abc");
-  struct { uint32_t bytes; WCHAR text[4]; } bs = {6, {u'x', u'y', u'z', 0}}; BSTR made; CHECK(!o->EchoBstr(bs.text, &n, &made) && n == 3 && ((uint32_t *)made)[-1] == 6 && made[2] == u'z');
+  struct { uint32_t bytes; WCHAR text[4]; } bs = {6, {u'x', u'y', u'z', 0}}; BSTR made; CHECK(!o->EchoBstr(bs.text, &n, &made) && n == 3 && ((uint32_t *)made)[-1] == 6 && made[2] == u'z'); SysFreeString(made);
   CHECK(!o->EchoGuidValue(IID_IShapes, &g) && same(g, IID_IShapes)); CHECK(!o->EchoGuid(IID_IShapes, &g) && same(g, IID_IShapes));
   CHECK(!o->OptionalText(nullptr, &b) && b); CHECK(!o->OptionalObject(nullptr, &b) && b); CHECK(!o->OptionalGuid(nullptr, &b) && b);
   Shapes *mine = new Shapes; IShapes *back; CHECK(!o->EchoObject(mine, &back) && back == mine && mine->references >= 2); back->Release();
