@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type koffiModule from 'koffi';
-import { MissingKoffiError, UnsupportedPlatformError } from './errors.ts';
+import { MissingKoffiError, RuntimeStateError, UnsupportedPlatformError } from './errors.ts';
 
 export type Koffi = typeof koffiModule;
 
@@ -34,8 +34,23 @@ function load(): Koffi {
   } catch (error) {
     throw new MissingKoffiError(error);
   }
-  // Must come before the first library: koffi fixes its stacks with the first call.
-  module.config({ sync_stack_size: STACK_SIZE, async_stack_size: STACK_SIZE });
+  enlargeStacks(module);
   loaded = module;
   return module;
+}
+
+/** koffi fixes its stacks with the first library that it loads. */
+function enlargeStacks(module: Koffi): void {
+  const { sync_stack_size = 0, async_stack_size = 0 } = module.config() as Readonly<Record<string, number>>;
+  if (sync_stack_size >= STACK_SIZE && async_stack_size >= STACK_SIZE) return;
+  try {
+    module.config({ sync_stack_size: STACK_SIZE, async_stack_size: STACK_SIZE });
+  } catch (cause) {
+    const error = new RuntimeStateError(
+      `koffi has loaded a library already, with stacks that the CLR overflows: before that, call ` +
+        `koffi.config({ sync_stack_size: ${STACK_SIZE}, async_stack_size: ${STACK_SIZE} })`,
+    );
+    error.cause = cause;
+    throw error;
+  }
 }

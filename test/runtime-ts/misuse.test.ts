@@ -87,6 +87,27 @@ describe('misuse gives a typed error that says what to do', () => {
     ]);
   });
 
+  test.skipIf(!hasCompiler)('koffi with stacks that the CLR overflows, which cannot be changed any more', () => {
+    const program = (stacks: string): string => `
+      import koffi from 'koffi';
+      ${stacks}
+      koffi.load(${JSON.stringify(shapesLibrary())});
+      const runtime = await import(${JSON.stringify(path.join(root, 'dist', 'runtime', 'index.js'))});
+      try {
+        runtime.bindLibrary('shapes.dll', ${JSON.stringify(shapesLibrary())});
+        console.log('bound');
+      } catch (error) {
+        console.log(error.code, error.message);
+      }`;
+    const run = (text: string): string =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', text], { cwd: root, encoding: 'utf8' }).trim();
+    const cure = 'koffi.config({ sync_stack_size: 16777216, async_stack_size: 16777216 })';
+    const error = run(program(''));
+    expect(error).toMatch(/^ERR_RUNTIME_STATE koffi has loaded a library already/);
+    expect(error).toContain(cure);
+    expect(run(program(cure))).toBe('bound');
+  });
+
   describe.skipIf(!hasCompiler)('with native objects', () => {
     beforeAll(() => bindLibrary('shapes.dll', shapesLibrary()));
 
