@@ -1,0 +1,332 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../src/diagnostics/catalogue.ts';
+import { lintCodes } from '../../src/diagnostics/codes/lint.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Overrides } from '../../src/model/overrides.ts';
+import { flawless, lintPages } from './docs.ts';
+
+/** A change of the flawless pages, and what finds it. */
+interface Case {
+  readonly code: keyof typeof lintCodes;
+  readonly page: string;
+  /** Text that is replaced, and by what. */
+  readonly change: readonly [string, string];
+  /** What the message holds. */
+  readonly says: string;
+  /** The text that the finding points to, in the changed page. */
+  readonly at?: string;
+  readonly fixed?: boolean;
+}
+
+const push = 'iqueue-push-method.md';
+const pop = 'iqueue-pop-method.md';
+const queue = 'iqueue-interface.md';
+const flags = 'queue-flags-enumeration.md';
+const info = 'queue-info-structure.md';
+const open = 'openqueue-function.md';
+
+const parametersOfPush = '## Parameters  \n `pbItem`  \n [in] The item.\n\n `cbItem`  \n [in] Its size.\n';
+
+const cases: readonly Case[] = [
+  {
+    code: 'CB801',
+    page: push,
+    change: [parametersOfPush, ''],
+    says: 'none of its parameters (pbItem, cbItem)',
+    at: 'Push',
+  },
+  { code: 'CB802', page: push, change: ['\n\n `cbItem`  \n [in] Its size.', ''], says: 'cbItem', at: 'cbItem' },
+  {
+    code: 'CB803',
+    page: push,
+    change: ['`pbItem`', '`PbItem`'],
+    says: 'declared as pbItem',
+    at: 'PbItem',
+    fixed: true,
+  },
+  {
+    code: 'CB804',
+    page: push,
+    change: [parametersOfPush, '## Parameters  \n `cbItem`  \n [in] Its size.\n\n `pbItem`  \n [in] The item.\n'],
+    says: 'pbItem out of order',
+    at: 'pbItem',
+  },
+  {
+    code: 'CB805',
+    page: push,
+    change: [' [in] Its size.', ' Its size.'],
+    says: 'declares cbItem [in]',
+    at: 'cbItem',
+    fixed: true,
+  },
+  {
+    code: 'CB805',
+    page: push,
+    change: ['[in] ULONG cbItem', 'ULONG cbItem'],
+    says: 'states [in]',
+    at: 'cbItem',
+    fixed: true,
+  },
+  { code: 'CB806', page: push, change: ['HRESULT Push', 'BOOLEAN Push'], says: 'returns BOOLEAN', at: 'S_OK' },
+  {
+    code: 'CB807',
+    page: push,
+    change: ['|E_FAIL|', '|E_NO_INTERFACE|'],
+    says: 'did you mean E_NOINTERFACE?',
+    at: 'E_NO_INTERFACE',
+  },
+  { code: 'CB808', page: flags, change: ['|`QF_LOCKED`|Locked.|\n', ''], says: 'QF_LOCKED', at: 'QF_LOCKED' },
+  {
+    code: 'CB809',
+    page: flags,
+    change: ['|`QF_LOCKED`', '|`QF_SHUT`|Shut.|\n|`QF_LOCKED`'],
+    says: 'no QF_SHUT',
+    at: 'QF_SHUT',
+  },
+  {
+    code: 'CB810',
+    page: flags,
+    change: ['|`QF_NONE`|None.|\n|`QF_LOCKED`|Locked.|', '|`QF_LOCKED`|Locked.|\n|`QF_NONE`|None.|'],
+    says: 'QF_NONE after QF_LOCKED',
+    at: 'QF_NONE',
+  },
+  { code: 'CB811', page: info, change: ['|`count`', '|`Count`'], says: 'declared as count', at: 'Count', fixed: true },
+  {
+    code: 'CB812',
+    page: queue,
+    change: ['|[Pop](iqueue-pop-method.md)', '|`IQueue::Peek`|Looks.|\n|[Pop](iqueue-pop-method.md)'],
+    says: 'Peek',
+    at: 'Peek',
+  },
+  { code: 'CB813', page: queue, change: ['|[Pop](iqueue-pop-method.md)|Takes.|\n', ''], says: 'does not list Pop' },
+  {
+    code: 'CB814',
+    page: queue,
+    change: ['|[Pop](iqueue-pop-method.md)', '|`IQueue::Peek`|Looks.|\n|[Pop](iqueue-pop-method.md)'],
+    says: 'Peek is none',
+    at: 'Peek',
+  },
+  { code: 'CB815', page: queue, change: ['[Push]', '[PUSH]'], says: 'spelt Push', at: 'PUSH', fixed: true },
+  {
+    code: 'CB816',
+    page: pop,
+    change: ['## Syntax  \n\n```cpp\nHRESULT Pop([out] IUnknown **ppItem);\n```\n', ''],
+    says: 'IQueue::Pop',
+  },
+  {
+    code: 'CB817',
+    page: open,
+    change: [' [in] How.', ' [in] How.\n\n|Name|Value|Text|\n|---|---|---|\n|`OPEN_SHARED`|0x10|Shared.|'],
+    says: 'OPEN_SHARED',
+    at: 'OPEN_SHARED',
+  },
+  {
+    code: 'CB820',
+    page: 'iqueue2-interface.md',
+    change: ['A subclass', 'Like [that](iqueue-peek-method.md), a subclass'],
+    says: 'iqueue-peek-method.md',
+    at: 'iqueue-peek-method.md',
+  },
+  {
+    code: 'CB821',
+    page: 'iqueue2-interface.md',
+    change: ['(iqueue-', '(IQueue-'],
+    says: 'iqueue-interface.md',
+    at: 'IQueue-interface.md',
+    fixed: true,
+  },
+  { code: 'CB825', page: pop, change: ['"IQueue.Pop"', '"IQueue.Take"'], says: 'IQueue.Take', at: 'IQueue.Take' },
+  { code: 'CB826', page: pop, change: ['api_name: \n  - "IQueue.Pop"\n', ''], says: 'IQueue::Pop' },
+  { code: 'CB827', page: pop, change: ['  - "IQueue.Pop"\n', '  - "IQueue.Pop"\n  - "Pop"\n'], says: '2 API names' },
+  { code: 'CB828', page: pop, change: ['"IQueue.Pop"', '"IQueue.Push"'], says: 'IQueue.Push', at: 'IQueue.Push' },
+  {
+    code: 'CB831',
+    page: pop,
+    change: ['api_name:', 'api_location: \n  - "queue.k"\napi_name:'],
+    says: 'did you mean queue.h?',
+    at: 'queue.k',
+    fixed: true,
+  },
+  {
+    code: 'CB833',
+    page: pop,
+    change: ['title: "IQueue::Pop Method"', 'title: "IQueue::Take Method"'],
+    says: 'IQueue::Take Method',
+    at: 'IQueue::Take Method',
+  },
+  {
+    code: 'CB841',
+    page: open,
+    change: [', [in] DWORD dwFlags', ''],
+    says: '1 (szName) in the declaration, 2 (szName, dwFlags)',
+  },
+  {
+    code: 'CB842',
+    page: pop,
+    change: ['IUnknown **ppItem', 'IUnknown *ppItem'],
+    says: 'ppItem is IUnknown ** in the header',
+    at: '[out] IUnknown *ppItem',
+  },
+  { code: 'CB843', page: push, change: ['const BYTE', 'BYTE'], says: 'const BYTE *', at: '[in] BYTE *pbItem' },
+  { code: 'CB844', page: open, change: ['DWORD dwFlags', 'DWORD dwMode'], says: 'calls the parameter dwMode dwFlags' },
+  {
+    code: 'CB845',
+    page: open,
+    change: ['HRESULT OpenQueue', 'DWORD OpenQueue'],
+    says: 'the return type is HRESULT',
+    at: 'DWORD',
+  },
+  { code: 'CB846', page: open, change: ['DWORD dwFlags', 'uint dwFlags'], says: 'which is C#' },
+  {
+    code: 'CB847',
+    page: pop,
+    change: ['HRESULT Pop(', 'HRESULT GetID('],
+    says: 'copied from IQueue::GetID',
+    at: 'GetID',
+    fixed: true,
+  },
+  {
+    code: 'CB852',
+    page: push,
+    change: ['3rd slot', '4th slot'],
+    says: 'in slot 3',
+    at: '4th slot of the virtual method table',
+  },
+  { code: 'CB853', page: 'iqueue2-interface.md', change: ['[IQueue]', '[IScheduler]'], says: 'not from IScheduler' },
+  {
+    code: 'CB854',
+    page: queue,
+    change: ['Does something.', 'Its identifier is 3f9e5b10-0a1b-4c2d-8e3f-2a4b6c8d0e1f.'],
+    says: '1f9e5b10',
+    at: '3f9e5b10-0a1b-4c2d-8e3f-2a4b6c8d0e1f',
+  },
+  {
+    code: 'CB861',
+    page: flags,
+    change: ['QF_LOCKED = 4', 'QF_LOCKED = 2'],
+    says: '0x4 in the header, not 0x2',
+    at: 'QF_LOCKED',
+  },
+  {
+    code: 'CB862',
+    page: flags,
+    change: ['QF_LOCKED = 4,', 'QF_LOCKED = 4,\n    QF_OLD = 6,'],
+    says: 'no QF_OLD',
+    at: 'QF_OLD',
+  },
+  { code: 'CB863', page: flags, change: [',\n    QF_SHARED = 8', ''], says: 'QF_SHARED', at: 'QUEUE_FLAGS' },
+  { code: 'CB864', page: info, change: ['IUnknown *pItem', 'DWORD pItem'], says: 'pItem is IUnknown *', at: 'pItem' },
+  {
+    code: 'CB864',
+    page: info,
+    change: ['\n    DWORD count;', ''],
+    says: '1 (pItem) in the declaration, 2 (pItem, count)',
+  },
+  { code: 'CB865', page: info, change: ['DWORD count', 'DWORD cItems'], says: 'cItems count', at: 'cItems' },
+  {
+    code: 'CB871',
+    page: 'iqueue-getid-method.md',
+    change: ['# IQueue::GetID', '# IQueue::GetId'],
+    says: 'IQueue::GetID',
+  },
+  { code: 'CB872', page: queue, change: ['Queue.h', 'Other.h'], says: 'declared by queue.h, not by other.h' },
+];
+
+function withChange({ page, change }: Case): Record<string, string> {
+  const { [page]: text = '', ...others } = flawless;
+  expect(text.includes(change[0]), `${page} has ${change[0]}`).toBe(true);
+  // A function: what is put there may hold patterns of `replace`.
+  return { ...others, [page]: text.replace(change[0], () => change[1]) };
+}
+
+function ofRules(found: readonly Diagnostic[]): Diagnostic[] {
+  return found.filter(({ code }) => code.startsWith('CB8'));
+}
+
+describe('the rules', () => {
+  it('find nothing in pages without a fault', () => {
+    expect(lintPages(flawless).map(({ code, message }) => `${code} ${message}`)).toEqual([]);
+  });
+
+  it.each(cases)('find $code on $page: $says', (one) => {
+    const pages = withChange(one);
+    const found = ofRules(lintPages(pages)).filter(
+      ({ code, message }) => code === one.code && message.includes(one.says),
+    );
+    expect(found.map(({ location }) => location?.file)).toEqual([one.page]);
+    const [{ location, fixes, severity } = {} as Diagnostic] = found;
+    expect(severity).toBe(catalogue[one.code].severity);
+    const text = pages[location?.file ?? ''] ?? '';
+    const shown = text.slice(location?.start.offset, location?.end.offset);
+    if (one.at !== undefined) expect(shown).toContain(one.at);
+    expect(fixes !== undefined).toBe(one.fixed === true);
+    if (!fixes) return;
+    // The cure leaves no finding of the code.
+    const [{ start, end, replacement } = { start: 0, end: 0, replacement: '' }] = fixes;
+    const cured = { ...pages, [location?.file ?? '']: text.slice(0, start) + replacement + text.slice(end) };
+    expect(ofRules(lintPages(cured)).filter(({ code }) => code === one.code)).toEqual([]);
+  });
+
+  it('have a case for each code that one page can show', () => {
+    const shown = new Set(cases.map(({ code }) => code));
+    // These take two pages, a majority of them, an extract, a list of typedefs, two headers, functions without one, a configuration.
+    const elsewhere = ['CB822', 'CB830', 'CB848', 'CB851', 'CB866', 'CB873', 'CB891', 'CB892'];
+    expect(Object.keys(lintCodes).filter((code) => !shown.has(code as Case['code']))).toEqual(elsewhere);
+  });
+
+  it('name the methods of the vtable that nothing documents', () => {
+    const { [pop]: _, ...pages } = flawless;
+    const table = (flawless[queue] as string).replace('|[Pop](iqueue-pop-method.md)|Takes.|\n', '');
+    const found = ofRules(lintPages({ ...pages, [queue]: table }));
+    expect(found.map(({ code, message }) => [code, message])).toEqual([
+      ['CB851', '1 of the 3 methods of IQueue are not documented: Pop'],
+    ]);
+  });
+
+  it('take a folder for an extract where most links lead nowhere', () => {
+    const found = ofRules(
+      lintPages({ [push]: `${flawless[push]}\n[A](a.md) [B](b.md) [A](a.md) [C](../other/c.md)\n` }),
+    );
+    expect(
+      found.filter(({ code }) => code === 'CB820' || code === 'CB822').map(({ code, message }) => [code, message]),
+    ).toEqual([['CB822', '3 links lead to pages of this folder that are not here; links to it are not checked']]);
+  });
+
+  it('tell an unusual spelling from the usual one by the majority of pages', () => {
+    const pages: Record<string, string> = { ...flawless };
+    for (let at = 0; at < 12; at++)
+      pages[`page${at}-overview.md`] = `# Page ${at}\n\n## Requirements\n **Header:** Queue.h\n`;
+    pages['odd-overview.md'] = '# Odd\n\n## Requirements\n **Header:** QUEUE.H\n';
+    const found = ofRules(lintPages(pages)).filter(({ code }) => code === 'CB830');
+    expect(found.map(({ location, fixes }) => [location?.file, fixes?.[0]?.replacement])).toEqual([
+      ['odd-overview.md', 'Queue.h'],
+    ]);
+  });
+
+  it('hold typedefs against the facts', () => {
+    const table = '|Data type|Definition|Defined in|Description|\n|---|---|---|---|\n';
+    const page = `# Common Data Types\n\n${table}|QUEUEID|\`typedef DWORD QUEUEID;\`|queue.h|A number.|\n`;
+    const found = ofRules(lintPages({ ...flawless, 'common-data-types.md': page }));
+    expect(found.map(({ code, message }) => [code, message])).toEqual([['CB866', 'QUEUEID is UINT_PTR, not DWORD']]);
+  });
+
+  it('know a page that is about another API of its name', () => {
+    const names: Overrides['names'] = [
+      { symbol: 'QUEUE_FLAGS', page: flags, is: 'QUEUE_FLAGS_other', reason: 'two headers declare it', source: 'test' },
+    ];
+    const found = ofRules(lintPages(flawless, { names }));
+    expect(found.map(({ code, message }) => [code, message])).toEqual([
+      ['CB873', 'queue.h declares another QUEUE_FLAGS than this page'],
+    ]);
+  });
+
+  it('leave words of translated pages alone', () => {
+    const text = (flawless[push] as string)
+      .replace('---\n', '---\nms.translationtype: MT\nms.openlocfilehash: x\n')
+      .replaceAll('[in] The item', 'окне Элемент')
+      .replaceAll('[in] Its size', 'окне Размер')
+      .replace('title: "IQueue::Push Method"', 'title: "Метод IQueue::Push"')
+      .replace('# IQueue::Push Method', '# <a name="iqueuepush-method"></a>Метод IQueue::Push');
+    expect(ofRules(lintPages({ ...flawless, [push]: text }))).toEqual([]);
+  });
+});
