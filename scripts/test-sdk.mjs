@@ -67,6 +67,42 @@ export function runtimeFolder(sdk) {
   return path.join(versions, newest);
 }
 
+/**
+ * Runs the Roslyn of an SDK.
+ *
+ * @param sdk Folder of the SDK.
+ * @param work Folder for what it needs on the way.
+ * @param args Options and sources; references to the runtime are added.
+ */
+export function compileCSharp(sdk, work, args) {
+  // csc hashes its sources with OpenSSL 1.1; the shim lets it take OpenSSL 3 under a version of its own.
+  const shim = path.join(work, 'libssl.so.31');
+  const libraries = ['-Wl,--no-as-needed', '-l:libssl.so.3', '-l:libcrypto.so.3'];
+  execFileSync('gcc', ['-shared', '-fPIC', '-O1', '-o', shim, path.join(sources, 'openssl-shim.c'), ...libraries], {
+    stdio: 'inherit',
+  });
+  const version = readdirSync(path.join(sdk, 'sdk')).find((name) => /^\d/.test(name)) ?? '';
+  const compiler = path.join(sdk, 'sdk', version, 'Roslyn', 'bincore', 'csc.dll');
+  const assemblies = ['System.Private.CoreLib', 'System.Runtime', 'System.Console', 'System.Collections'];
+  assemblies.push('System.Threading', 'System.Threading.Thread');
+  const references = assemblies.map((name) => `-r:${path.join(runtimeFolder(sdk), `${name}.dll`)}`);
+  const options = ['-nologo', '-noconfig', '-nostdlib', '-deterministic', ...references, ...args];
+  try {
+    execFileSync(path.join(sdk, 'dotnet'), ['exec', compiler, ...options], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
+        DOTNET_CLI_TELEMETRY_OPTOUT: '1',
+        CLR_OPENSSL_VERSION_OVERRIDE: '31',
+        LD_LIBRARY_PATH: work,
+      },
+    });
+  } finally {
+    rmSync(shim);
+  }
+}
+
 /** Compiles test/runtime-app once per content and returns the folder with testapp.dll, testapp.pdb and its runtimeconfig. */
 export function compileTestApp(sdk) {
   const hash = createHash('sha256').update(sdk);
@@ -77,67 +113,13 @@ export function compileTestApp(sdk) {
   const building = `${folder}.${process.pid}`;
   mkdirSync(building, { recursive: true });
   try {
-    // csc hashes its sources with OpenSSL 1.1; the shim lets it take OpenSSL 3 under a version of its own.
-    execFileSync(
-      'gcc',
-      [
-        '-shared',
-        '-fPIC',
-        '-O1',
-        '-o',
-        path.join(building, 'libssl.so.31'),
-        path.join(sources, 'openssl-shim.c'),
-        '-Wl,--no-as-needed',
-        '-l:libssl.so.3',
-        '-l:libcrypto.so.3',
-      ],
-      { stdio: 'inherit' },
-    );
-    const runtime = runtimeFolder(sdk);
-    const compiler = path.join(
-      sdk,
-      'sdk',
-      readdirSync(path.join(sdk, 'sdk')).find((name) => /^\d/.test(name)) ?? '',
-      'Roslyn',
-      'bincore',
-      'csc.dll',
-    );
-    const references = [
-      'System.Private.CoreLib',
-      'System.Runtime',
-      'System.Console',
-      'System.Collections',
-      'System.Threading',
-      'System.Threading.Thread',
-    ];
-    execFileSync(
-      path.join(sdk, 'dotnet'),
-      [
-        'exec',
-        compiler,
-        '-nologo',
-        '-noconfig',
-        '-nostdlib',
-        '-deterministic',
-        '-debug:portable',
-        `-pathmap:${sources}=/testapp/`,
-        ...references.map((name) => `-r:${path.join(runtime, `${name}.dll`)}`),
-        `-out:${path.join(building, 'testapp.dll')}`,
-        path.join(sources, 'Program.cs'),
-      ],
-      {
-        stdio: ['ignore', 'inherit', 'inherit'],
-        env: {
-          ...process.env,
-          DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
-          DOTNET_CLI_TELEMETRY_OPTOUT: '1',
-          CLR_OPENSSL_VERSION_OVERRIDE: '31',
-          LD_LIBRARY_PATH: building,
-        },
-      },
-    );
+    compileCSharp(sdk, building, [
+      '-debug:portable',
+      `-pathmap:${sources}=/testapp/`,
+      `-out:${path.join(building, 'testapp.dll')}`,
+      path.join(sources, 'Program.cs'),
+    ]);
     copyFileSync(path.join(sources, 'testapp.runtimeconfig.json'), path.join(building, 'testapp.runtimeconfig.json'));
-    rmSync(path.join(building, 'libssl.so.31'));
     if (!existsSync(folder)) renameSync(building, folder);
   } finally {
     rmSync(building, { recursive: true, force: true });

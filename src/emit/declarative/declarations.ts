@@ -15,6 +15,8 @@ export type HeaderLists = Omit<HeaderView, 'generator' | 'notices' | 'header' | 
 export interface DeclarationContext extends SignatureContext {
   readonly target: string;
   readonly diagnostics: Diagnostic[];
+  /** Names of the GUIDs that the model has of their own: a coclass whose CLSID is among them needs no other. */
+  readonly guidNames: ReadonlySet<string>;
   /** Takes a name of the target; false if another declaration has it. */
   readonly take: (name: string) => boolean;
 }
@@ -64,7 +66,9 @@ export function declarationsOf(part: Model, context: DeclarationContext): Header
     coclasses: part.coclasses.flatMap((entity) => {
       const guid = guidParts(entity.clsid);
       const name = names.identifier(`CLSID_${entity.name}`);
-      return guid && context.take(name) ? [{ name, comment: comments.of(entity), guid }] : [];
+      return guid && !context.guidNames.has(name) && context.take(name)
+        ? [{ name, comment: comments.of(entity), guid }]
+        : [];
     }),
     guids: usable(part.guids, ({ guid }) => (guidParts(guid) ? '' : 'its value is no GUID')).flatMap((entity) => {
       const guid = guidParts(entity.guid);

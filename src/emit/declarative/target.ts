@@ -41,7 +41,8 @@ function emit(
   const taken = new Set<string>();
   const interfaces = new Map(model.interfaces.map((entity) => [entity.name, entity]));
   const { conventions } = description;
-  const shared = { names, types, conventions, interfaces, target, diagnostics };
+  const guidNames = new Set(model.guids.map((entity) => names.identifier(entity.name)));
+  const shared = { names, types, conventions, interfaces, target, diagnostics, guidNames };
   const take = (word: string): boolean => !taken.has(word) && taken.add(word) !== undefined;
   const banner = (comments: TargetComments): BannerView => ({
     generator: options.generator,

@@ -72,8 +72,7 @@ export class TargetTypes {
   }
 
   #base(name: string): TargetType {
-    const { named } = this.#description;
-    const text = named && Object.hasOwn(named, name) ? named[name] : undefined;
+    const text = this.#named(name);
     if (text !== undefined) return { kind: 'named', text };
     return this.#typedefs.has(name)
       ? { kind: 'named', text: this.#names.identifier(name) }
@@ -124,10 +123,19 @@ export class TargetTypes {
       case 'wchar':
       case 'char':
         return types[type.kind];
-      default:
+      default: {
+        const named = this.#named(type.name);
+        if (named !== undefined) return named;
         this.#note(type.kind, type.name);
         return fill(types[type.kind], { name: this.#names.identifier(type.name) });
+      }
     }
+  }
+
+  /** The target's own name for a type of the Windows headers. */
+  #named(name: string): string | undefined {
+    const { named } = this.#description;
+    return named && Object.hasOwn(named, name) ? named[name] : undefined;
   }
 
   #pointer(to: TargetType, constant: boolean): string {
