@@ -12,9 +12,9 @@ async function main(): Promise<number> {
       const { runGenerate } = await import('./generate-command.ts');
       exitCode = await runGenerate(flags);
     },
-    explain: async (code) => {
+    explain: async (name, flags) => {
       const { explain } = await import('./explain-command.ts');
-      exitCode = explain(code);
+      exitCode = await explain(name, flags);
     },
     explainWhy: async (name, flags) => {
       const { explainWhy } = await import('./why-command.ts');

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../config/did-you-mean.ts';
 import { splitPatterns } from '../select/pattern.ts';
 import { type DiffFlags, describeDiff } from './diff-command.ts';
+import { describeExplain, type ExplainFlags } from './explain-command.ts';
 import { describeLint, type LintFlags } from './lint-command.ts';
 
 /** What the command line gave for `generate`; paths as written. */
@@ -28,7 +29,7 @@ export interface GenerateFlags {
 
 export interface Actions {
   readonly generate: (flags: GenerateFlags) => Promise<void>;
-  readonly explain: (code: string) => Promise<void>;
+  readonly explain: (name: string, flags: ExplainFlags) => Promise<void>;
   readonly explainWhy: (name: string, flags: GenerateFlags) => Promise<void>;
   readonly lint: (flags: LintFlags) => Promise<void>;
   readonly diff: (old: string | undefined, next: string | undefined, flags: DiffFlags) => Promise<void>;
@@ -42,7 +43,7 @@ Examples:
   $ generate --target cpp --out include/clr         C++ headers alone
   $ generate --select 'ICLRRuntimeHost*'            a part of the API, and what it needs
   $ generate --check                                for CI: write nothing, exit 3 if the outputs are out of date
-  $ generate explain CB301                          what a diagnostic means and how to cure it
+  $ generate explain ICLRTask::Abort                what is known about an API, or what a diagnostic (CB301) means
   $ generate lint --docs docs/api                   where the docs contradict themselves and the headers
   $ generate diff --git v1.0..main docs/api         what changed in the API between two revisions of the docs
 
@@ -59,7 +60,7 @@ export function createProgram(version: string, actions: Actions): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .usage(
-      '[options]\n       generate explain CODE | --why NAME\n       generate lint [options]\n       generate diff OLD NEW',
+      '[options]\n       generate explain NAME|CODE | --why NAME\n       generate lint [options]\n       generate diff OLD NEW',
     )
     .argument('[command]')
     .allowExcessArguments()
@@ -129,15 +130,12 @@ export function createProgram(version: string, actions: Actions): Command {
     }
     await actions.generate(flags);
   });
-  program
-    .command('explain')
-    .description('print what a diagnostic means and how to cure it')
-    .argument('[code]', 'code of a diagnostic, such as CB301')
+  describeExplain(program.command('explain'))
     .option('--why <name>', 'say why an API is selected; takes the options of `generate`, too', text)
-    .action(async (code: string | undefined, { why }: { readonly why?: string }, command: Command) => {
+    .action(async (name: string | undefined, { why }: { readonly why?: string }, command: Command) => {
       if (why !== undefined) await actions.explainWhy(why, command.optsWithGlobals());
-      else if (code !== undefined) await actions.explain(code);
-      else command.error("error: missing required argument 'code'");
+      else if (name !== undefined) await actions.explain(name, command.optsWithGlobals());
+      else command.error("error: missing required argument 'name'");
     });
   describeLint(program.command('lint')).action((_flags: unknown, command: Command) =>
     actions.lint(command.optsWithGlobals()),

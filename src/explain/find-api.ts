@@ -1,0 +1,88 @@
+import { modelLists } from '../model/json.ts';
+import type { Entity, Enumeration, EnumMember, Interface, Method, Model, ModelList } from '../model/model.ts';
+
+/** An API that has a name of its own. */
+export interface Api {
+  /** With its owner: `IHostTask::Alert`, `EPolicyAction::eExitProcess`. */
+  readonly name: string;
+  readonly list: ModelList;
+  readonly entity: Entity;
+  /** A method of `entity`, and its position among the own methods. */
+  readonly method?: { readonly of: Interface; readonly method: Method; readonly index: number };
+  /** An enumerator of `entity`. */
+  readonly member?: { readonly of: Enumeration; readonly member: EnumMember };
+}
+
+/** All APIs of a model: entities, methods, enumerators; in the model's order. */
+export function allApis(model: Model): readonly Api[] {
+  const apis: Api[] = modelLists.flatMap((list) => model[list].map((entity) => ({ name: entity.name, list, entity })));
+  for (const of of model.interfaces) {
+    for (const [index, method] of of.methods.entries()) {
+      apis.push({ name: `${of.name}::${method.name}`, list: 'interfaces', entity: of, method: { of, method, index } });
+    }
+  }
+  for (const of of model.enums) {
+    for (const member of of.members) {
+      apis.push({ name: `${of.name}::${member.name}`, list: 'enums', entity: of, member: { of, member } });
+    }
+  }
+  return apis;
+}
+
+/**
+ * The APIs that a person means by a name: the name of an entity, a method with or without its interface, an enumerator
+ * with or without its enumeration, a tag or pointer name, `IID_X`, the number of an HRESULT (`0x80131022`,
+ * `-2146233054`, `2148734242`), a GUID in any form. Upper and lower case count only where they tell two names apart.
+ */
+export function findApis(apis: readonly Api[], written: string): readonly Api[] {
+  const wanted = written.trim().replace(/(?<=\w)(?:\.|->|#)(?=\w)/, '::');
+  const guid = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i.exec(wanted)?.[1]?.toLowerCase();
+  if (guid !== undefined) return apis.filter((api) => isEntity(api) && guidOf(api.entity) === guid);
+  const value = hresultValue(wanted);
+  if (value !== undefined) return apis.filter(({ list, entity }) => list === 'hresults' && numberOf(entity) === value);
+  for (const fold of [(text: string) => text, (text: string) => text.toLowerCase()]) {
+    const key = fold(wanted);
+    for (const namesOf of [ownNames, looseNames]) {
+      const found = apis.filter((api) => namesOf(api).some((name) => fold(name) === key));
+      if (found.length > 0) return found;
+    }
+  }
+  return [];
+}
+
+/** The unsigned value that a number means as an HRESULT; undefined for what is no 32-bit number. */
+export function hresultValue(text: string): number | undefined {
+  if (!/^(?:0x[0-9a-f]{1,8}|-?\d{1,10})$/i.test(text)) return undefined;
+  const number = Number(text);
+  return number >= -(2 ** 31) && number < 2 ** 32 ? number >>> 0 : undefined;
+}
+
+function isEntity({ method, member }: Api): boolean {
+  return method === undefined && member === undefined;
+}
+
+function ownNames(api: Api): readonly string[] {
+  return [api.name];
+}
+
+/** Further names: without the owner, tags and pointer names, `IID_X`. */
+function looseNames({ name, list, entity, method, member }: Api): readonly string[] {
+  if (method) return [method.method.name];
+  if (member) return [member.member.name];
+  const more = entity as { tag?: string; pointerNames?: readonly string[] };
+  return [
+    ...(more.tag === undefined ? [] : [more.tag]),
+    ...(more.pointerNames ?? []),
+    ...(list === 'interfaces' ? [`IID_${name}`] : []),
+    ...(list === 'coclasses' ? [`CLSID_${name}`] : []),
+  ];
+}
+
+function guidOf(entity: Entity): string | undefined {
+  const { iid, guid, clsid } = entity as { iid?: string; guid?: string; clsid?: string };
+  return iid ?? guid ?? clsid;
+}
+
+function numberOf(entity: Entity): unknown {
+  return (entity as { value?: unknown }).value;
+}
