@@ -1,4 +1,4 @@
-import type { Entity, Method, Signature } from '../../model/model.ts';
+import type { Availability, Entity, Method, Signature } from '../../model/model.ts';
 import { ProseLedger } from '../attribution.ts';
 import { commentLines, safeCommentLine } from '../comment-text.ts';
 import type { CommentLevel } from '../output-file.ts';
@@ -36,7 +36,7 @@ export class TargetComments {
     if (facts.length > 0) text.push(facts.join(' '));
     if (this.#level === 'full') paragraph(docs?.remarks);
     if (signature) text.push(...this.#signature(described, signature, prose));
-    if (described.availability) text.push(`Since ${described.availability.text}`);
+    if (described.availability) text.push(since(described.availability));
     if (described.page !== undefined) text.push(pageUrl(described.page));
     return this.#styled(text.flatMap((part, index) => [...(index > 0 ? [''] : []), ...commentLines(part)]));
   }
@@ -83,4 +83,9 @@ export class TargetComments {
     const escapes = this.#style.escape ?? {};
     return [...text].map((c) => (Object.hasOwn(escapes, c) ? escapes[c] : c)).join('');
   }
+}
+
+function since({ framework, core, text }: Availability): string {
+  const versions = [framework && `.NET Framework ${framework}`, core && `.NET Core ${core}`].filter(Boolean);
+  return versions.length > 0 ? `Since ${versions.join(', ')}` : text;
 }
