@@ -29,7 +29,7 @@ export function readCacheFile(file: string): CacheContent {
   const [name, hash] = bytes.toString('latin1', 0, Math.max(0, Math.min(end, 200))).split(' ');
   if (name !== format) return { problem: 'it is of another format' };
   const content = bytes.subarray(end + 1);
-  if (hash !== hashOf(content)) return { problem: 'its content does not have the hash that it states' };
+  if (hash !== hashOf([content])) return { problem: 'its content does not have the hash that it states' };
   return { content };
 }
 
@@ -44,8 +44,8 @@ export function writeCacheFile(file: string, parts: readonly Uint8Array[]): stri
   const temporary = `${file}.${process.pid}-${sequence}.tmp`;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    const content = Buffer.concat(parts);
-    writeFileSync(temporary, Buffer.concat([Buffer.from(`${format} ${hashOf(content)}\n`), content]), { flag: 'wx' });
+    const head = Buffer.from(`${format} ${hashOf(parts)}\n`);
+    writeFileSync(temporary, Buffer.concat([head, ...parts]), { flag: 'wx' });
     renameSync(temporary, file);
     removeOldest(path.dirname(file));
     return undefined;
@@ -75,6 +75,8 @@ function removeOldest(folder: string): void {
   for (const { file } of aged.slice(maximumFiles)) rmSync(file, { force: true });
 }
 
-function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+function hashOf(parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
 }

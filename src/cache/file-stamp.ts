@@ -40,6 +40,14 @@ export function stamp(path: string, hash: string, now: number): FileStamp {
   return [path, stats.size, stats.mtimeMs, stats.ctimeMs, stats.ino, hash];
 }
 
+/** Stamps a file as it is now; its content is read only where its status is not the recorded one. */
+export function restamp(path: string, recorded: FileStamp | undefined, hasher: Hasher, now: number): FileStamp {
+  if (recorded === undefined) return stamp(path, hasher(path), now);
+  const fresh = stamp(path, recorded[5], now);
+  const isSame = fresh[2] !== 0 && fresh.every((part, index) => part === recorded[index]);
+  return isSame ? recorded : stamp(path, hasher(path), now);
+}
+
 /** Compares a file with its stamp: by its status, which costs next to nothing, then by its content. */
 export function compareStamp(stamp: FileStamp, hasher: Hasher): StampResult {
   const [path, size, modified, changed, inode, hash] = stamp;

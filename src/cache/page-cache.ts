@@ -44,9 +44,12 @@ export class StoredPages implements KnownPages {
     }
   }
 
-  /** Whether the file that these come from would be another one now. */
-  get changed(): boolean {
-    return this.#added > 0 || this.#used.size !== this.#stored.size;
+  /**
+   * Whether the file is worth writing anew: to parse a few pages in every run costs less than to write thousands.
+   */
+  get isStale(): boolean {
+    const unused = this.#stored.size + this.#added - this.#used.size;
+    return this.#added + unused > this.#stored.size / 50;
   }
 
   /** Pages that had to be parsed. */

@@ -7,7 +7,7 @@ import { formatDepfile } from '../write/depfile.ts';
 import { manifestName } from '../write/manifest.ts';
 import type { WritePlan } from '../write/plan.ts';
 import { hashText } from '../write/text-hash.ts';
-import { type FileStamp, hashFile, hashFolder, stamp } from './file-stamp.ts';
+import { type FileStamp, type Hasher, hashFile, hashFolder, restamp, stamp } from './file-stamp.ts';
 import type { RecordedRun } from './run-record.ts';
 
 /** Codes that speak of the disk at that time and not of the inputs alone. */
@@ -17,10 +17,16 @@ const ofTheMoment = /^CB(?:7\d\d|199)$/;
  * Records a run so that `replayRun` can tell it again.
  *
  * @param begun When the run began, in milliseconds since 1970.
+ * @param earlier The record before, whose hashes are used where nothing changed.
  * @returns undefined for a run that left outputs unwritten, failed on the way, or depends on something that the record
  *   does not hold.
  */
-export function recordRun(result: GenerateResult, options: Options, begun: number): RecordedRun | undefined {
+export function recordRun(
+  result: GenerateResult,
+  options: Options,
+  begun: number,
+  earlier: RecordedRun | undefined,
+): RecordedRun | undefined {
   const { outcome, diagnostics, plan, trees, statistics } = result;
   if ((outcome !== 'done' && outcome !== 'failed') || plan === undefined) return undefined;
   if (diagnostics.some(({ code }) => ofTheMoment.test(code))) return undefined;
@@ -32,7 +38,7 @@ export function recordRun(result: GenerateResult, options: Options, begun: numbe
   if (options.select?.some((pattern) => pattern.startsWith('used:'))) return undefined;
   if (trees.some(({ trace }) => trace?.complete !== true)) return undefined;
   try {
-    const { files, folders } = inputStamps(trees, options, begun);
+    const { files, folders } = inputStamps(trees, options, begun, earlier);
     const outputs = plan.actions.filter(({ kind }) => kind !== 'remove').map((action) => action.path);
     const { milliseconds: _, ...counted } = statistics;
     return {
@@ -54,20 +60,27 @@ function inputStamps(
   trees: readonly SourceTree[],
   options: Options,
   begun: number,
+  earlier: RecordedRun | undefined,
 ): Pick<RecordedRun, 'files' | 'folders'> {
-  const files = new Map<string, string>();
+  const recorded = new Map([...(earlier?.files ?? []), ...(earlier?.folders ?? [])].map((one) => [one[0], one]));
+  const unread = (file: string, hasher: Hasher) => olderThan(begun, restamp(file, recorded.get(file), hasher, begun));
+  const files = new Map<string, FileStamp>();
+  const read = (shown: string, hash: string) => {
+    const file = path.resolve(options.cwd, shown);
+    if (!files.has(file)) files.set(file, stamp(file, hash, begun));
+  };
   for (const { path: shown, hash, includes } of trees.flatMap((tree) => tree.files)) {
-    files.set(path.resolve(options.cwd, shown), hash);
-    for (const included of includes.values()) files.set(path.resolve(options.cwd, included.path), included.hash);
+    read(shown, hash);
+    for (const included of includes.values()) read(included.path, included.hash);
   }
   const folders = new Set(trees.flatMap(({ trace }) => trace?.folders ?? []));
   for (const entry of furtherInputs(options)) {
     if (entry.isFolder) folders.add(entry.path);
-    else if (!files.has(entry.path)) files.set(entry.path, olderThan(begun, entry.path, hashFile(entry.path)));
+    else if (!files.has(entry.path)) files.set(entry.path, unread(entry.path, hashFile));
   }
   return {
-    files: [...files].map(([file, hash]) => stamp(file, hash, begun)),
-    folders: [...folders].map((folder) => stamp(folder, olderThan(begun, folder, hashFolder(folder)), begun)),
+    files: [...files.values()],
+    folders: [...folders].map((folder) => unread(folder, hashFolder)),
   };
 }
 
@@ -87,11 +100,12 @@ function* furtherInputs({ cwd, base, templates }: Options): Iterable<{ path: str
   }
 }
 
-/** The hash of something that is no newer than the run that has read it; else the run may have read something else. */
-function olderThan(begun: number, file: string, hash: string): string {
-  const { mtimeMs, ctimeMs } = statSync(file);
-  if (Math.max(mtimeMs, ctimeMs) > begun) throw new Error(`${file} changed during the run`);
-  return hash;
+/** The stamp of something that is no newer than the run that has read it; else the run may have read something else. */
+function olderThan(begun: number, stamp: FileStamp): FileStamp {
+  if (stamp[2] !== 0) return stamp;
+  const { mtimeMs, ctimeMs } = statSync(stamp[0]);
+  if (Math.max(mtimeMs, ctimeMs) > begun) throw new Error(`${stamp[0]} changed during the run`);
+  return stamp;
 }
 
 /** Hashes are those of what was to be written, not of what is there now. */

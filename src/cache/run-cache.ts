@@ -8,13 +8,20 @@ import { displayPath } from '../read/display-path.ts';
 import { hashText, withLineFeeds } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { FileMemory, type RememberedFile } from './file-memory.ts';
-import { type FileStamp, hashFile, stamp } from './file-stamp.ts';
+import { type FileStamp, hashFile, restamp } from './file-stamp.ts';
 import { pagesFile, StoredPages } from './page-cache.ts';
 import { programFiles } from './program-files.ts';
 import { recordRun } from './record-run.ts';
 import { runKey } from './run-key.ts';
 import type { RunMemory } from './run-memory.ts';
-import { formatRecord, parseRecord, type RecordedFile, type RunRecord, recordFile } from './run-record.ts';
+import {
+  formatRecord,
+  parseRecord,
+  type RecordedFile,
+  type RecordedRun,
+  type RunRecord,
+  recordFile,
+} from './run-record.ts';
 
 /**
  * The cache of one run: pages that earlier runs parsed, what the outputs of the last one depended on, and the record by
@@ -29,6 +36,7 @@ export class RunCache implements RunMemory {
   readonly #key: string;
   readonly #program: readonly FileStamp[];
   readonly #begun = Date.now();
+  readonly #earlier: RecordedRun | undefined;
 
   /**
    * Opens the cache.
@@ -50,6 +58,7 @@ export class RunCache implements RunMemory {
       return cached && 'content' in cached ? parse(cached.content) : undefined;
     };
     const record = open(recordFile(cacheFolder, this.#key), parseRecord);
+    this.#earlier = record?.run;
     this.#program = stampProgram(record, this.#begun);
     const program = programHash(this.#program);
     const isOurs = record !== undefined && programHash(record.program) === program;
@@ -64,10 +73,10 @@ export class RunCache implements RunMemory {
   /** Keeps what the next run can use. CB116 where the system refuses. */
   save(result: GenerateResult): readonly Diagnostic[] {
     const { cacheFolder, cwd } = this.#options;
-    const run = recordRun(result, this.#options, this.#begun);
+    const run = recordRun(result, this.#options, this.#begun, this.#earlier);
     const record = { program: this.#program, rendered: this.#recordedFiles(result), ...(run && { run }) };
     let refused = writeCacheFile(recordFile(cacheFolder, this.#key), [formatRecord(record)]);
-    if (refused === undefined && this.pages.changed) {
+    if (refused === undefined && this.pages.isStale) {
       refused = writeCacheFile(pagesFile(cacheFolder, this.#key), this.pages.format(programHash(this.#program)));
     }
     if (refused === undefined) return [];
@@ -85,12 +94,7 @@ export class RunCache implements RunMemory {
 /** The stamps of the generator's files; those whose status is as recorded are not read. */
 function stampProgram(record: RunRecord | undefined, now: number): readonly FileStamp[] {
   const recorded = new Map(record?.program.map((one) => [one[0], one]));
-  return programFiles().map((file) => {
-    const known = recorded.get(file);
-    const fresh = stamp(file, known?.[5] ?? '', now);
-    if (known !== undefined && fresh[2] !== 0 && fresh.every((part, index) => part === known[index])) return known;
-    return stamp(file, hashFile(file), now);
-  });
+  return programFiles().map((file) => restamp(file, recorded.get(file), hashFile, now));
 }
 
 /** Texts come from the output folder, where they still are what was written. */
