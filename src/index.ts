@@ -5,10 +5,19 @@
 
 export { accountPages, type PageAccount } from './account.ts';
 export { type CodeEntry, catalogue, type DiagnosticCode, diagnostic } from './diagnostics/catalogue.ts';
-export type { Diagnostic, Location, Point, RelatedPlace, Severity, StageResult } from './diagnostics/diagnostic.ts';
+export type {
+  Diagnostic,
+  Fix,
+  Location,
+  Point,
+  RelatedPlace,
+  Severity,
+  StageResult,
+} from './diagnostics/diagnostic.ts';
 export { reportGithub } from './diagnostics/reporters/github.ts';
 export { reportMsvc } from './diagnostics/reporters/msvc.ts';
 export { type PrettyOptions, reportPretty } from './diagnostics/reporters/pretty.ts';
+export { reportSarif, type SarifOptions } from './diagnostics/reporters/sarif.ts';
 export { sortDiagnostics } from './diagnostics/sort.ts';
 export { type Change, type ChangeKind, changeKinds, type Grade } from './diff/change.ts';
 export { compareModels } from './diff/compare-models.ts';
@@ -26,6 +35,9 @@ export type { Target } from './emit/target.ts';
 export { targets } from './emit/targets.ts';
 export { generate } from './generate.ts';
 export type { GenerateOptions, GenerateResult, Outcome, Progress, StageName, Statistics } from './generation.ts';
+export { type FixPatch, fixPatch } from './lint/fix/patch.ts';
+export { type LintOptions, type LintResult, lint } from './lint/lint.ts';
+export type { Suppression } from './lint/suppress.ts';
 export { type BuildOptions, buildModel, type PageTree } from './model/build-model.ts';
 export type { CanonicalType, PlatformType, PlatformTypes, TypeTable } from './model/canonical.ts';
 export type { Facts } from './model/facts.ts';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { counted } from '../diagnostics/count.ts';
 import type { LintResult } from '../lint/lint.ts';
 import { exitCodes } from './exit-code.ts';
 import type { GenerateFlags } from './program.ts';
@@ -75,12 +76,12 @@ async function writePatch(result: LintResult, target: string | true, cwd: string
     writeFileAtomic(path.resolve(cwd, target), patch);
   }
   const rest = left > 0 ? `, ${left} left for another run` : '';
-  return `patch: ${cured} findings cured${rest}\n`;
+  return `patch: ${counted(cured, 'finding')} cured${rest}\n`;
 }
 
 function closingLine({ trees, suppressed }: LintResult): string {
   const pages = trees.reduce((sum, { files }) => sum + files.length, 0);
-  return `${pages} pages read${suppressed > 0 ? `; ${suppressed} findings suppressed` : ''}\n`;
+  return `${counted(pages, 'page')} read${suppressed > 0 ? `; ${counted(suppressed, 'finding')} suppressed` : ''}\n`;
 }
 
 function jsonReport({ outcome, diagnostics, suppressed, trees }: LintResult, exitCode: number): string {

@@ -6,6 +6,7 @@ import { enumerators } from './rules/enumerators.ts';
 import { fileNames } from './rules/file-names.ts';
 import { foreignTypes } from './rules/foreign-types.ts';
 import { headerDifferences } from './rules/header-differences.ts';
+import { headerNames } from './rules/header-names.ts';
 import { interfaces } from './rules/interfaces.ts';
 import { links } from './rules/links.ts';
 import { members } from './rules/members.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   fileNames,
   titles,
   headerDifferences,
+  headerNames,
   copiedSignatures,
   foreignTypes,
   enumerators,

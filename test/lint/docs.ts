@@ -10,7 +10,7 @@ import { repository } from '../support/built-cli.ts';
 const platformTypes = JSON.parse(readFileSync(path.join(repository, 'metadata/facts/platform-types.json'), 'utf8'));
 
 /** Facts of a small API of this test's own: two interfaces, a function, an enumeration, a structure. */
-export const queueFacts: Facts = (() => {
+const queueFacts: Facts = (() => {
   const entries = (of: object) => ({ entries: of });
   const { value, diagnostics } = checkFacts(
     new Map<string, unknown>([
@@ -87,7 +87,7 @@ export const queueFacts: Facts = (() => {
 })();
 
 /** A docs folder of the given pages, by id. */
-export function docsOf(pages: Readonly<Record<string, string>>): SourceTree {
+function docsOf(pages: Readonly<Record<string, string>>): SourceTree {
   const files = Object.entries(pages).map(
     ([id, text]): SourceFile => ({ path: id, id, text, hash: id, includes: new Map() }),
   );
@@ -103,7 +103,7 @@ export function lintPages(
 }
 
 /** What a page holds; everything that is left out is as it should be. */
-export interface PageParts {
+interface PageParts {
   readonly head?: string;
   readonly title: string;
   readonly syntax?: string;
@@ -117,7 +117,7 @@ export interface PageParts {
 }
 
 /** A page in the form of the docs. */
-export function pageOf(parts: PageParts): string {
+function pageOf(parts: PageParts): string {
   const name = parts.title.replace(/ \w+$/, '').replace('::', '.');
   const section = (heading: string, text: string | undefined) =>
     text === undefined ? '' : `\n## ${heading}  \n${text}\n`;

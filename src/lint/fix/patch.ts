@@ -59,11 +59,29 @@ function byteOrderMark({ text, hash }: SourceFile): '' | '\ufeff' | undefined {
 function withoutOverlaps(wanted: readonly (readonly Fix[])[]): readonly (readonly Fix[])[] {
   const taken: Fix[] = [];
   return wanted.filter((fixes) => {
-    const fresh = fixes.filter((fix) => !taken.some((other) => isSame(fix, other)));
-    if (fresh.some((fix) => taken.some((other) => touches(fix, other)))) return false;
-    taken.push(...fresh);
+    const fresh = fixes.filter((fix) => !neighbours(fix, taken).some((other) => isSame(fix, other)));
+    if (fresh.some((fix) => neighbours(fix, taken).some((other) => touches(fix, other)))) return false;
+    for (const fix of fresh) taken.splice(firstAfter(fix.start, taken), 0, fix);
     return true;
   });
+}
+
+/** Those of edits, in order and apart, that an edit can touch: the one before it and those that begin inside. */
+function neighbours(fix: Fix, ordered: readonly Fix[]): readonly Fix[] {
+  const from = Math.max(0, firstAfter(fix.start - 1, ordered) - 1);
+  return ordered.slice(from, firstAfter(fix.end, ordered));
+}
+
+/** Index of the first edit that begins after an offset. */
+function firstAfter(offset: number, ordered: readonly Fix[]): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle] as Fix).start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isSame(one: Fix, other: Fix): boolean {
@@ -75,8 +93,8 @@ function touches(one: Fix, other: Fix): boolean {
 }
 
 function filePatch(path: string, text: string, fixes: readonly Fix[]): string {
-  const unique = fixes.filter((fix, at) => fixes.findIndex((other) => isSame(fix, other)) === at);
-  const ordered = [...unique].sort((a, b) => a.start - b.start || a.end - b.end);
+  const unique = new Map(fixes.map((fix) => [`${fix.start} ${fix.end} ${fix.replacement}`, fix]));
+  const ordered = [...unique.values()].sort((a, b) => a.start - b.start || a.end - b.end);
   if (applyFixes(text, ordered) === text) return '';
   return `--- ${quoted(`a/${path}`)}\n+++ ${quoted(`b/${path}`)}\n${fileHunks(text, ordered)}`;
 }

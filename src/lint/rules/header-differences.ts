@@ -1,11 +1,10 @@
 import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Span } from '../../diagnostics/line-index.ts';
 import type { Contradiction } from '../../model/contradictions.ts';
 import type { Facts } from '../../model/facts.ts';
-import type { FieldDeclaration } from '../../parse/declaration/declaration.ts';
 import type { Page } from '../../parse/page.ts';
-import { type LintPage, placeOf, spanOfText, symbolOf } from '../lint-input.ts';
+import { type Source, sourceOf, spanOfDifference } from '../difference.ts';
+import { type LintPage, placeOf, symbolOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
 
 /** What a difference is about, where it is no parameter or field. */
@@ -20,8 +19,8 @@ const codes = {
 } as const;
 
 /**
- * Declarations of the docs against the facts: signatures (CB841, CB842, CB845), constness (CB843), names of parameters
- * (CB844), structures (CB864, CB865), typedefs (CB866). What a declaration says is what its page says, uncorrected.
+ * Declarations of the docs against the facts: signatures (CB841, CB842, CB845), constness (CB843), functions without a
+ * header (CB848), structures (CB864), typedefs (CB866). What a declaration says is what its page says, uncorrected.
  */
 export const headerDifferences: Rule = ({ contradictions, byId, facts }) =>
   contradictions.flatMap((found) => {
@@ -35,36 +34,14 @@ function isDecayed({ what, says, is }: Contradiction, facts: Facts): boolean {
   return what === 'parameter' && is.replace(/ \*$/, '') === name && facts.callbacks[name]?.form === 'function';
 }
 
-/** Functions of which no header was published; what is known of them is how others declare them to call them. */
-const withoutHeader: ReadonlySet<string> = new Set(['wminet_utils.h', 'clr_authenticode.h']);
-
-/** Where the facts about a symbol come from, as messages call it. */
-function sourceOf({ symbol }: Contradiction, facts: Facts): Source {
-  const header = facts.functions[symbol]?.header ?? facts.structs[symbol]?.header;
-  return header !== undefined && withoutHeader.has(header) ? 'known callers' : 'the header';
-}
-
-type Source = 'the header' | 'known callers';
-
 function describe(found: Contradiction, one: LintPage, source: Source): Diagnostic[] {
   const { what, says, is, grade } = found;
-  // Another name of the same type (`ULONG`, `DWORD`) is no error; values and headers have rules of their own.
-  if (what === 'header' || what === 'member' || grade === 'cpp') return [];
-  const place = placeOf(one, spanOf(found, one));
+  // Another name of the same type (`ULONG`, `DWORD`) is no error; values, headers and names have rules of their own.
+  if (what === 'header' || what === 'member' || grade === 'cpp' || grade === 'name') return [];
+  const place = placeOf(one, spanOfDifference(found, one));
   const { page } = one;
   if (page.kind === 'typedefList') return [diagnostic('CB866', `${found.symbol} is ${is}, not ${says}`, place)];
   const symbol = symbolOf(page);
-  if (grade === 'name') {
-    const code = what === 'field' ? 'CB865' : 'CB844';
-    const kind = what === 'field' ? 'field' : 'parameter';
-    return [
-      diagnostic(
-        code,
-        `${symbol}: ${source} ${source === 'the header' ? 'calls' : 'call'} the ${kind} ${says || '(none)'} ${is}`,
-        place,
-      ),
-    ];
-  }
   if (what === 'parameter count') {
     const counts = `${countOf(says)} in the declaration, ${countOf(is)} in ${source}`;
     return [diagnostic('CB841', `${symbol} has another number of parameters: ${counts}`, place)];
@@ -97,25 +74,6 @@ function onlyConst(says: string, is: string): boolean {
       .replace(/\s+/g, '')
       .replace(/^LPC(?=W?STR)/, 'LP');
   return bare(says) === bare(is) || (bare(says) === 'LPVOID' && bare(is) === 'void*');
-}
-
-/** The place of a parameter or field by its position; of the return type, name or row otherwise. */
-function spanOf({ what, position, symbol }: Contradiction, one: LintPage): Span | undefined {
-  const { page } = one;
-  const declaration = page.syntax?.declaration;
-  const row = page.typedefs.find(({ name }) => name === symbol);
-  if (row) return row.nameSpan;
-  if (declaration?.kind === 'function' || declaration?.kind === 'functionPointer') {
-    if (what === 'parameter') return declaration.parameters[(position as number) - 1]?.span ?? declaration.nameSpan;
-    if (what === 'returns' && declaration.kind === 'function') return declaration.returnsSpan;
-    return declaration.nameSpan;
-  }
-  if (declaration?.kind === 'struct') return fieldAt(declaration.fields, position)?.nameSpan ?? declaration.nameSpan;
-  return declaration?.nameSpan ?? spanOfText(one, symbol);
-}
-
-function fieldAt(fields: readonly FieldDeclaration[], position: number | undefined): FieldDeclaration | undefined {
-  return position === undefined ? undefined : fields[position - 1];
 }
 
 function nameOf({ what, position }: Contradiction, page: Page): string {

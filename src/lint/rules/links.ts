@@ -30,6 +30,11 @@ export const links: Rule = ({ trees }) => trees.flatMap(checkTree);
 
 function checkTree({ pages }: LintTree): Diagnostic[] {
   const ids = new Map(pages.map(({ page }) => [page.id.toLowerCase(), page.id]));
+  const names = new Map<string, string[]>();
+  for (const [key, id] of ids) {
+    const name = path.posix.basename(key);
+    names.set(name, [...(names.get(name) ?? []), id]);
+  }
   const found: Diagnostic[] = [];
   const byFolder = new Map<string, Link[]>();
   for (const one of pages.flatMap((page) => linksOf(page, ids))) {
@@ -46,7 +51,7 @@ function checkTree({ pages }: LintTree): Diagnostic[] {
       const where = folder === '.' ? 'this folder' : `\`${folder}\``;
       const message = `${missing.length} links lead to pages of ${where} that are not here; links to it are not checked`;
       found.push(diagnostic('CB822', message, placeOf(first.one, spanOf(first))));
-    } else found.push(...missing.map((one) => leadsNowhere(one, ids)));
+    } else for (const one of missing) found.push(leadsNowhere(one, names));
     found.push(
       ...list.flatMap((one) => (one.actual === undefined || one.actual === one.target ? [] : [otherCase(one)])),
     );
@@ -75,9 +80,9 @@ function linksOf(one: LintPage, ids: ReadonlyMap<string, string>): Link[] {
   });
 }
 
-function leadsNowhere(found: Link, ids: ReadonlyMap<string, string>): Diagnostic {
+function leadsNowhere(found: Link, names: ReadonlyMap<string, readonly string[]>): Diagnostic {
   const place = placeOf(found.one, spanOf(found));
-  return diagnostic('CB820', `\`${found.address}\` leads to no page`, place, near(found.target, ids));
+  return diagnostic('CB820', `\`${found.address}\` leads to no page`, place, near(found.target, names));
 }
 
 function otherCase(found: Link): Diagnostic {
@@ -111,10 +116,7 @@ function inCaseOf(address: string, id: string): string | undefined {
 }
 
 /** A page of that file name in another folder is likely the one that is meant. */
-function near(target: string, ids: ReadonlyMap<string, string>): { help?: string } {
-  const name = path.posix.basename(target).toLowerCase();
-  const others = [...ids.values()].filter(
-    (id) => path.posix.basename(id).toLowerCase() === name && name !== 'index.md',
-  );
+function near(target: string, names: ReadonlyMap<string, readonly string[]>): { help?: string } {
+  const others = names.get(path.posix.basename(target).toLowerCase()) ?? [];
   return others.length === 1 ? { help: `\`${others[0]}\` has this name` } : {};
 }

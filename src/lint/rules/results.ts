@@ -14,6 +14,9 @@ const truthTypes: ReadonlySet<string> = new Set(['void', 'VOID', 'BOOL', 'BOOLEA
 /** Names of results of which a page says no more than that there are others. */
 const hresultName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
+/** Unknown names of one page for which a known one is looked for: that costs a comparison with each. */
+const suggestions = 50;
+
 /**
  * HRESULTs: names that no source knows, in the results of a call (CB807) and among other constants (CB817), and results
  * of functions that return none (CB806). That a value is wrong, the model reports (CB411).
@@ -30,9 +33,10 @@ function unknownNames(one: LintPage, facts: Facts, known: readonly string[]): Di
     const bare = /^HRESULT_FROM_WIN32\((\w+)\)$/.exec(name)?.[1] ?? name;
     return hresultName.test(bare) && hresultValue(name, facts) === undefined && !isConstant(bare, facts);
   };
+  let suggested = 0;
   const results = rows.flatMap(({ name, nameSpan }) => {
     if (!unknown(name)) return [];
-    const meant = nearest(name, known.filter(similarTo(name)));
+    const meant = suggested++ < suggestions ? nearest(name, known.filter(similarTo(name))) : undefined;
     const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
     return [diagnostic('CB807', `no source knows ${name}${hint}`, placeOf(one, nameSpan))];
   });
