@@ -28,6 +28,14 @@ async function main(): Promise<number> {
       const { runDiff } = await import('./diff-command.ts');
       exitCode = await runDiff(old, next, flags);
     },
+    templates: async (flags) => {
+      const { runTemplates } = await import('./templates-command.ts');
+      exitCode = await runTemplates(flags);
+    },
+    init: async (flags) => {
+      const { runInit } = await import('./init-command.ts');
+      exitCode = await runInit(flags);
+    },
   });
   try {
     await program.parseAsync();

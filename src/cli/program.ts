@@ -4,6 +4,7 @@ import { splitPatterns } from '../select/pattern.ts';
 import { type DiffFlags, describeDiff } from './diff-command.ts';
 import { describeExplain, type ExplainFlags } from './explain-command.ts';
 import { describeLint, type LintFlags } from './lint-command.ts';
+import { describeInit, describeTemplates, type InitFlags, type TemplatesFlags } from './setup-commands.ts';
 
 /** What the command line gave for `generate`; paths as written. */
 export interface GenerateFlags {
@@ -33,6 +34,8 @@ export interface Actions {
   readonly explainWhy: (name: string, flags: GenerateFlags) => Promise<void>;
   readonly lint: (flags: LintFlags) => Promise<void>;
   readonly diff: (old: string | undefined, next: string | undefined, flags: DiffFlags) => Promise<void>;
+  readonly templates: (flags: TemplatesFlags) => Promise<void>;
+  readonly init: (flags: InitFlags) => Promise<void>;
 }
 
 const examples = `
@@ -60,7 +63,7 @@ export function createProgram(version: string, actions: Actions): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .usage(
-      '[options]\n       generate explain NAME|CODE | --why NAME\n       generate lint [options]\n       generate diff OLD NEW',
+      '[options]\n       generate explain NAME|CODE | --why NAME\n       generate lint [options]\n       generate diff OLD NEW\n       generate templates [--eject NAME]\n       generate init',
     )
     .argument('[command]')
     .allowExcessArguments()
@@ -141,6 +144,10 @@ export function createProgram(version: string, actions: Actions): Command {
     actions.lint(command.optsWithGlobals()),
   );
   describeDiff(program.command('diff')).action(actions.diff);
+  describeTemplates(program.command('templates')).action((_flags: unknown, command: Command) =>
+    actions.templates(command.optsWithGlobals()),
+  );
+  describeInit(program.command('init')).action(actions.init);
   return program;
 }
 

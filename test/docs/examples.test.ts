@@ -61,6 +61,8 @@ describe('commands', () => {
     explainWhy: noop,
     lint: noop,
     diff: noop,
+    templates: noop,
+    init: noop,
   } as Parameters<typeof createProgram>[1]);
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const all = pages.flatMap((page) =>
