@@ -9,6 +9,7 @@ import { chainMethods, interfaceChain } from './interface-chain.ts';
 import { type Declared, headerFile, type Names, scopedName, tagOf } from './names.ts';
 import { functionView, methodView } from './signature-view.ts';
 import { stringLiteral } from './string-literal.ts';
+import { requestLines, startsZeroed } from './struct-requests.ts';
 import { cppDeclarator, cppType } from './type-text.ts';
 import type {
   CoclassView,
@@ -141,7 +142,7 @@ function structView(entity: Structure, context: ViewContext): StructView {
   const enums = context.scoped.get(entity.name) ?? [];
   const name = cppIdentifier(entity.name);
   const lines: string[] = [];
-  fieldLines(entity.fields, '    ', lines, commenter, entity);
+  fieldLines(entity.fields, '    ', lines, commenter, entity, startsZeroed(entity) ? ' CLR_ZEROED' : '');
   return {
     partial: 'cpp/_struct',
     name,
@@ -151,6 +152,7 @@ function structView(entity: Structure, context: ViewContext): StructView {
     declarators: [name, ...entity.pointerNames.map((pointer) => `*${cppIdentifier(pointer)}`)].join(', '),
     enums: enums.map((scoped) => ({ ...enumView(scoped, context), typeName: cppIdentifier(scopedName(scoped)) })),
     lines,
+    functions: requestLines(entity, names),
     pack: entity.pack ?? 0,
     layout: entity.layout ?? null,
     offsets: offsetsOf(entity.fields),
@@ -164,18 +166,21 @@ function fieldLines(
   lines: string[],
   commenter: Commenter,
   owner: Structure,
+  initializer: string,
 ): void {
   for (const field of fields) {
     for (const line of commenter.member(field.text, owner)) lines.push(`${indent}/// ${line}`);
     if (field.nested) {
       const name = field.name === '' ? '' : ` ${cppIdentifier(field.name)}`;
       lines.push(`${indent}${name === '' ? 'CLR_NAMELESS ' : ''}${field.nested.kind} {`);
-      fieldLines(field.nested.fields, `${indent}    `, lines, commenter, owner);
+      fieldLines(field.nested.fields, `${indent}    `, lines, commenter, owner, '');
       const dimensions = /(?:\[\w*\])+$/.exec(field.type)?.[0] ?? '';
       lines.push(`${indent}}${name}${dimensions};`);
     } else {
       const bits = field.bits === undefined ? '' : ` : ${field.bits}`;
-      lines.push(`${indent}${cppDeclarator(field.type, cppIdentifier(field.name))}${bits};`);
+      lines.push(
+        `${indent}${cppDeclarator(field.type, cppIdentifier(field.name))}${bits}${bits === '' ? initializer : ''};`,
+      );
     }
   }
 }

@@ -10,7 +10,7 @@ const INCLUDE_GUARDS: Readonly<Record<string, string>> = {
   'iceefilegen.h': '_ICEEFILEGEN_H_',
   'strongname.h': '__STRONG_NAME_H',
   'dbgshim.h': 'CLR_DBGSHIM_H',
-  'dacprivate.h': 'CLR_DACPRIVATE_H',
+  'dacprivate.h': '_DACPRIVATE_H_',
 };
 
 /** Include guard of a header: the original's for a header that Microsoft ships, ours for `clr_*.h`. */

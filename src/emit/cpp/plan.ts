@@ -168,6 +168,7 @@ const CUSTOMARY_INCLUDES: Readonly<Record<string, readonly string[]>> = {
   'cordebug.h': ['corhdr.h'],
   'corprof.h': ['corhdr.h'],
   'corsym.h': ['corhdr.h'],
+  'dacprivate.h': ['sospriv.h'],
   'ivalidator.h': ['ivehandler.h'],
   'metahost.h': ['mscoree.h'],
   'mscoree.h': ['gchost.h', 'ivalidator.h'],

@@ -53,7 +53,7 @@ const rareStructs: readonly RareStruct[] = [
     constPointers: [],
     layersDiffer: false,
   },
-  { tag: '_DEBUG_EVENT', names: ['DEBUG_EVENT'], pointers: ['LPDEBUG_EVENT'], constPointers: [], layersDiffer: false },
+  { tag: '_DEBUG_EVENT', names: ['DEBUG_EVENT'], pointers: ['LPDEBUG_EVENT'], constPointers: [], layersDiffer: true },
   {
     tag: '_EXCEPTION_POINTERS',
     names: ['EXCEPTION_POINTERS'],

@@ -99,6 +99,8 @@ export interface StructView extends Shown {
   readonly enums: readonly EnumView[];
   /** Members as lines, nested ones indented. */
   readonly lines: readonly string[];
+  /** Member functions for C++ as lines. */
+  readonly functions: readonly string[];
   readonly pack: number;
   readonly layout: { readonly size: number; readonly size32: number } | null;
   readonly offsets: readonly { readonly field: string; readonly offset: number }[];
