@@ -87,7 +87,7 @@ const queueFacts: Facts = (() => {
 })();
 
 /** A docs folder of the given pages, by id. */
-function docsOf(pages: Readonly<Record<string, string>>): SourceTree {
+export function docsOf(pages: Readonly<Record<string, string>>): SourceTree {
   const files = Object.entries(pages).map(
     ([id, text]): SourceFile => ({ path: id, id, text, hash: id, includes: new Map() }),
   );

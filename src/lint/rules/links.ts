@@ -97,10 +97,13 @@ function otherCase(found: Link): Diagnostic {
   );
 }
 
+/** How far before a link its label is looked for. */
+const longestLabel = 300;
+
 /** Whether the link at an offset is the second half of `[!INCLUDE[label](target)]`. */
 function isInclude(text: string, at: number): boolean {
-  const line = text.lastIndexOf('\n', at) + 1;
-  return /\[!\w[^[\]]*\[[^\]]*$/.test(text.slice(Math.max(line, at - 300), at));
+  const before = text.slice(Math.max(0, at - longestLabel), at);
+  return /\[!\w[^[\]\n]*\[[^\]\n]*$/.test(before);
 }
 
 /** The address with the case of the page's id, as far as both end alike. */
