@@ -35,7 +35,8 @@ export class RunCache implements RunMemory {
   readonly #options: GenerateOptions & { readonly cwd: string; readonly out: string; readonly cacheFolder: string };
   readonly #key: string;
   readonly #program: readonly FileStamp[];
-  readonly #begun = Date.now();
+  /** Times of files are finer than the clock: what has the same millisecond is not newer. */
+  readonly #begun = Date.now() + 1;
   readonly #earlier: RecordedRun | undefined;
 
   /**

@@ -14,11 +14,19 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { replayRun } from '../../src/cache/replay-run.ts';
 import { generate } from '../../src/generate.ts';
 import type { GenerateOptions } from '../../src/generation.ts';
+import { packageRoot } from '../../src/read/package-root.ts';
 import { repository } from '../support/built-cli.ts';
+
+vi.mock('../../src/read/package-root.ts', () => import('../support/package-copy.ts'));
+// The modules of the generator may be edited while tests run; one file stands for them.
+vi.mock('../../src/cache/program-files.ts', async () => {
+  const { packageRoot: root } = await import('../support/package-copy.ts');
+  return { programFiles: () => [`${root}/package.json`] };
+});
 
 let cwd: string;
 let options: GenerateOptions & { cacheFolder: string };
@@ -108,6 +116,17 @@ describe('a run is made anew', () => {
         rmSync(at(one), { recursive: true, force: true });
         cpSync(at('before', one), at(one), { recursive: true });
       }
+    }
+  });
+
+  it('where the generator, its metadata or its templates changed; of the generator, not one page is kept', async () => {
+    const first = await generate(options);
+    for (const file of ['metadata/facts/hresults.json', 'templates/cpp/header.hbs', 'package.json']) {
+      expect(replayRun(options)).toBeDefined();
+      appendFileSync(path.join(packageRoot, file), '\n');
+      expect(replayRun(options)).toBeUndefined();
+      const { parsed } = (await generate(options)).statistics;
+      expect([file, parsed]).toEqual([file, file === 'package.json' ? first.statistics.pages : 0]);
     }
   });
 
