@@ -274,6 +274,11 @@ describe('the rules', () => {
     expect(Object.keys(lintCodes).filter((code) => !shown.has(code as Case['code']))).toEqual(elsewhere);
   });
 
+  it('take methods that are listed under Members for listed', () => {
+    const text = (flawless[queue] as string).replace('## Methods', '## Members');
+    expect(ofRules(lintPages({ ...flawless, [queue]: text }))).toEqual([]);
+  });
+
   it('name the methods of the vtable that nothing documents', () => {
     const { [pop]: _, ...pages } = flawless;
     const table = (flawless[queue] as string).replace('|[Pop](iqueue-pop-method.md)|Takes.|\n', '');

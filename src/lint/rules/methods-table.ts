@@ -1,7 +1,7 @@
 import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nameKey } from '../../model/name-index.ts';
-import type { MethodRow } from '../../parse/page.ts';
+import type { MethodRow, Page } from '../../parse/page.ts';
 import { type LintInput, type LintPage, placeOf, symbolOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
 
@@ -60,9 +60,14 @@ function accessors(name: string): string[] {
   return ['', 'get_', 'put_'].map((prefix) => nameKey(prefix + name));
 }
 
+/** The names that an interface lists, under Methods or, on a few pages, under Members. */
+function listedKeys({ methods, members }: Page): ReadonlySet<string> {
+  return new Set([...methods, ...members].map(({ name }) => nameKey(name)));
+}
+
 function unlisted(one: LintPage, pages: readonly LintPage[]): Diagnostic[] {
   const { page } = one;
-  const rows = new Set(page.methods.flatMap(({ name, target }) => [nameKey(name), target ?? '']));
+  const rows = new Set([...listedKeys(page), ...page.methods.map(({ target }) => target ?? '')]);
   const left = pages.filter((method) => !rows.has(nameKey(method.page.name)) && !rows.has(method.page.id));
   if (left.length === 0) return [];
   return [
@@ -84,7 +89,7 @@ function undocumented(
   pages: ReadonlyMap<string, LintPage>,
 ): Diagnostic[] {
   const { page } = one;
-  const known = new Set(page.methods.map((row) => nameKey(row.name)));
+  const known = listedKeys(page);
   const missing = (slots ?? []).filter((slot) => !known.has(nameKey(slot)) && !pages.has(nameKey(slot)));
   if (missing.length === 0) return [];
   const what = `${missing.length} of the ${slots?.length} methods of ${name}`;
