@@ -90,7 +90,7 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
       expect(s.GetNameMetadata()).toEqual({ name: 'Größe', flags: 5 });
       expect(s.GetNameDebugging()).toBe('Größe');
       expect(s.GetNameHosting()).toBe('Größe');
-      expect(s.GetNarrowName()).toBe('shape');
+      expect([s.GetNarrowName(), s.GetCutName()]).toEqual(['shape', 'shape']);
       for (const length of [0, 1, 1022, 1023, 1024, 5000]) {
         s.SetNameLength(length);
         const text = 'x'.repeat(length);
@@ -197,6 +197,13 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
         8,
         8n,
         undefined,
+      ]);
+      expect([s.Negative(5), s.Not(false), s.Not(true), s.KindOf(0), s.KindOf(1)]).toEqual([
+        -5,
+        true,
+        false,
+        SHAPE.SHAPE_NONE,
+        SHAPE.SHAPE_ROUND,
       ]);
     });
 

@@ -1,5 +1,11 @@
 import { HResultError, type Implementation } from '../../../src/runtime/index.ts';
-import { CORDB_ADDRESS, FunctionID, type IShapes, mdTypeDef } from '../../fixtures/emit/typescript/shapes/shapes.ts';
+import {
+  CORDB_ADDRESS,
+  FunctionID,
+  type IShapes,
+  mdTypeDef,
+  SHAPE,
+} from '../../fixtures/emit/typescript/shapes/shapes.ts';
 
 /** The same answers as shapes.cpp gives, in JavaScript. */
 export function echo(self: () => IShapes): Implementation<IShapes> {
@@ -108,5 +114,9 @@ export function echo(self: () => IShapes): Implementation<IShapes> {
     TwiceSize: (v) => 2n * v,
     Forget: () => undefined,
     EchoSigned: (v) => v,
+    Negative: (v) => -v,
+    Not: (v) => !v,
+    KindOf: (v) => (v === 0 ? SHAPE.SHAPE_NONE : SHAPE.SHAPE_ROUND),
+    GetCutName: () => 'shape',
   };
 }

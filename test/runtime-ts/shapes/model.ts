@@ -85,6 +85,10 @@ TwiceSize(in SIZE_T v) -> SIZE_T
 Forget(in HCORENUM v) -> void
 CallOnThread(in IShapes* object, in ULONG times)
 EchoSigned(in SHAPE_SIGN v, out SHAPE_SIGN r)
+Negative(in LONG v) -> LONG
+Not(in BOOLEAN v) -> BOOLEAN
+KindOf(in ULONG v) -> SHAPE
+GetCutName(out LPSTR name n=cchName, in ULONG cchName)
 `;
 
 const HRESULTS: Readonly<Record<string, number>> = {

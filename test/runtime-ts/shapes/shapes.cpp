@@ -102,6 +102,10 @@ struct IShapes {
   virtual void Forget(HCORENUM v) = 0;
   virtual HRESULT CallOnThread(IShapes *object, ULONG times) = 0;
   virtual HRESULT EchoSigned(int v, int *r) = 0;
+  virtual LONG Negative(LONG v) = 0;
+  virtual BOOLEAN Not(BOOLEAN v) = 0;
+  virtual SHAPE KindOf(ULONG v) = 0;
+  virtual HRESULT GetCutName(LPSTR name, ULONG cch) = 0;
 };
 
 static std::atomic<ULONG> live{0};
@@ -206,6 +210,10 @@ struct Shapes final : IShapes {
   void Forget(HCORENUM) override {}
   HRESULT CallOnThread(IShapes *object, ULONG times) override { object->AddRef(); HRESULT hr = S_OK; std::thread t([&] { for (ULONG i = 0; i < times; i++) { DWORD r = 0; HRESULT h = object->EchoU32(i, &r); if (h < 0) hr = h; else if (r != i) hr = E_FAIL; } object->Release(); }); t.join(); return hr; }
   HRESULT EchoSigned(int v, int *r) override { *r = v; return S_OK; }
+  LONG Negative(LONG v) override { return -v; }
+  BOOLEAN Not(BOOLEAN v) override { return !v; }
+  SHAPE KindOf(ULONG v) override { return v ? SHAPE_ROUND : SHAPE_NONE; }
+  HRESULT GetCutName(LPSTR name, ULONG cch) override { strncpy(name, "shape", cch); if (cch) name[cch - 1] = 0; return S_OK; }
 };
 
 #define CHECK(condition) do { if (!(condition)) return __LINE__; } while (0)
@@ -242,7 +250,8 @@ static ULONG drive(IShapes *o) {
   CHECK(!o->SetNameLength(3)); char nb[8]; CHECK(!o->GetNarrowName(nb, 8, &n2) && n2 == 6 && std::string(nb) == "shape");
   CHECK(o->Nop() == S_OK); CHECK(o->Fail(E_FAIL) == E_FAIL); CHECK(o->Fail(S_FALSE) == S_FALSE); CHECK(o->IsValid(0x02000001)); CHECK(!o->IsValid(1)); CHECK(o->AddressOf(9) == (void *)9); CHECK(o->Twice(4) == 8); CHECK(o->TwiceSize(4) == 8); o->Forget(nullptr);
   CHECK(o->CallOnThread(mine, 1) == (HRESULT)0x80004001); // left out: E_NOTIMPL
-  int sign; CHECK(!o->EchoSigned(-1, &sign) && sign == -1);
+  int sign; CHECK(!o->EchoSigned(-1, &sign) && sign == -1); CHECK(o->Negative(5) == -5); CHECK(o->Not(0) == 1 && o->Not(1) == 0); CHECK(o->KindOf(1) == SHAPE_ROUND);
+  char cut[8]; CHECK(!o->GetCutName(cut, 8) && std::string(cut) == "shape");
   void *none; GUID unknown = {1, 2, 3, {4}}; CHECK(o->QueryInterface(unknown, &none) == E_NOINTERFACE && !none);
   CHECK(mine->Release() <= 8); // what JavaScript still holds goes with its objects
   return 0;
