@@ -203,7 +203,7 @@ describe('diff of revisions', () => {
     for (const git of [
       `--output=${canary}..main`,
       `one..--output=${canary}`,
-      `$(touch${'${IFS}'}${canary})..main`,
+      `$(touch\${IFS}${canary})..main`,
       `one..;touch\${IFS}${canary}`,
       '`touch canary`..main',
       'one..nothing',
