@@ -24,6 +24,10 @@ async function main(): Promise<number> {
       const { runLint } = await import('./lint-command.ts');
       exitCode = await runLint(flags);
     },
+    report: async (flags) => {
+      const { runReport } = await import('./report-command.ts');
+      exitCode = await runReport(flags);
+    },
     diff: async (old, next, flags) => {
       const { runDiff } = await import('./diff-command.ts');
       exitCode = await runDiff(old, next, flags);

@@ -4,6 +4,7 @@ import { splitPatterns } from '../select/pattern.ts';
 import { type DiffFlags, describeDiff } from './diff-command.ts';
 import { describeExplain, type ExplainFlags } from './explain-command.ts';
 import { describeLint, type LintFlags } from './lint-command.ts';
+import { describeReport, type ReportFlags } from './report-command.ts';
 import { describeInit, describeTemplates, type InitFlags, type TemplatesFlags } from './setup-commands.ts';
 
 /** What the command line gave for `generate`; paths as written. */
@@ -33,6 +34,7 @@ export interface Actions {
   readonly explain: (name: string, flags: ExplainFlags) => Promise<void>;
   readonly explainWhy: (name: string, flags: GenerateFlags) => Promise<void>;
   readonly lint: (flags: LintFlags) => Promise<void>;
+  readonly report: (flags: ReportFlags) => Promise<void>;
   readonly diff: (old: string | undefined, next: string | undefined, flags: DiffFlags) => Promise<void>;
   readonly templates: (flags: TemplatesFlags) => Promise<void>;
   readonly init: (flags: InitFlags) => Promise<void>;
@@ -63,7 +65,7 @@ export function createProgram(version: string, actions: Actions): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .usage(
-      '[options]\n       generate explain NAME|CODE | --why NAME\n       generate lint [options]\n       generate diff OLD NEW\n       generate templates [--eject NAME]\n       generate init',
+      '[options]\n       generate explain NAME|CODE | --why NAME\n       generate lint [options]\n       generate report [options]\n       generate diff OLD NEW\n       generate templates [--eject NAME]\n       generate init',
     )
     .argument('[command]')
     .allowExcessArguments()
@@ -142,6 +144,9 @@ export function createProgram(version: string, actions: Actions): Command {
     });
   describeLint(program.command('lint')).action((_flags: unknown, command: Command) =>
     actions.lint(command.optsWithGlobals()),
+  );
+  describeReport(program.command('report')).action((_flags: unknown, command: Command) =>
+    actions.report(command.optsWithGlobals()),
   );
   describeDiff(program.command('diff')).action(actions.diff);
   describeTemplates(program.command('templates')).action((_flags: unknown, command: Command) =>

@@ -114,7 +114,7 @@ function hresultsOf(signature: Signature, model: Model): readonly ExplainedHresu
     return {
       name,
       ...(value !== undefined && { value: hexadecimal(value) }),
-      ...(meaning !== undefined && { text: meaning }),
+      ...(meaning !== undefined && { text: meaning, ...(text === undefined && { general: true }) }),
     };
   });
 }

@@ -49,6 +49,8 @@ export interface ExplainedHresult {
   readonly value?: string;
   /** What it means here, by the page; else what it means in general. */
   readonly text?: string;
+  /** `text` is what it means in general. */
+  readonly general?: boolean;
 }
 
 /** A method in its place. */

@@ -7,4 +7,5 @@ export const writeCodes = {
   CB703: { severity: 'error', title: 'Two outputs have the same path' },
   CB704: { severity: 'warning', title: 'Stale output was changed by hand' },
   CB705: { severity: 'warning', title: 'Manifest is not valid' },
+  CB706: { severity: 'error', title: 'Report into a folder of other outputs' },
 } as const satisfies Record<string, CodeEntry>;
