@@ -55,10 +55,32 @@ function(clr_bindgen_generate target)
     list(APPEND options --select "${pattern}")
   endforeach()
 
+  # The build must know the headers as outputs, or it would see only in its next run that one changed.
+  execute_process(
+    COMMAND "${CLR_BINDGEN_EXECUTABLE}" ${options} --list-outputs
+    WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}"
+    OUTPUT_VARIABLE listed
+    ERROR_VARIABLE problems
+    RESULT_VARIABLE result
+    OUTPUT_STRIP_TRAILING_WHITESPACE
+  )
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "clr-bindgen failed:\n${problems}")
+  endif()
+  string(REPLACE "\n" ";" listed "${listed}")
+  set(outputs)
+  foreach(output IN LISTS listed)
+    get_filename_component(output "${output}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_BINARY_DIR}")
+    list(APPEND outputs "${output}")
+  endforeach()
+  list(REMOVE_ITEM outputs "${out}/manifest.json")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${config})
+
   # Outputs that did not change keep their time stamps, so that nothing is compiled in vain; the manifest tells the
   # build that the generator ran.
   add_custom_command(
     OUTPUT "${out}/manifest.json"
+    BYPRODUCTS ${outputs}
     COMMAND "${CLR_BINDGEN_EXECUTABLE}" ${options} --depfile "${out}.d"
     COMMAND "${CMAKE_COMMAND}" -E touch "${out}/manifest.json"
     DEPENDS ${config}
