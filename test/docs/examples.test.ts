@@ -60,6 +60,7 @@ describe('commands', () => {
     explain: noop,
     explainWhy: noop,
     lint: noop,
+    report: noop,
     diff: noop,
     templates: noop,
     init: noop,
