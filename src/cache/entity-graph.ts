@@ -35,7 +35,8 @@ export class EntityGraph {
         }
       }
     }
-    for (const entity of [...model.typedefs, ...model.hresults]) frame.push(digestOf(entity).hash);
+    for (const entity of model.typedefs) frame.push(digestOf(entity).shape);
+    for (const entity of model.hresults) frame.push(digestOf(entity).hash);
     this.#frame = sha256(frame.join('\n'));
   }
 

@@ -5,7 +5,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { GenerateOptions, GenerateResult } from '../generation.ts';
 import { displayPath } from '../read/display-path.ts';
-import { hashText, withLineFeeds } from '../write/text-hash.ts';
+import { hashText, TextHashes, withLineFeeds } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { FileMemory, type RememberedFile } from './file-memory.ts';
 import { type FileStamp, hashFile, restamp } from './file-stamp.ts';
@@ -30,6 +30,7 @@ import {
 export class RunCache implements RunMemory {
   readonly pages: StoredPages;
   readonly files: FileMemory;
+  readonly hashes = new TextHashes();
   /** CB115 for cache files that are ignored. */
   readonly diagnostics: readonly Diagnostic[];
   readonly #options: GenerateOptions & { readonly cwd: string; readonly out: string; readonly cacheFolder: string };
@@ -63,7 +64,7 @@ export class RunCache implements RunMemory {
     this.#program = stampProgram(record, this.#begun);
     const program = programHash(this.#program);
     const isOurs = record !== undefined && programHash(record.program) === program;
-    this.files = new FileMemory(isOurs ? rememberedFiles(record, path.resolve(cwd, out)) : undefined);
+    this.files = new FileMemory(isOurs ? rememberedFiles(record, path.resolve(cwd, out), this.hashes) : undefined);
     const parsePages = (content: Buffer) => StoredPages.parse(content, program);
     this.pages = open(pagesFile(cacheFolder, this.#key), parsePages) ?? StoredPages.empty();
     this.diagnostics = [...problems].map(([file, problem]) =>
@@ -99,13 +100,19 @@ function stampProgram(record: RunRecord | undefined, now: number): readonly File
 }
 
 /** Texts come from the output folder, where they still are what was written. */
-function rememberedFiles({ rendered }: RunRecord, root: string): ReadonlyMap<string, RememberedFile> {
+function rememberedFiles(
+  { rendered }: RunRecord,
+  root: string,
+  hashes: TextHashes,
+): ReadonlyMap<string, RememberedFile> {
   return new Map(
     rendered.map(({ path: file, key, hash, diagnostics }) => {
       const text = () => {
         try {
           const found = withLineFeeds(readFileSync(path.join(root, file), 'utf8'));
-          return hashText(found) === hash ? found : undefined;
+          if (hashText(found) !== hash) return undefined;
+          hashes.note(file, found, hash);
+          return found;
         } catch {
           return undefined;
         }

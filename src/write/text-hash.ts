@@ -20,7 +20,12 @@ export class TextHashes {
     const known = this.#known.get(file);
     if (known?.text === text) return known.hash;
     const hash = hashText(text);
-    this.#known.set(file, { text, hash });
+    this.note(file, text, hash);
     return hash;
+  }
+
+  /** Takes a hash that is known to be that of the text. */
+  note(file: string, text: string, hash: string): void {
+    this.#known.set(file, { text, hash });
   }
 }
