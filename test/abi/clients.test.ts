@@ -31,6 +31,15 @@ const runtimeLayer = [
   '-DHOST_64BIT',
 ];
 
+const pretended = [
+  '-isystem',
+  `${fixtures}/pretended-pal`,
+  '-include',
+  'com.h',
+  '-fms-extensions',
+  '-DCOM_NO_WINDOWS_H',
+];
+
 const platforms: readonly Platform[] = [
   {
     name: "the runtime's layer",
@@ -55,6 +64,18 @@ const platforms: readonly Platform[] = [
     compilers: ['g++', 'clang++'],
     args: ['-isystem', `${fixtures}/minimal-layer`, utf16],
     clients: ['profiler', 'il', 'debugger'],
+  },
+  {
+    name: 'a layer that pretends to be the one of the runtime',
+    compilers: ['clang++'],
+    args: [...pretended, utf16],
+    clients: ['instrumentation', 'il'],
+  },
+  {
+    name: 'such a layer without cor.h',
+    compilers: ['clang++'],
+    args: [...pretended, utf16, '-DCLIENT_WITHOUT_COR'],
+    clients: ['instrumentation'],
   },
   {
     name: 'nothing at all',

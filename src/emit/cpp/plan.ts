@@ -11,6 +11,8 @@ export interface HeaderPlan {
   readonly file: string;
   /** Headers of ours that it includes, beside the platform's, in order. */
   readonly includes: readonly string[];
+  /** Headers of the platform that it includes where they exist, beside those that all need. */
+  readonly platformIncludes: readonly string[];
   /** Typedefs of other headers that are repeated here, which is legal, rather than including the whole header. */
   readonly repeated: readonly Declared[];
   /** Names that are declared before everything else. */
@@ -27,6 +29,8 @@ export interface Forward {
   readonly keyword: 'struct' | 'union';
   readonly tag: string;
   readonly name: string;
+  /** An interface has one tag everywhere; a client may know a structure by another one. */
+  readonly interface: boolean;
 }
 
 /** Kinds in the order in which a header shows them, as far as dependencies leave the choice. */
@@ -69,6 +73,7 @@ export function planHeaders(names: Names, types: TypeTable): HeaderPlan[] {
     }
     return {
       file,
+      platformIncludes: PLATFORM_INCLUDES[file] ?? [],
       includes: withoutIndirect(direct.get(file) ?? new Set(), direct, reach),
       repeated: repeatedOf(file, declarations, names, dependencies, homeOf, reachable),
       forwards: forwardsOf(file, list, names, types, dependencies, homeOf, reachable),
@@ -162,6 +167,18 @@ function repeatedOf(
   return [...repeated];
 }
 
+/**
+ * Headers of the platform that Microsoft's own include, for their clients: the rest must stay out, as a small platform
+ * layer may have them and yet not have what they need.
+ */
+const PLATFORM_INCLUDES: Readonly<Record<string, readonly string[]>> = {
+  'cor.h': ['ole2.h', 'specstrings.h'],
+  'cordebug.h': ['objidl.h'],
+  'corsym.h': ['objidl.h'],
+  'metahost.h': ['objidl.h'],
+  'mscoree.h': ['objidl.h'],
+};
+
 /** Headers that Microsoft's own include, so that a client of the one has always had the other. */
 const CUSTOMARY_INCLUDES: Readonly<Record<string, readonly string[]>> = {
   'cor.h': ['corerror.h', 'corhdr.h'],
@@ -210,23 +227,24 @@ function forwardsOf(
   reachable: ReadonlySet<string>,
 ): Forward[] {
   const forwards = new Map<string, Forward>();
-  const add = (keyword: Forward['keyword'], tag: string, name: string): void => {
-    if (!forwards.has(name)) forwards.set(name, { keyword, tag, name });
+  const add = (keyword: Forward['keyword'], tag: string, name: string, isInterface: boolean): void => {
+    if (!forwards.has(name)) forwards.set(name, { keyword, tag, name, interface: isInterface });
   };
   for (const declared of list)
-    if (declared.kind === 'interface') add('struct', declared.entity.name, declared.entity.name);
+    if (declared.kind === 'interface') add('struct', declared.entity.name, declared.entity.name, true);
   for (const declared of list) {
     for (const { name, need } of dependencies.of(declared)) {
       if (need === 'complete') continue;
       const target = names.types.get(name);
       if (!target) {
-        if (types.kindOf(name) === 'unknown') add('struct', name, name);
+        if (types.kindOf(name) === 'unknown') add('struct', name, name, true);
         continue;
       }
       const home = homeOf.get(target);
       if (home === undefined || (home !== file && reachable.has(home))) continue;
-      if (target.kind === 'interface') add('struct', name, name);
-      else if (target.kind === 'struct') add(target.entity.kind, tagOf(target.entity, names), target.entity.name);
+      if (target.kind === 'interface') add('struct', name, name, true);
+      else if (target.kind === 'struct')
+        add(target.entity.kind, tagOf(target.entity, names), target.entity.name, false);
     }
   }
   return [...forwards.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

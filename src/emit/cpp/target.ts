@@ -109,10 +109,12 @@ function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
     file: plan.file,
     guard: includeGuard(plan.file),
     includes: plan.includes,
+    platformIncludes: plan.platformIncludes,
     forwards: plan.forwards.map((forward) => ({
       keyword: forward.keyword,
       tag: cppIdentifier(forward.tag),
       name: cppIdentifier(forward.name),
+      interface: forward.interface,
     })),
     rare: plan.rare,
     repeated: plan.repeated.flatMap((declared) =>

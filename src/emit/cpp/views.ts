@@ -13,7 +13,14 @@ export interface HeaderView {
   readonly file: string;
   readonly guard: string;
   readonly includes: readonly string[];
-  readonly forwards: readonly { readonly keyword: string; readonly tag: string; readonly name: string }[];
+  /** Headers of the platform, each included where it exists. */
+  readonly platformIncludes: readonly string[];
+  readonly forwards: readonly {
+    readonly keyword: string;
+    readonly tag: string;
+    readonly name: string;
+    readonly interface: boolean;
+  }[];
   readonly rare: readonly RareStruct[];
   /** Typedefs of other headers, repeated. */
   readonly repeated: readonly { readonly declaration: string }[];
