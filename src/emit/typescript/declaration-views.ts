@@ -12,7 +12,7 @@ import type {
 import type { StructureShape } from './catalogue.ts';
 import type { Described, Tsdoc } from './documentation.ts';
 import { moduleName, stringLiteral, tsIdentifier, tsPropertyName } from './names.ts';
-import { methodView, type SignatureContext, signatureView } from './signature-view.ts';
+import { methodView, type SignatureContext, type SignatureView, signatureView } from './signature-view.ts';
 import { structureLayout } from './structure-view.ts';
 import { plainScalar } from './value-types.ts';
 
@@ -37,8 +37,11 @@ export function interfaceView(entity: Interface, context: ModuleContext): Declar
   imports.runtimeType('Interface');
   const methods = entity.vtable === 'exact' ? entity.methods : [];
   const views = methods.map((method) => {
-    const comment = docs.lines(method, [`Slot ${method.slot}.`], method);
-    const view = methodView(method, entity, comment, context);
+    const call = methodView(method, entity, context);
+    const view = {
+      ...call,
+      comment: docs.lines(method, [`Slot ${method.slot}.`], { ...method, ...documentedCall(call) }),
+    };
     if (view.obstacle !== '') context.obstacle(`${entity.name}::${method.name}`, view.obstacle, method);
     return view;
   });
@@ -79,6 +82,12 @@ export function interfaceView(entity: Interface, context: ModuleContext): Declar
     }),
   };
 }
+
+/** Which parameters the comment of a call describes as arguments, and which as results. */
+const documentedCall = ({ inputs, outputs }: SignatureView): Pick<SignatureView, 'inputs' | 'outputs'> => ({
+  inputs,
+  outputs,
+});
 
 export function enumView(entity: Enumeration, { docs }: ModuleContext): DeclarationView & Record<string, unknown> {
   const name = tsIdentifier(entity.name);
@@ -244,7 +253,7 @@ export function functionView(
     partial: 'typescript/_function',
     ...view,
     name: tsIdentifier(entity.name),
-    comment: context.docs.lines(entity, [], entity),
+    comment: context.docs.lines(entity, [], { ...entity, ...documentedCall(view) }),
     library: stringLiteral(libraryOf(entity)),
     abi: stringLiteral(exportedName(view.abi, libraryOf(entity))),
   };
@@ -284,7 +293,7 @@ export function callbackView(
     partial: 'typescript/_callback',
     ...view,
     name: tsIdentifier(entity.name),
-    comment: context.docs.lines(entity, [], entity),
+    comment: context.docs.lines(entity, [], { ...entity, ...documentedCall(view) }),
     abi: stringLiteral(view.abi),
   };
 }

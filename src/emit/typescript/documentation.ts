@@ -16,6 +16,9 @@ export interface Described {
 export interface DescribedSignature {
   readonly parameters: readonly Parameter[];
   readonly hresults: readonly DocumentedHresult[];
+  /** Indexes of the parameters that are arguments in TypeScript; the others are results or counts. */
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
 }
 
 /** Makes TSDoc comments of one level for one module. */
@@ -67,27 +70,46 @@ export class Tsdoc {
     return text.replace(/\s+/g, ' ').trim();
   }
 
-  #signature(described: Described, { parameters, hresults }: DescribedSignature): string[] {
-    if (!this.prose) return [];
+  #signature(described: Described, signature: DescribedSignature): string[] {
+    const { parameters, hresults, inputs, outputs } = signature;
+    const failures = hresults.filter(({ value }) => value === undefined || value >= 0x8000_0000);
+    if (!this.prose) {
+      // Names are facts: the types say which success codes there are, nothing else says what is thrown.
+      return failures.length === 0 ? [] : commentLines(`@throws ${failures.map(({ name }) => code(name)).join(', ')}`);
+    }
     const lines: string[] = [];
-    for (const { name, text } of parameters) {
-      if (text === undefined || text === '') continue;
+    const said = ({ text }: { readonly text?: string }): string | undefined => {
+      if (text === undefined || text === '') return undefined;
       this.#ledger.note(described.docs ?? { origin: 'docs' });
-      lines.push(...commentLines(`@param ${name} - ${tagless(text.replace(/\s+/g, ' '))}`));
+      return tagless(text.replace(/\s+/g, ' '));
+    };
+    const at = (indexes: readonly number[]): Parameter[] => indexes.flatMap((index) => parameters[index] ?? []);
+    for (const parameter of at(inputs)) {
+      const text = said(parameter);
+      if (text !== undefined) lines.push(...commentLines(`@param ${parameter.name} - ${text}`));
     }
-    const returns = described.docs?.returns;
-    if (returns) {
-      this.#ledger.note(described.docs);
-      lines.push(...commentLines(`@returns ${tagless(returns.replace(/\s+/g, ' '))}`));
+    const successes = hresults.filter((hresult) => !failures.includes(hresult));
+    const results = [...at(outputs), ...successes].flatMap((result) => {
+      const text = said(result);
+      return text === undefined ? [] : [{ name: result.name, text }];
+    });
+    const returns = said({ ...(described.docs?.returns !== undefined && { text: described.docs.returns }) });
+    const [only] = results;
+    if (returns === undefined && only && results.length === 1) {
+      lines.push(...commentLines(`@returns ${outputs.length === 1 ? '' : `${code(only.name)}: `}${only.text}`));
+    } else if (returns !== undefined || results.length > 0) {
+      lines.push(...commentLines(`@returns ${returns ?? ''}`.trimEnd()));
+      for (const { name, text } of results) lines.push(...commentLines(`- ${code(name)}: ${text}`));
     }
-    for (const { name, text } of hresults) {
-      if (text === undefined || text === '') continue;
-      this.#ledger.note(described.docs ?? { origin: 'docs' });
-      lines.push(...commentLines(`- \`${name}\`: ${tagless(text.replace(/\s+/g, ' '))}`));
+    for (const failure of failures) {
+      const text = said(failure);
+      lines.push(...commentLines(`@throws ${code(failure.name)}${text === undefined ? '' : ` - ${text}`}`));
     }
     return lines;
   }
 }
+
+const code = (name: string): string => `\`${tagless(name)}\``;
 
 /** Prose that starts no TSDoc tag and opens no inline tag by itself. */
 const tagless = (text: string): string => text.replace(/(^|\s)@(?=\w)/g, '$1\\@').replace(/[{}]/g, '\\$&');

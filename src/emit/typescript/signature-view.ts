@@ -31,10 +31,12 @@ export interface SignatureView {
   readonly rawReturns: string;
   /** A line of the runtime's notation. */
   readonly abi: string;
+  /** Indexes of the native parameters that are arguments, and of those that are results. */
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
 }
 
 export interface MethodView extends SignatureView {
-  readonly comment: readonly string[];
   readonly arguments: string;
   readonly statements: readonly string[];
 }
@@ -84,20 +86,24 @@ export function signatureView(signature: Signature, context: SignatureContext, i
     returns,
     rawReturns,
     abi: printSignature(abi),
+    inputs: plan.inputs,
+    outputs: plan.outputs,
   };
 }
 
-const EMPTY = { generics: '', parameterList: '', returns: 'void', rawReturns: 'void' } as const;
+const EMPTY = {
+  generics: '',
+  parameterList: '',
+  returns: 'void',
+  rawReturns: 'void',
+  inputs: [],
+  outputs: [],
+} as const;
 
 /** Adds the body that calls the slot. */
-export function methodView(
-  method: Method,
-  entity: Interface,
-  comment: readonly string[],
-  context: SignatureContext,
-): MethodView {
+export function methodView(method: Method, entity: Interface, context: SignatureContext): MethodView {
   const view = signatureView(method, context, entity.callback);
-  if (view.obstacle !== '') return { ...view, comment, arguments: '', statements: [] };
+  if (view.obstacle !== '') return { ...view, arguments: '', statements: [] };
   const { signature } = abiSignature(method, context.catalogue);
   const body = methodBody(signature, method.slot, {
     value: (name) => context.imports.runtimeValue(name),
@@ -105,11 +111,11 @@ export function methodView(
   });
   const guard = guards(entity.name, method, context);
   if (body) {
-    return { ...view, comment, arguments: body.parameters.join(', '), statements: [...guard, ...body.statements] };
+    return { ...view, arguments: body.parameters.join(', '), statements: [...guard, ...body.statements] };
   }
   const inputs = planSignature(signature).inputs.map((index) => tsIdentifier(signature.parameters[index]?.name ?? ''));
   const call = `return ${context.imports.runtimeValue('call')}(this, ${method.slot}, [${inputs.join(', ')}]);`;
-  return { ...view, comment, arguments: inputs.join(', '), statements: [...guard, call] };
+  return { ...view, arguments: inputs.join(', '), statements: [...guard, call] };
 }
 
 /** Statements before a call that may never return, or end the process. */
