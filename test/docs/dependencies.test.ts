@@ -9,7 +9,7 @@ async function importedPackages(): Promise<string[]> {
   const packages = new Set<string>();
   for (const file of files.filter((name) => name.endsWith('.ts'))) {
     const text = read(path.join('src', file));
-    for (const match of text.matchAll(/(?:from |import\(|load\(|require\()'([^'.][^']*)'/g)) {
+    for (const match of text.matchAll(/(?:from |import\(|require\()'([^'.][^']*)'/g)) {
       const specifier = match[1] ?? '';
       if (specifier.startsWith('node:')) continue;
       packages.add(
