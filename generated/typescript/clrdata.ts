@@ -441,18 +441,23 @@ export const ICLRDataTarget2: Interface<ICLRDataTarget2> = $defineInterface<ICLR
 export interface ICLRDataTarget3 extends ICLRDataTarget2 {
   /**
    * Slot 16.
+   * @throws `HRESULT_FROM_WIN32(ERROR_NOT_FOUND)`
+   * @throws `HRESULT_FROM_WIN32(ERROR_BAD_LENGTH)`
    * @since .NET Framework 4.5.1
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/iclrdatatarget3-getexceptionrecord-method}
    */
   GetExceptionRecord(bufferSize: number): { readonly bufferUsed: number; readonly buffer: Uint8Array };
   /**
    * Slot 17.
+   * @throws `HRESULT_FROM_WIN32(ERROR_NOT_FOUND)`
+   * @throws `HRESULT_FROM_WIN32(ERROR_BAD_LENGTH)`
    * @since .NET Framework 4.5.1
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/iclrdatatarget3-getexceptioncontextrecord-method}
    */
   GetExceptionContextRecord(bufferSize: number): { readonly bufferUsed: number; readonly buffer: Uint8Array };
   /**
    * Slot 18.
+   * @throws `HRESULT_FROM_WIN32(ERROR_NOT_FOUND)`
    * @since .NET Framework 4.5.1
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/iclrdatatarget3-getexceptionthreadid-method}
    */

@@ -21,6 +21,7 @@ import {
   $defineFunction,
   $defineInterface,
   $defineStruct,
+  $endsProcess,
   $failure,
   $guidAddress,
   $iidOf,
@@ -1181,6 +1182,7 @@ export const IMetaDataDispenserEx: Interface<IMetaDataDispenserEx> = $defineInte
       return $wrap($m.u64[0], riid);
     },
     GetCORSystemDirectory() {
+      $endsProcess(this, 9, 'win32');
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       const $hr = this.$f[9](this.$p, $m.text, $TEXT_CAPACITY, $m.at[0]);
@@ -3222,6 +3224,8 @@ export const IMetaDataImport2: Interface<IMetaDataImport2> = $defineInterface<IM
 export interface IMetaDataInfo extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_INVALIDARG`
+   * @throws `COR_E_NOTSUPPORTED`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/metadata/imetadatainfo-getfilemapping-method}
    */
@@ -3725,6 +3729,7 @@ export const _CorImageUnloading: NativeFunction<
 > = $defineFunction('mscoree.dll', '_CorImageUnloading(in ptr ImageBase) void');
 
 /**
+ * @throws `STATUS_INVALID_IMAGE_FORMAT`
  * @since .NET Framework 1.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/corvalidateimage-function}
  */
@@ -3749,6 +3754,7 @@ export const CoInitializeCor: NativeFunction<
 > = $defineFunction('mscoree.dll', 'CoInitializeCor(in u32 fFlags)');
 
 /**
+ * @throws `E_FAIL`
  * @since .NET Framework 1.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/coinitializeee-function}
  */

@@ -1221,6 +1221,9 @@ export interface ICorDebug extends IUnknown {
   GetProcess(dwProcessId: number): ICorDebugProcess | null;
   /**
    * Slot 11.
+   * @throws `CORDBG_E_DEBUGGING_NOT_POSSIBLE`
+   * @throws `CORDBG_E_KERNEL_DEBUGGER_PRESENT`
+   * @throws `CORDBG_E_KERNEL_DEBUGGER_ENABLED`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebug-canlaunchorattach-method}
    */
@@ -3160,6 +3163,8 @@ export const ICorDebugCode2: Interface<ICorDebugCode2> = $defineInterface<ICorDe
 export interface ICorDebugCode3 extends IUnknown {
   /**
    * Slot 3.
+   * @throws `CORDBG_E_INVALID_OPCODE`
+   * @throws `CORDBG_E_UNSUPPORTED`
    * @since .NET Framework 4.5.1
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugcode3-getreturnvalueliveoffset-method}
    */
@@ -3554,6 +3559,7 @@ export interface ICorDebugDataTarget2 extends IUnknown {
   EnumerateThreadIDs(cThreadIds: number): { readonly pcThreadIds: number; readonly pThreadIds: Uint32Array };
   /**
    * Slot 7.
+   * @throws `CORDBG_E_DATA_TARGET_ERROR`
    * @since .NET Framework 4.6
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugdatatarget2-createvirtualunwinder-method}
    */
@@ -4764,6 +4770,7 @@ export const ICorDebugFunction: Interface<ICorDebugFunction> = $defineInterface<
 export interface ICorDebugFunction2 extends IUnknown {
   /**
    * Slot 3.
+   * @throws `CORDBG_E_FUNCTION_NOT_DEBUGGABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugfunction2-setjmcstatus-method}
    */
@@ -5986,12 +5993,16 @@ export const ICorDebugInternalFrame: Interface<ICorDebugInternalFrame> = $define
 export interface ICorDebugInternalFrame2 extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebuginternalframe2-getframeaddress-method}
    */
   GetAddress(): CORDB_ADDRESS;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebuginternalframe2-isclosertoleaf-method}
    */
@@ -6990,6 +7001,7 @@ export const ICorDebugMergedAssemblyRecord: Interface<ICorDebugMergedAssemblyRec
 export interface ICorDebugMetaDataLocator extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_NOT_SUFFICIENT_BUFFER`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugmetadatalocator-getmetadata-method}
    */
@@ -7396,6 +7408,9 @@ export const ICorDebugModule2: Interface<ICorDebugModule2> = $defineInterface<IC
 export interface ICorDebugModule3 extends IUnknown {
   /**
    * Slot 3.
+   * @throws `CORDBG_E_MODULE_LOADED_FROM_DISK`
+   * @throws `CORDBG_E_SYMBOLS_NOT_AVAILABLE`
+   * @throws `E_FAIL`
    * @since .NET Framework 3.5
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugmodule3-createreaderforinmemorysymbols-method}
    */
@@ -7797,18 +7812,24 @@ export const ICorDebugNativeFrame: Interface<ICorDebugNativeFrame> = $defineInte
 export interface ICorDebugNativeFrame2 extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugnativeframe2-ischild-method}
    */
   IsChild(): boolean;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugnativeframe2-ismatchingparentframe-method}
    */
   IsMatchingParentFrame(pPotentialParentFrame: InterfaceArgument<ICorDebugNativeFrame2>): boolean;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugnativeframe2-getstackparametersize-method}
    */
@@ -8616,12 +8637,14 @@ export interface ICorDebugProcess6 extends IUnknown {
   EnableVirtualModuleSplitting(enableSplitting: boolean): SuccessCode;
   /**
    * Slot 7.
+   * @throws `CORDBG_E_MODULE_NOT_LOADED`
    * @since .NET Framework 4.6
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugprocess6-markdebuggerattached-method}
    */
   MarkDebuggerAttached(fIsAttached: boolean): typeof S_OK;
   /**
    * Slot 8.
+   * @throws `E_POINTER`
    * @since .NET Framework 4.6
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugprocess6-getexportstepinfo-method}
    */
@@ -8950,12 +8973,14 @@ export const ICorDebugRegisterSet2: Interface<ICorDebugRegisterSet2> = $defineIn
 export interface ICorDebugRemote extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @since .NET Framework 3.5
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugremote-createprocessex-method}
    */
   CreateProcessEx(pRemoteTarget: InterfaceArgument<ICorDebugRemoteTarget>, lpApplicationName: string, lpCommandLine: string, lpProcessAttributes: SECURITY_ATTRIBUTES, lpThreadAttributes: SECURITY_ATTRIBUTES, bInheritHandles: boolean, dwCreationFlags: number, lpEnvironment: Memory, lpCurrentDirectory: string, lpStartupInfo: STARTUPINFOW, lpProcessInformation: PROCESS_INFORMATION, debuggingFlags: CorDebugCreateProcessFlags): ICorDebugProcess | null;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @since .NET Framework 3.5
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugremote-debugactiveprocessex-method}
    */
@@ -9004,6 +9029,7 @@ export const ICorDebugRemote: Interface<ICorDebugRemote> = $defineInterface<ICor
 export interface ICorDebugRemoteTarget extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @since .NET Framework 3.5
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugremotetarget-gethostname-method}
    */
@@ -9071,24 +9097,35 @@ export const ICorDebugRuntimeUnwindableFrame: Interface<ICorDebugRuntimeUnwindab
 export interface ICorDebugStackWalk extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
+   * @throws `HRESULT_FROM_WIN32(ERROR_INSUFFICIENT_BUFFER)`
+   * @throws `CORDBG_E_PAST_END_OF_STACK`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugstackwalk-getcontext-method}
    */
   GetContext(contextFlags: number, contextBufSize: number): { readonly contextSize: number; readonly contextBuf: Uint8Array };
   /**
    * Slot 4.
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
+   * @throws `HRESULT_FROM_WIN32(ERROR_INSUFFICIENT_BUFFER)`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugstackwalk-setcontext-method}
    */
   SetContext(flag: CorDebugSetContextFlag, context: Uint8Array | readonly number[]): typeof S_OK;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
+   * @throws `CORDBG_E_PAST_END_OF_STACK`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugstackwalk-next-method}
    */
   Next(): typeof S_OK | typeof CORDBG_S_AT_END_OF_STACK;
   /**
    * Slot 6.
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
+   * @throws `CORDBG_E_PAST_END_OF_STACK`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugstackwalk-getframe-method}
    */
@@ -10042,12 +10079,15 @@ export const ICorDebugThread2: Interface<ICorDebugThread2> = $defineInterface<IC
 export interface ICorDebugThread3 extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugthread3-createstackwalk-method}
    */
   CreateStackWalk(): ICorDebugStackWalk | null;
   /**
    * Slot 4.
+   * @throws `E_INVALIDARG`
+   * @throws `HRESULT_FROM_WIN32(ERROR_INSUFFICIENT_BUFFER)`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugthread3-getactiveinternalframes-method}
    */
@@ -10363,6 +10403,8 @@ export const ICorDebugType: Interface<ICorDebugType> = $defineInterface<ICorDebu
 export interface ICorDebugType2 extends IUnknown {
   /**
    * Slot 3.
+   * @throws `CORDBG_E_CLASS_NOT_LOADED`
+   * @throws `CORDBG_E_UNSUPPORTED`
    * @since .NET Framework 4.6.2
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugtype2-gettypeid-method}
    */
@@ -10631,12 +10673,14 @@ export interface ICorDebugVariableHome extends IUnknown {
   GetCode(): ICorDebugCode | null;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @since .NET Framework 4.6.2
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugvariablehome-getslotindex-method}
    */
   GetSlotIndex(): number;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @since .NET Framework 4.6.2
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugvariablehome-getargumentindex-method}
    */
@@ -10655,12 +10699,14 @@ export interface ICorDebugVariableHome extends IUnknown {
   GetLocationType(): VariableLocationType;
   /**
    * Slot 8.
+   * @throws `E_FAIL`
    * @since .NET Framework 4.6.2
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugvariablehome-getregister-method}
    */
   GetRegister(): CorDebugRegister;
   /**
    * Slot 9.
+   * @throws `E_FAIL`
    * @since .NET Framework 4.6.2
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugvariablehome-getoffset-method}
    */
@@ -10823,6 +10869,7 @@ export interface ICorDebugVariableSymbol extends IUnknown {
   SetValue(offset: number, threadID: number, context: Uint8Array | readonly number[], pValue: Uint8Array | readonly number[]): HResult;
   /**
    * Slot 7.
+   * @throws `E_FAIL`
    * @since .NET Framework 4.6
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugvariablesymbol-getslotindex-method}
    */
@@ -10894,12 +10941,14 @@ export const ICorDebugVariableSymbol: Interface<ICorDebugVariableSymbol> = $defi
 export interface ICorDebugVirtualUnwinder extends IUnknown {
   /**
    * Slot 3.
+   * @throws `CORDBG_E_DATA_TARGET_ERROR`
    * @since .NET Framework 4.6
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugvirtualunwinder-getcontext-method}
    */
   GetContext(contextFlags: number, cbContextBuf: number): { readonly contextSize: number; readonly contextBuf: Uint8Array };
   /**
    * Slot 4.
+   * @throws `CORDBG_E_DATA_TARGET_ERROR`
    * @since .NET Framework 4.6
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugvirtualunwinder-next-method}
    */

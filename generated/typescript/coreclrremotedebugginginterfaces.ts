@@ -46,6 +46,9 @@ export const ICoreClrDebugTarget: Interface<ICoreClrDebugTarget> = $defineInterf
 });
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `E_OUTOFMEMORY`
+ * @throws `E_FAIL`
  * @since .NET Framework 3.5
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/createcordbobject-function}
  */
@@ -55,6 +58,8 @@ export const CreateCordbObject: NativeFunction<
 > = $defineFunction('mscordbi_macx86.dll', 'CreateCordbObject(in i32 iDebuggerVersion, out @IUnknown ppCordb)');
 
 /**
+ * @throws `E_OUTOFMEMORY`
+ * @throws `E_FAIL`
  * @since .NET Framework 3.5
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/createcoreclrdebugtarget-function}
  */
@@ -64,6 +69,8 @@ export const CreateCoreClrDebugTarget: NativeFunction<
 > = $defineFunction('mscordbi_macx86.dll', 'CreateCoreClrDebugTarget(in u32 dwAddress, out @ICoreClrDebugTarget ppTarget)');
 
 /**
+ * @throws `E_OUTOFMEMORY`
+ * @throws `E_FAIL`
  * @since .NET Framework 3.5
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/initdbgtransportmanager-function}
  */

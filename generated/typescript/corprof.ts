@@ -1866,6 +1866,11 @@ export interface ICorProfilerCallback4 extends ICorProfilerCallback3 {
   ReJITCompilationFinished(functionId: FunctionID, rejitId: ReJITID, hrStatus: number, fIsSafeToBlock: boolean): HResult;
   /**
    * Slot 86.
+   * @throws `E_INVALIDARG`
+   * @throws `CORPROF_E_DATAINCOMPLETE`
+   * @throws `CORPROF_E_MODULE_IS_DYNAMIC`
+   * @throws `CORPROF_E_FUNCTION_IS_COLLECTIBLE`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 4.5
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/profiling/icorprofilercallback4-rejiterror-method}
    */
@@ -3177,6 +3182,11 @@ export interface ICorProfilerInfo3 extends ICorProfilerInfo2 {
   EnumJITedFunctions(): ICorProfilerFunctionEnum | null;
   /**
    * Slot 58.
+   * @throws `CORPROF_E_CALLBACK3_REQUIRED`
+   * @throws `CORPROF_E_IMMUTABLE_FLAGS_SET`
+   * @throws `CORPROF_E_IRREVERSIBLE_INSTRUMENTATION_PRESENT`
+   * @throws `CORPROF_E_RUNTIME_UNINITIALIZED`
+   * @throws `CORPROF_E_UNSUPPORTED_CALL_SEQUENCE`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/profiling/icorprofilerinfo3-requestprofilerdetach-method}
    */
@@ -3406,12 +3416,23 @@ export interface ICorProfilerInfo4 extends ICorProfilerInfo3 {
   InitializeCurrentThread(): SuccessCode;
   /**
    * Slot 73.
+   * @throws `CORPROF_E_CALLBACK4_REQUIRED`
+   * @throws `CORPROF_E_REJIT_NOT_ENABLED`
+   * @throws `E_INVALIDARG`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 4.5
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/profiling/icorprofilerinfo4-requestrejit-method}
    */
   RequestReJIT(moduleIds: readonly ModuleID[], methodIds: readonly mdMethodDef[]): typeof S_OK;
   /**
    * Slot 74.
+   * @throws `CORPROF_E_CALLBACK4_REQUIRED`
+   * @throws `CORPROF_E_REJIT_NOT_ENABLED`
+   * @throws `E_INVALIDARG`
+   * @throws `E_OUTOFMEMORY`
+   * @throws `CORPROF_E_DATAINCOMPLETE`
+   * @throws `CORPROF_E_MODULE_IS_DYNAMIC`
+   * @throws `CORPROF_E_ACTIVE_REJIT_REQUEST_NOT_FOUND`
    * @since .NET Framework 4.5
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/profiling/icorprofilerinfo4-requestrevert-method}
    */
@@ -3650,12 +3671,14 @@ export interface ICorProfilerInfo7 extends ICorProfilerInfo6 {
   ApplyMetaData(moduleID: ModuleID): SuccessCode;
   /**
    * Slot 85.
+   * @throws `CORPROF_E_MODULE_IS_DYNAMIC`
    * @since .NET Framework 4.6.1
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/profiling/icorprofilerinfo7-getinmemorysymbolslength-method}
    */
   GetInMemorySymbolsLength(moduleId: ModuleID): number;
   /**
    * Slot 86.
+   * @throws `CORPROF_E_MODULE_IS_DYNAMIC`
    * @since .NET Framework 4.6.1
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/profiling/icorprofilerinfo7-readinmemorysymbols}
    */

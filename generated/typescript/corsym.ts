@@ -80,16 +80,19 @@ export const SYMLINEDELTA: Struct<SYMLINEDELTA> = $defineStruct<SYMLINEDELTA>('S
 export interface ISymENCUnmanagedMethod extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymencunmanagedmethod-getfilenamefromoffset-method}
    */
   GetFileNameFromOffset(dwOffset: number): string;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymencunmanagedmethod-getlinefromoffset-method}
    */
   GetLineFromOffset(dwOffset: number): { readonly pline: number; readonly pcolumn: number; readonly pendLine: number; readonly pendColumn: number; readonly pdwStartOffset: number };
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymencunmanagedmethod-getdocumentsformethodcount-method}
    */
   GetDocumentsForMethodCount(): number;
@@ -100,6 +103,7 @@ export interface ISymENCUnmanagedMethod extends IUnknown {
   GetDocumentsForMethod(documents: readonly (InterfaceArgument<ISymUnmanagedDocument> | null)[]): number;
   /**
    * Slot 7.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymencunmanagedmethod-getsourceextentindocument-method}
    */
   GetSourceExtentInDocument(document: InterfaceArgument<ISymUnmanagedDocument>): { readonly pstartLine: number; readonly pendLine: number };
@@ -443,11 +447,13 @@ export const ISymUnmanagedAsyncMethodPropertiesWriter: Interface<ISymUnmanagedAs
 export interface ISymUnmanagedBinder extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedbinder-getreaderforfile-method}
    */
   GetReaderForFile(importer: InterfaceArgument<IUnknown>, fileName: string, searchPath: string): ISymUnmanagedReader | null;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedbinder-getreaderfromstream-method}
    */
   GetReaderFromStream(importer: InterfaceArgument<IUnknown>, pstream: InterfaceArgument<IStream>): ISymUnmanagedReader | null;
@@ -498,6 +504,7 @@ export const ISymUnmanagedBinder: Interface<ISymUnmanagedBinder> = $defineInterf
 export interface ISymUnmanagedBinder2 extends ISymUnmanagedBinder {
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedbinder2-getreaderforfile2-method}
    */
   GetReaderForFile2(importer: InterfaceArgument<IUnknown>, fileName: string, searchPath: string, searchPolicy: number): ISymUnmanagedReader | null;
@@ -538,6 +545,7 @@ export const ISymUnmanagedBinder2: Interface<ISymUnmanagedBinder2> = $defineInte
 export interface ISymUnmanagedBinder3 extends ISymUnmanagedBinder2 {
   /**
    * Slot 6.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedbinder3-getreaderfromcallback-method}
    */
   GetReaderFromCallback(importer: InterfaceArgument<IUnknown>, fileName: string, searchPath: string, searchPolicy: number, callback: InterfaceArgument<IUnknown>): ISymUnmanagedReader | null;
@@ -578,16 +586,19 @@ export const ISymUnmanagedBinder3: Interface<ISymUnmanagedBinder3> = $defineInte
 export interface ISymUnmanagedConstant extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedconstant-getname-method}
    */
   GetName(): string;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedconstant-getvalue-method}
    */
   GetValue(): VARIANT;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedconstant-getsignature-method}
    */
   GetSignature(cSig: number): { readonly pcSig: number; readonly sig: Uint8Array };
@@ -641,6 +652,7 @@ export const ISymUnmanagedConstant: Interface<ISymUnmanagedConstant> = $defineIn
 export interface ISymUnmanagedDispose extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanageddispose-destroy-method}
    */
   Destroy(): typeof S_OK;
@@ -847,11 +859,13 @@ export const ISymUnmanagedDocument: Interface<ISymUnmanagedDocument> = $defineIn
 export interface ISymUnmanagedDocumentWriter extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanageddocumentwriter-setsource-method}
    */
   SetSource(source: Uint8Array | readonly number[]): typeof S_OK;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanageddocumentwriter-setchecksum-method}
    */
   SetCheckSum(algorithmId: Guid, checkSum: Uint8Array | readonly number[]): typeof S_OK;
@@ -894,26 +908,31 @@ export const ISymUnmanagedDocumentWriter: Interface<ISymUnmanagedDocumentWriter>
 export interface ISymUnmanagedENCUpdate extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedencupdate-updatesymbolstore2-method}
    */
   UpdateSymbolStore2(pIStream: InterfaceArgument<IStream>, pDeltaLines: SYMLINEDELTA, cDeltaLines: number): typeof S_OK;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedencupdate-getlocalvariablecount-method}
    */
   GetLocalVariableCount(mdMethodToken: mdMethodDef): number;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedencupdate-getlocalvariables-method}
    */
   GetLocalVariables(mdMethodToken: mdMethodDef, cLocals: number): { readonly rgLocals: ISymUnmanagedVariable[]; readonly pceltFetched: number };
   /**
    * Slot 6.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedencupdate-initializeforenc-method}
    */
   InitializeForEnc(): typeof S_OK;
   /**
    * Slot 7.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedencupdate-updatemethodlines-method}
    */
   UpdateMethodLines(mdMethodToken: mdMethodDef, pDeltas: Int32Array | readonly number[]): typeof S_OK;
@@ -980,51 +999,61 @@ export const ISymUnmanagedENCUpdate: Interface<ISymUnmanagedENCUpdate> = $define
 export interface ISymUnmanagedMethod extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-gettoken-method}
    */
   GetToken(): mdMethodDef;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-getsequencepointcount-method}
    */
   GetSequencePointCount(): number;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-getrootscope-method}
    */
   GetRootScope(): ISymUnmanagedScope | null;
   /**
    * Slot 6.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-getscopefromoffset-method}
    */
   GetScopeFromOffset(offset: number): ISymUnmanagedScope | null;
   /**
    * Slot 7.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-getoffset-method}
    */
   GetOffset(document: InterfaceArgument<ISymUnmanagedDocument>, line: number, column: number): number;
   /**
    * Slot 8.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-getranges-method}
    */
   GetRanges(document: InterfaceArgument<ISymUnmanagedDocument>, line: number, column: number, cRanges: number): { readonly pcRanges: number; readonly ranges: Uint32Array };
   /**
    * Slot 9.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-getparameters-method}
    */
   GetParameters(cParams: number): { readonly pcParams: number; readonly params: ISymUnmanagedVariable[] };
   /**
    * Slot 10.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-getnamespace-method}
    */
   GetNamespace(): ISymUnmanagedNamespace | null;
   /**
    * Slot 11.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-getsourcestartend-method}
    */
   GetSourceStartEnd(docs: readonly (InterfaceArgument<ISymUnmanagedDocument> | null)[], lines: Memory, columns: Memory): boolean;
   /**
    * Slot 12.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedmethod-getsequencepoints-method}
    */
   GetSequencePoints(cPoints: number): { readonly pcPoints: number; readonly offsets: Uint32Array; readonly documents: ISymUnmanagedDocument[]; readonly lines: Uint32Array; readonly columns: Uint32Array; readonly endLines: Uint32Array; readonly endColumns: Uint32Array };
@@ -1139,16 +1168,19 @@ export const ISymUnmanagedMethod: Interface<ISymUnmanagedMethod> = $defineInterf
 export interface ISymUnmanagedNamespace extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagednamespace-getname-method}
    */
   GetName(): string;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagednamespace-getnamespaces-method}
    */
   GetNamespaces(cNameSpaces: number): { readonly pcNameSpaces: number; readonly namespaces: ISymUnmanagedNamespace[] };
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagednamespace-getvariables-method}
    */
   GetVariables(cVars: number): { readonly pcVars: number; readonly pVars: ISymUnmanagedVariable[] };
@@ -1202,86 +1234,103 @@ export const ISymUnmanagedNamespace: Interface<ISymUnmanagedNamespace> = $define
 export interface ISymUnmanagedReader extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getdocument-method}
    */
   GetDocument(url: string, language: Guid, languageVendor: Guid, documentType: Guid): ISymUnmanagedDocument | null;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getdocuments-method}
    */
   GetDocuments(cDocs: number): { readonly pcDocs: number; readonly pDocs: ISymUnmanagedDocument[] };
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getuserentrypoint-method}
    */
   GetUserEntryPoint(): mdMethodDef;
   /**
    * Slot 6.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getmethod-method}
    */
   GetMethod(token: mdMethodDef): ISymUnmanagedMethod | null;
   /**
    * Slot 7.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getmethodbyversion-method}
    */
   GetMethodByVersion(token: mdMethodDef, version: number): ISymUnmanagedMethod | null;
   /**
    * Slot 8.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getvariables-method}
    */
   GetVariables(parent: mdToken, cVars: number): { readonly pcVars: number; readonly pVars: ISymUnmanagedVariable[] };
   /**
    * Slot 9.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getglobalvariables-method}
    */
   GetGlobalVariables(cVars: number): { readonly pcVars: number; readonly pVars: ISymUnmanagedVariable[] };
   /**
    * Slot 10.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getmethodfromdocumentposition-method}
    */
   GetMethodFromDocumentPosition(document: InterfaceArgument<ISymUnmanagedDocument>, line: number, column: number): ISymUnmanagedMethod | null;
   /**
    * Slot 11.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getsymattribute-method}
    */
   GetSymAttribute(parent: mdToken, name: string, cBuffer: number): { readonly pcBuffer: number; readonly buffer: Uint8Array };
   /**
    * Slot 12.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getnamespaces-method}
    */
   GetNamespaces(cNameSpaces: number): { readonly pcNameSpaces: number; readonly namespaces: ISymUnmanagedNamespace[] };
   /**
    * Slot 13.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-initialize-method}
    */
   Initialize(importer: InterfaceArgument<IUnknown>, filename: string, searchPath: string, pIStream: InterfaceArgument<IStream>): typeof S_OK;
   /**
    * Slot 14.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-updatesymbolstore-method}
    */
   UpdateSymbolStore(filename: string, pIStream: InterfaceArgument<IStream>): typeof S_OK;
   /**
    * Slot 15.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-replacesymbolstore-method}
    */
   ReplaceSymbolStore(filename: string, pIStream: InterfaceArgument<IStream>): typeof S_OK;
   /**
    * Slot 16.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getsymbolstorefilename-method}
    */
   GetSymbolStoreFileName(): string;
   /**
    * Slot 17.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getmethodsfromdocumentposition-method}
    */
   GetMethodsFromDocumentPosition(document: InterfaceArgument<ISymUnmanagedDocument>, line: number, column: number, cMethod: number): { readonly pcMethod: number; readonly pRetVal: ISymUnmanagedMethod[] };
   /**
    * Slot 18.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getdocumentversion-method}
    */
   GetDocumentVersion(pDoc: InterfaceArgument<ISymUnmanagedDocument>): { readonly version: number; readonly pbCurrent: boolean };
   /**
    * Slot 19.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader-getmethodversion-method}
    */
   GetMethodVersion(pMethod: InterfaceArgument<ISymUnmanagedMethod>): number;
@@ -1450,16 +1499,19 @@ export const ISymUnmanagedReader: Interface<ISymUnmanagedReader> = $defineInterf
 export interface ISymUnmanagedReader2 extends ISymUnmanagedReader {
   /**
    * Slot 20.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader2-getmethodbyversionpreremap-method}
    */
   GetMethodByVersionPreRemap(token: mdMethodDef, version: number): ISymUnmanagedMethod | null;
   /**
    * Slot 21.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader2-getsymattributepreremap-method}
    */
   GetSymAttributePreRemap(parent: mdToken, name: string, cBuffer: number): { readonly pcBuffer: number; readonly buffer: Uint8Array };
   /**
    * Slot 22.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreader2-getmethodsindocument-method}
    */
   GetMethodsInDocument(document: InterfaceArgument<ISymUnmanagedDocument>, cMethod: number): { readonly pcMethod: number; readonly pRetVal: ISymUnmanagedMethod[] };
@@ -1512,11 +1564,13 @@ export const ISymUnmanagedReader2: Interface<ISymUnmanagedReader2> = $defineInte
 export interface ISymUnmanagedReaderSymbolSearchInfo extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreadersymbolsearchinfo-getsymbolsearchinfocount-method}
    */
   GetSymbolSearchInfoCount(): number;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedreadersymbolsearchinfo-getsymbolsearchinfo-method}
    */
   GetSymbolSearchInfo(cSearchInfo: number): { readonly pcSearchInfo: number; readonly rgpSearchInfo: ISymUnmanagedSymbolSearchInfo[] };
@@ -1563,41 +1617,49 @@ export const ISymUnmanagedReaderSymbolSearchInfo: Interface<ISymUnmanagedReaderS
 export interface ISymUnmanagedScope extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope-getmethod-method}
    */
   GetMethod(): ISymUnmanagedMethod | null;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope-getparent-method}
    */
   GetParent(): ISymUnmanagedScope | null;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope-getchildren-method}
    */
   GetChildren(cChildren: number): { readonly pcChildren: number; readonly children: ISymUnmanagedScope[] };
   /**
    * Slot 6.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope-getstartoffset-method}
    */
   GetStartOffset(): number;
   /**
    * Slot 7.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope-getendoffset-method}
    */
   GetEndOffset(): number;
   /**
    * Slot 8.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope-getlocalcount-method}
    */
   GetLocalCount(): number;
   /**
    * Slot 9.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope-getlocals-method}
    */
   GetLocals(cLocals: number): { readonly pcLocals: number; readonly locals: ISymUnmanagedVariable[] };
   /**
    * Slot 10.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope-getnamespaces-method}
    */
   GetNamespaces(cNameSpaces: number): { readonly pcNameSpaces: number; readonly namespaces: ISymUnmanagedNamespace[] };
@@ -1696,11 +1758,13 @@ export const ISymUnmanagedScope: Interface<ISymUnmanagedScope> = $defineInterfac
 export interface ISymUnmanagedScope2 extends ISymUnmanagedScope {
   /**
    * Slot 11.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope2-getconstantcount-method}
    */
   GetConstantCount(): number;
   /**
    * Slot 12.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedscope2-getconstants-method}
    */
   GetConstants(cConstants: number): { readonly pcConstants: number; readonly constants: ISymUnmanagedConstant[] };
@@ -1747,6 +1811,7 @@ export const ISymUnmanagedScope2: Interface<ISymUnmanagedScope2> = $defineInterf
 export interface ISymUnmanagedSourceServerModule extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedsourceservermodule-getsourceserverdata-method}
    */
   GetSourceServerData(ppData: Memory): number;
@@ -1787,16 +1852,19 @@ export const ISymUnmanagedSourceServerModule: Interface<ISymUnmanagedSourceServe
 export interface ISymUnmanagedSymbolSearchInfo extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedsymbolsearchinfo-getsearchpathlength-method}
    */
   GetSearchPathLength(): number;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedsymbolsearchinfo-getsearchpath-method}
    */
   GetSearchPath(cchPath: number, szPath: Memory): number;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedsymbolsearchinfo-gethresult-method}
    */
   GetHRESULT(): number;
@@ -1857,46 +1925,55 @@ export const ISymUnmanagedSymbolSearchInfo: Interface<ISymUnmanagedSymbolSearchI
 export interface ISymUnmanagedVariable extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedvariable-getname-method}
    */
   GetName(): string;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedvariable-getattributes-method}
    */
   GetAttributes(): number;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedvariable-getsignature-method}
    */
   GetSignature(cSig: number): { readonly pcSig: number; readonly sig: Uint8Array };
   /**
    * Slot 6.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedvariable-getaddresskind-method}
    */
   GetAddressKind(): number;
   /**
    * Slot 7.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedvariable-getaddressfield1-method}
    */
   GetAddressField1(): number;
   /**
    * Slot 8.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedvariable-getaddressfield2-method}
    */
   GetAddressField2(): number;
   /**
    * Slot 9.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedvariable-getaddressfield3-method}
    */
   GetAddressField3(): number;
   /**
    * Slot 10.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedvariable-getstartoffset-method}
    */
   GetStartOffset(): number;
   /**
    * Slot 11.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedvariable-getendoffset-method}
    */
   GetEndOffset(): number;
@@ -2014,121 +2091,145 @@ export const ISymUnmanagedVariable: Interface<ISymUnmanagedVariable> = $defineIn
 export interface ISymUnmanagedWriter extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-definedocument-method}
    */
   DefineDocument(url: string, language: Guid, languageVendor: Guid, documentType: Guid): ISymUnmanagedDocumentWriter | null;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-setuserentrypoint-method}
    */
   SetUserEntryPoint(entryMethod: mdMethodDef): typeof S_OK;
   /**
    * Slot 5.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-openmethod-method}
    */
   OpenMethod(method: mdMethodDef): typeof S_OK;
   /**
    * Slot 6.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-closemethod-method}
    */
   CloseMethod(): typeof S_OK;
   /**
    * Slot 7.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-openscope-method}
    */
   OpenScope(startOffset: number): number;
   /**
    * Slot 8.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-closescope-method}
    */
   CloseScope(endOffset: number): typeof S_OK;
   /**
    * Slot 9.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-setscoperange-method}
    */
   SetScopeRange(scopeID: number, startOffset: number, endOffset: number): typeof S_OK;
   /**
    * Slot 10.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-definelocalvariable-method}
    */
   DefineLocalVariable(name: string, attributes: number, signature: Uint8Array | readonly number[], addrKind: number, addr1: number, addr2: number, addr3: number, startOffset: number, endOffset: number): typeof S_OK;
   /**
    * Slot 11.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-defineparameter-method}
    */
   DefineParameter(name: string, attributes: number, sequence: number, addrKind: number, addr1: number, addr2: number, addr3: number): typeof S_OK;
   /**
    * Slot 12.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-definefield-method}
    */
   DefineField(parent: mdTypeDef, name: string, attributes: number, signature: Uint8Array | readonly number[], addrKind: number, addr1: number, addr2: number, addr3: number): typeof S_OK;
   /**
    * Slot 13.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-defineglobalvariable-method}
    */
   DefineGlobalVariable(name: string, attributes: number, signature: Uint8Array | readonly number[], addrKind: number, addr1: number, addr2: number, addr3: number): typeof S_OK;
   /**
    * Slot 14.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-close-method}
    */
   Close(): typeof S_OK;
   /**
    * Slot 15.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-setsymattribute-method}
    */
   SetSymAttribute(parent: mdToken, name: string, data: Uint8Array | readonly number[]): typeof S_OK;
   /**
    * Slot 16.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-opennamespace-method}
    */
   OpenNamespace(name: string): typeof S_OK;
   /**
    * Slot 17.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-closenamespace-method}
    */
   CloseNamespace(): typeof S_OK;
   /**
    * Slot 18.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-usingnamespace-method}
    */
   UsingNamespace(fullName: string): typeof S_OK;
   /**
    * Slot 19.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-setmethodsourcerange-method}
    */
   SetMethodSourceRange(startDoc: InterfaceArgument<ISymUnmanagedDocumentWriter>, startLine: number, startColumn: number, endDoc: InterfaceArgument<ISymUnmanagedDocumentWriter>, endLine: number, endColumn: number): typeof S_OK;
   /**
    * Slot 20.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-initialize-method}
    */
   Initialize(emitter: InterfaceArgument<IUnknown>, filename: string, pIStream: InterfaceArgument<IStream>, fFullBuild: boolean): typeof S_OK;
   /**
    * Slot 21.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-getdebuginfo-method}
    */
   GetDebugInfo(pIDD: IMAGE_DEBUG_DIRECTORY, cData: number): { readonly pIDD: IMAGE_DEBUG_DIRECTORY; readonly pcData: number; readonly data: Uint8Array };
   /**
    * Slot 22.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-definesequencepoints-method}
    */
   DefineSequencePoints(document: InterfaceArgument<ISymUnmanagedDocumentWriter>, offsets: Uint32Array | readonly number[], lines: Uint32Array | readonly number[], columns: Uint32Array | readonly number[], endLines: Uint32Array | readonly number[], endColumns: Uint32Array | readonly number[]): typeof S_OK;
   /**
    * Slot 23.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-remaptoken-method}
    */
   RemapToken(oldToken: mdToken, newToken: mdToken): typeof S_OK;
   /**
    * Slot 24.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-initialize2-method}
    */
   Initialize2(emitter: InterfaceArgument<IUnknown>, tempfilename: string, pIStream: InterfaceArgument<IStream>, fFullBuild: boolean, finalfilename: string): typeof S_OK;
   /**
    * Slot 25.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-defineconstant-method}
    */
   DefineConstant(name: string, value: VARIANT, signature: Uint8Array | readonly number[]): typeof S_OK;
   /**
    * Slot 26.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter-abort-method}
    */
   Abort(): typeof S_OK;
@@ -2341,16 +2442,19 @@ export const ISymUnmanagedWriter: Interface<ISymUnmanagedWriter> = $defineInterf
 export interface ISymUnmanagedWriter2 extends ISymUnmanagedWriter {
   /**
    * Slot 27.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter2-definelocalvariable2-method}
    */
   DefineLocalVariable2(name: string, attributes: number, sigToken: mdSignature, addrKind: number, addr1: number, addr2: number, addr3: number, startOffset: number, endOffset: number): typeof S_OK;
   /**
    * Slot 28.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter2-defineglobalvariable2-method}
    */
   DefineGlobalVariable2(name: string, attributes: number, sigToken: mdSignature, addrKind: number, addr1: number, addr2: number, addr3: number): typeof S_OK;
   /**
    * Slot 29.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter2-defineconstant2-method}
    */
   DefineConstant2(name: string, value: VARIANT, sigToken: mdSignature): typeof S_OK;
@@ -2403,11 +2507,13 @@ export const ISymUnmanagedWriter2: Interface<ISymUnmanagedWriter2> = $defineInte
 export interface ISymUnmanagedWriter3 extends ISymUnmanagedWriter2 {
   /**
    * Slot 30.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter3-openmethod2-method}
    */
   OpenMethod2(method: mdMethodDef, isect: number, offset: number): typeof S_OK;
   /**
    * Slot 31.
+   * @throws `E_FAIL`
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/isymunmanagedwriter3-commit-method}
    */
   Commit(): typeof S_OK;

@@ -33,6 +33,8 @@ export type PSTARTUP_CALLBACK = (arg1: InterfaceArgument<IUnknown>, arg2: Memory
 export const PSTARTUP_CALLBACK: CallbackType<PSTARTUP_CALLBACK> = $defineCallback<PSTARTUP_CALLBACK>('PSTARTUP_CALLBACK(in @IUnknown arg1, in ptr arg2, in hr arg3) void');
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `E_FAIL`
  * @since .NET Framework 3.5
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/closeclrenumeration-function}
  */
@@ -57,6 +59,10 @@ export const CreateDebuggingInterfaceFromVersion3: NativeFunction<
 > = $defineFunction('dbgshim.dll', 'CreateDebuggingInterfaceFromVersion3(in i32 iDebuggerVersion, in wstr szDebuggeeVersion, in wstr szApplicationGroupId, in @ICLRDebuggingLibraryProvider3 pLibraryProvider, out @IUnknown ppCordb)');
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `CORDBG_E_DEBUG_COMPONENT_MISSING`
+ * @throws `CORDBG_E_INCOMPATIBLE_PROTOCOL`
+ * @throws `E_FAIL`
  * @since .NET Framework 3.5
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/createdebugginginterfacefromversion-function-for-silverlight}
  */
@@ -76,6 +82,10 @@ export const CreateProcessForLaunch: NativeFunction<
 > = $defineFunction('dbgshim.dll', 'CreateProcessForLaunch(in ptr lpCommandLine, in bool bSuspendProcess, in ptr lpEnvironment, in wstr lpCurrentDirectory, in ptr pProcessId, in ptr pResumeHandle)');
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `HRESULT_FROM_WIN32(ERROR_INSUFFICIENT_BUFFER)`
+ * @throws `HRESULT_FROM_WIN32(ERROR_MOD_NOT_FOUND)`
+ * @throws `E_FAIL`
  * @since .NET Framework 3.5
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/createversionstringfrommodule-function}
  */
@@ -85,6 +95,9 @@ export const CreateVersionStringFromModule: NativeFunction<
 > = $defineFunction('dbgshim.dll', 'CreateVersionStringFromModule(in u32 pidDebuggee, in wstr szModuleName, out wbuf[cchBuffer,pdwLength] Buffer, in u32 cchBuffer, out u32 pdwLength)');
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `E_OUTOFMEMORY`
+ * @throws `E_FAIL`
  * @since .NET Framework 3.5
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/enumerateclrs-function}
  */
@@ -94,6 +107,8 @@ export const EnumerateCLRs: NativeFunction<
 > = $defineFunction('dbgshim.dll', 'EnumerateCLRs(in u32 debuggeePID, out ptr ppHandleArrayOut, out ptr ppStringArrayOut, out u32 pdwArrayLengthOut)');
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `E_FAIL`
  * @since .NET Framework 3.5
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/getstartupnotificationevent-function}
  */

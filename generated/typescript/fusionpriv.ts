@@ -1392,6 +1392,7 @@ export const CreateApplicationContext: NativeFunction<
 > = $defineFunction('fusion.dll', 'CreateApplicationContext(in @IAssemblyName pName, out @IApplicationContext ppCtx)');
 
 /**
+ * @throws `E_INVALIDARG`
  * @since .NET Framework 1.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/fusion/createhistoryreader-function}
  */
@@ -1401,6 +1402,7 @@ export const CreateHistoryReader: NativeFunction<
 > = $defineFunction('fusion.dll', 'CreateHistoryReader(in wstr wzFilePath, out @IHistoryReader ppHistoryReader)');
 
 /**
+ * @throws `E_INVALIDARG`
  * @since .NET Framework 1.1
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/fusion/gethistoryfiledirectory-function}
  */

@@ -35,12 +35,22 @@ export type ValidatorFlags = number;
 export interface ICLRValidator extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrvalidator-validate-method}
    */
   Validate(veh: InterfaceArgument<IVEHandler>, ulAppDomainId: number, ulFlags: number, ulMaxError: number, token: number, fileName: string, pe: Uint8Array | readonly number[]): typeof S_OK;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrvalidator-formateventinfo-method}
    */

@@ -142,12 +142,21 @@ export const RuntimeLoadedCallbackFnPtr: CallbackType<RuntimeLoadedCallbackFnPtr
 export interface ICLRDebugging extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_POINTER`
+   * @throws `CORDBG_E_LIBRARY_PROVIDER_ERROR`
+   * @throws `CORDBG_E_MISSING_DATA_TARGET_INTERFACE`
+   * @throws `CORDBG_E_NOT_CLR`
+   * @throws `CORDBG_E_UNSUPPORTED_DEBUGGING_MODEL`
+   * @throws `CORDBG_E_UNSUPPORTED_FORWARD_COMPAT`
+   * @throws `E_NOINTERFACE`
+   * @throws `CORDBG_E_UNSUPPORTED_VERSION_STRUCT`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/iclrdebugging-openvirtualprocess-method}
    */
   OpenVirtualProcess<T extends IUnknown>(moduleBaseAddress: bigint, pDataTarget: InterfaceArgument<IUnknown>, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider>, pMaxDebuggerSupportedVersion: CLR_DEBUGGING_VERSION, riidProcess: Interface<T>, pVersion: CLR_DEBUGGING_VERSION): { readonly ppProcess: T; readonly pVersion: CLR_DEBUGGING_VERSION; readonly pdwFlags: CLR_DEBUGGING_PROCESS_FLAGS };
   /**
    * Slot 4.
+   * @throws `CORDBG_E_NOT_CLR`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/iclrdebugging-canunloadnow-method}
    */
@@ -303,36 +312,43 @@ export const ICLRDebuggingLibraryProvider3: Interface<ICLRDebuggingLibraryProvid
 export interface ICLRMetaHost extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_POINTER`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmetahost-getruntime-method}
    */
   GetRuntime<T extends IUnknown>(pwzVersion: string, riid: Interface<T>): T;
   /**
    * Slot 4.
+   * @throws `E_POINTER`
+   * @throws `HRESULT_FROM_WIN32(ERROR_INSUFFICIENT_BUFFER)`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmetahost-getversionfromfile-method}
    */
   GetVersionFromFile(pwzFilePath: string): string;
   /**
    * Slot 5.
+   * @throws `E_POINTER`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmetahost-enumerateinstalledruntimes-method}
    */
   EnumerateInstalledRuntimes(): IEnumUnknown | null;
   /**
    * Slot 6.
+   * @throws `E_POINTER`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmetahost-enumerateloadedruntimes-method}
    */
   EnumerateLoadedRuntimes(hndProcess: Memory): IEnumUnknown | null;
   /**
    * Slot 7.
+   * @throws `E_POINTER`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmetahost-requestruntimeloadednotification-method}
    */
   RequestRuntimeLoadedNotification(pCallbackFunction: CallbackPointer<RuntimeLoadedCallbackFnPtr>): typeof S_OK;
   /**
    * Slot 8.
+   * @throws `E_NOINTERFACE`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmetahost-querylegacyv2runtimebinding-method}
    */
@@ -435,6 +451,9 @@ export const ICLRMetaHost: Interface<ICLRMetaHost> = $defineInterface<ICLRMetaHo
 export interface ICLRMetaHostPolicy extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_POINTER`
+   * @throws `E_INVALIDARG`
+   * @throws `CLR_E_SHIM_RUNTIMELOAD`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmetahostpolicy-getrequestedruntime-method}
    */
@@ -473,6 +492,16 @@ export const ICLRMetaHostPolicy: Interface<ICLRMetaHostPolicy> = $defineInterfac
 export interface ICLRProfiling extends IUnknown {
   /**
    * Slot 3.
+   * @throws `CORPROF_E_PROFILER_ALREADY_ACTIVE`
+   * @throws `CORPROF_E_PROFILER_NOT_ATTACHABLE`
+   * @throws `CORPROF_E_PROFILEE_INCOMPATIBLE_WITH_TRIGGER`
+   * @throws `HRESULT_FROM_WIN32(ERROR_ACCESS_DENIED)`
+   * @throws `HRESULT_FROM_WIN32(ERROR_PRIVILEGE_NOT_HELD)`
+   * @throws `CORPROF_E_IPC_FAILED`
+   * @throws `HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND)`
+   * @throws `HRESULT_FROM_WIN32(ERROR_TIMEOUT)`
+   * @throws `E_INVALIDARG`
+   * @throws `E_FAIL`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/profiling/iclrprofiling-attachprofiler-method}
    */
@@ -511,48 +540,61 @@ export const ICLRProfiling: Interface<ICLRProfiling> = $defineInterface<ICLRProf
 export interface ICLRRuntimeInfo extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_POINTER`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-getversionstring-method}
    */
   GetVersionString(): string;
   /**
    * Slot 4.
+   * @throws `E_POINTER`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-getruntimedirectory-method}
    */
   GetRuntimeDirectory(): string;
   /**
    * Slot 5.
+   * @throws `E_POINTER`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-isloaded-method}
    */
   IsLoaded(hndProcess: Memory): boolean;
   /**
    * Slot 6.
+   * @throws `E_POINTER`
+   * @throws `E_INVALIDARG`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-loaderrorstring-method}
    */
   LoadErrorString(iResourceID: number, iLocaleID: number): string;
   /**
    * Slot 7.
+   * @throws `E_POINTER`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-loadlibrary-method}
    */
   LoadLibrary(pwzDllName: string): Pointer;
   /**
    * Slot 8.
+   * @throws `E_POINTER`
+   * @throws `CLR_E_SHIM_RUNTIMEEXPORT`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-getprocaddress-method}
    */
   GetProcAddress(pszProcName: string): Pointer;
   /**
    * Slot 9.
+   * @throws `E_POINTER`
+   * @throws `E_OUTOFMEMORY`
+   * @throws `CLR_E_SHIM_LEGACYRUNTIMEALREADYBOUND`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-getinterface-method}
    */
   GetInterface<T extends IUnknown>(rclsid: Guid, riid: Interface<T>): T;
   /**
    * Slot 10.
+   * @throws `E_POINTER`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-isloadable-method}
    */
@@ -571,12 +613,14 @@ export interface ICLRRuntimeInfo extends IUnknown {
   GetDefaultStartupFlags(): { readonly pdwStartupFlags: number; readonly pwzHostConfigFile: string };
   /**
    * Slot 13.
+   * @throws `CLR_E_SHIM_LEGACYRUNTIMEALREADYBOUND`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-bindaslegacyv2runtime-method}
    */
   BindAsLegacyV2Runtime(): typeof S_OK;
   /**
    * Slot 14.
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimeinfo-isstarted-method}
    */
@@ -1234,6 +1278,7 @@ export const ICLRStrongName3: Interface<ICLRStrongName3> = $defineInterface<ICLR
 });
 
 /**
+ * @throws `E_POINTER`
  * @since .NET Framework 4
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/clrcreateinstance-function}
  */

@@ -629,6 +629,11 @@ export const WAITORTIMERCALLBACK: CallbackType<WAITORTIMERCALLBACK> = $defineCal
 export interface IActionOnCLREvent extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iactiononclrevent-onevent-method}
    */
@@ -790,18 +795,22 @@ export const ICatalogServices: Interface<ICatalogServices> = $defineInterface<IC
 export interface ICLRAppDomainResourceMonitor extends IUnknown {
   /**
    * Slot 3.
+   * @throws `COR_E_APPDOMAINUNLOADED`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrappdomainresourcemonitor-getcurrentallocated-method}
    */
   GetCurrentAllocated(dwAppDomainId: number): bigint;
   /**
    * Slot 4.
+   * @throws `COR_E_APPDOMAINUNLOADED`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrappdomainresourcemonitor-getcurrentsurvived-method}
    */
   GetCurrentSurvived(dwAppDomainId: number): { readonly pAppDomainBytesSurvived: bigint; readonly pTotalBytesSurvived: bigint };
   /**
    * Slot 5.
+   * @throws `COR_E_APPDOMAINUNLOADED`
+   * @throws `E_FAIL`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrappdomainresourcemonitor-getcurrentcputime-method}
    */
@@ -865,42 +874,79 @@ export const ICLRAppDomainResourceMonitor: Interface<ICLRAppDomainResourceMonito
 export interface ICLRAssemblyIdentityManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrassemblyidentitymanager-getclrassemblyreferencelist-method}
    */
   GetCLRAssemblyReferenceList(ppwzAssemblyReferences: Memory, dwNumOfReferences: number): ICLRAssemblyReferenceList | null;
   /**
    * Slot 4.
+   * @throws `E_INVALIDARG`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrassemblyidentitymanager-getbindingidentityfromfile-method}
    */
   GetBindingIdentityFromFile(pwzFilePath: string, dwFlags: number): { readonly hresult: typeof S_OK | typeof ERROR_INSUFFICIENT_BUFFER; readonly pwzBuffer: string };
   /**
    * Slot 5.
+   * @throws `E_INVALIDARG`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrassemblyidentitymanager-getbindingidentityfromstream-method}
    */
   GetBindingIdentityFromStream(pStream: InterfaceArgument<IStream>, dwFlags: number): { readonly hresult: typeof S_OK | typeof ERROR_INSUFFICIENT_BUFFER; readonly pwzBuffer: string };
   /**
    * Slot 6.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrassemblyidentitymanager-getreferencedassembliesfromfile-method}
    */
   GetReferencedAssembliesFromFile(pwzFilePath: string, dwFlags: number, pExcludeAssembliesList: InterfaceArgument<ICLRAssemblyReferenceList>): ICLRReferenceAssemblyEnum | null;
   /**
    * Slot 7.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrassemblyidentitymanager-getreferencedassembliesfromstream-method}
    */
   GetReferencedAssembliesFromStream(pStream: InterfaceArgument<IStream>, dwFlags: number, pExcludeAssembliesList: InterfaceArgument<ICLRAssemblyReferenceList>): ICLRReferenceAssemblyEnum | null;
   /**
    * Slot 8.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrassemblyidentitymanager-getprobingassembliesfromreference-method}
    */
   GetProbingAssembliesFromReference(dwMachineType: number, dwFlags: number, pwzReferenceIdentity: string): ICLRProbingAssemblyEnum | null;
   /**
    * Slot 9.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrassemblyidentitymanager-isstronglynamed-method}
    */
@@ -1005,12 +1051,14 @@ export const ICLRAssemblyIdentityManager: Interface<ICLRAssemblyIdentityManager>
 export interface ICLRAssemblyReferenceList extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrassemblyreferencelist-isstringassemblyreferenceinlist-method}
    */
   IsStringAssemblyReferenceInList(pwzAssemblyName: string): typeof S_OK | typeof S_FALSE;
   /**
    * Slot 4.
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrassemblyreferencelist-isassemblyreferenceinlist-method}
    */
@@ -1065,17 +1113,19 @@ export interface ICLRControl extends IUnknown {
    * Slot 3.
    * @param riid - The IID of the manager: IID_ICLRDebugManager, IID_ICLRErrorReportingManager, IID_ICLRGCManager,
    * IID_ICLRHostProtectionManager, IID_ICLROnEventManager, IID_ICLRPolicyManager or IID_ICLRTaskManager.
-   * @param ppObject - Receives the manager, or null where the runtime has none of that kind.
+   * @returns
+   * - `ppObject`: Receives the manager, or null where the runtime has none of that kind.
    * - `S_OK`: `ppObject` holds the manager.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot provide the manager: it is not loaded in this process, or it
-   * has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to provide the manager, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to provide the manager.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to provide the manager ended because its event was
-   * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to provide the manager. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
-   * - `E_NOINTERFACE`: The runtime has no manager with this IID.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot provide the manager: it is not loaded in this process,
+   * or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to provide the manager, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to provide the manager.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to provide the manager ended because its event
+   * was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to provide the manager. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_NOINTERFACE` - The runtime has no manager with this IID.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrcontrol-getclrmanager-method}
    */
@@ -1087,16 +1137,18 @@ export interface ICLRControl extends IUnknown {
    * @param pwzAppDomainManagerAssembly - Display name of the assembly with the class, complete with version,
    * culture and public key token where it has them.
    * @param pwzAppDomainManagerType - Full name of the class, which derives from System.AppDomainManager.
-   * - `S_OK`: The names are recorded. Whether the class can be loaded turns out when the first domain is created.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot record the manager type: it is not loaded in this process, or
-   * it has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to record the manager type, and the wait exceeded its
-   * limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to record the manager type.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to record the manager type ended because its event was
-   * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to record the manager type. Consider the
-   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The names are recorded. Whether the class can be loaded turns out when the first domain is
+   * created.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot record the manager type: it is not loaded in this
+   * process, or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to record the manager type, and the wait exceeded
+   * its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to record the manager
+   * type.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to record the manager type ended because its
+   * event was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to record the manager type. Consider
+   * the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrcontrol-setappdomainmanagertype-method}
    */
@@ -1147,42 +1199,70 @@ export const ICLRControl: Interface<ICLRControl> = $defineInterface<ICLRControl,
 export interface ICLRDebugManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrdebugmanager-beginconnection-method}
    */
   BeginConnection(dwConnectionId: CONNID, szConnectionName: string): typeof S_OK;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrdebugmanager-setconnectiontasks-method}
    */
   SetConnectionTasks(id: CONNID, ppCLRTask: readonly (InterfaceArgument<ICLRTask> | null)[]): typeof S_OK;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrdebugmanager-endconnection-method}
    */
   EndConnection(dwConnectionId: CONNID): typeof S_OK;
   /**
    * Slot 6.
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrdebugmanager-setdacl-method}
    */
   SetDacl(pacl: Memory): SuccessCode;
   /**
    * Slot 7.
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrdebugmanager-getdacl-method}
    */
   GetDacl(): Pointer;
   /**
    * Slot 8.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrdebugmanager-isdebuggerattached-method}
    */
   IsDebuggerAttached(): boolean;
   /**
    * Slot 9.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrdebugmanager-setsymbolreadingpolicy-method}
    */
@@ -1273,12 +1353,14 @@ export const ICLRDebugManager: Interface<ICLRDebugManager> = $defineInterface<IC
 export interface ICLRDomainManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrdomainmanager-setappdomainmanagertype-method}
    */
   SetAppDomainManagerType(wszAppDomainManagerAssembly: string, wszAppDomainManagerType: string, dwInitializeDomainFlags: EInitializeNewDomainFlags): typeof S_OK;
   /**
    * Slot 4.
+   * @throws `HRESULT_FROM_WIN32(ERROR_UNKNOWN_PROPERTY)`
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrdomainmanager-setpropertiesfordefaultappdomain-method}
    */
@@ -1333,12 +1415,22 @@ export interface ICLRErrorReportingManager extends IUnknown {
   GetBucketParametersForCurrentException(): BucketParameters;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrerrorreportingmanager-begincustomdump-method}
    */
   BeginCustomDump(dwFlavor: ECustomDumpFlavor, items: readonly CustomDumpItem[], dwReserved: number): typeof S_OK;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrerrorreportingmanager-endcustomdump-method}
    */
@@ -1464,18 +1556,33 @@ export const ICLRExecutionManager: Interface<ICLRExecutionManager> = $defineInte
 export interface ICLRGCManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrgcmanager-collect-method}
    */
   Collect(Generation: number): typeof S_OK;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrgcmanager-getstats-method}
    */
   GetStats(pStats: COR_GC_STATS): COR_GC_STATS;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrgcmanager-setgcstartuplimits-method}
    */
@@ -1530,6 +1637,11 @@ export const ICLRGCManager: Interface<ICLRGCManager> = $defineInterface<ICLRGCMa
 export interface ICLRGCManager2 extends ICLRGCManager {
   /**
    * Slot 6.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 4.5
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrgcmanager2-setgcstartuplimitsex-method}
    */
@@ -1570,12 +1682,24 @@ export const ICLRGCManager2: Interface<ICLRGCManager2> = $defineInterface<ICLRGC
 export interface ICLRHostBindingPolicyManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `E_INVALIDARG`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrhostbindingpolicymanager-modifyapplicationpolicy-method}
    */
   ModifyApplicationPolicy(pwzSourceAssemblyIdentity: string, pwzTargetAssemblyIdentity: string, pbApplicationPolicy: Memory, cbAppPolicySize: number, dwPolicyModifyFlags: number, pcbNewAppPolicySize: number): { readonly hresult: typeof S_OK | typeof ERROR_INSUFFICIENT_BUFFER; readonly pbNewApplicationPolicy: Uint8Array; readonly pcbNewAppPolicySize: number };
   /**
    * Slot 4.
+   * @throws `E_INVALIDARG`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrhostbindingpolicymanager-evaluatepolicy-method}
    */
@@ -1626,12 +1750,22 @@ export const ICLRHostBindingPolicyManager: Interface<ICLRHostBindingPolicyManage
 export interface ICLRHostProtectionManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrhostprotectionmanager-setprotectedcategories-method}
    */
   SetProtectedCategories(categories: EApiCategories): typeof S_OK;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrhostprotectionmanager-seteagerserializegrantsets-method}
    */
@@ -1680,6 +1814,11 @@ export const ICLRHostProtectionManager: Interface<ICLRHostProtectionManager> = $
 export interface ICLRIoCompletionManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclriocompletionmanager-oncomplete-method}
    */
@@ -1720,6 +1859,11 @@ export const ICLRIoCompletionManager: Interface<ICLRIoCompletionManager> = $defi
 export interface ICLRMemoryNotificationCallback extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmemorynotificationcallback-onmemorynotification-method}
    */
@@ -1760,12 +1904,22 @@ export const ICLRMemoryNotificationCallback: Interface<ICLRMemoryNotificationCal
 export interface ICLROnEventManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclroneventmanager-registeractiononevent-method}
    */
   RegisterActionOnEvent(event: EClrEvent, pAction: InterfaceArgument<IActionOnCLREvent>): typeof S_OK;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclroneventmanager-unregisteractiononevent-method}
    */
@@ -1821,16 +1975,18 @@ export interface ICLRPolicyManager extends IUnknown {
    * Slot 3.
    * @param operation - The EClrOperation to replace.
    * @param action - The EPolicyAction to take. It has to be at least as drastic as the operation.
-   * - `S_OK`: The action holds from now on.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot record the action: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to record the action, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to record the action.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to record the action ended because its event was
+   * @returns `S_OK`: The action holds from now on.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot record the action: it is not loaded in this process, or
+   * it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to record the action, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to record the action.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to record the action ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to record the action. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
-   * - `E_INVALIDARG`: The operation does not take this setting, or the action is weaker than the operation itself.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to record the action. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_INVALIDARG` - The operation does not take this setting, or the action is weaker than the operation
+   * itself.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrpolicymanager-setdefaultaction-method}
    */
@@ -1841,16 +1997,17 @@ export interface ICLRPolicyManager extends IUnknown {
    * Slot 4.
    * @param operation - OPR_AppDomainUnload, OPR_ProcessExit, or one of the two rude aborts of EClrOperation.
    * @param dwMilliseconds - The limit in milliseconds, or INFINITE (0xFFFFFFFF) for none.
-   * - `S_OK`: The limit holds from the next such operation on.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot record the limit: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to record the limit, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to record the limit.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to record the limit ended because its event was
+   * @returns `S_OK`: The limit holds from the next such operation on.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot record the limit: it is not loaded in this process, or
+   * it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to record the limit, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to record the limit.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to record the limit ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to record the limit. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
-   * - `E_INVALIDARG`: This operation cannot have a time limit.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to record the limit. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_INVALIDARG` - This operation cannot have a time limit.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrpolicymanager-settimeout-method}
    */
@@ -1861,16 +2018,18 @@ export interface ICLRPolicyManager extends IUnknown {
    * Slot 5.
    * @param operation - OPR_AppDomainUnload, OPR_ProcessExit, or one of the two rude aborts of EClrOperation.
    * @param action - The EPolicyAction to take instead. It has to be at least as drastic as the operation.
-   * - `S_OK`: The action holds from now on.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot record the action: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to record the action, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to record the action.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to record the action ended because its event was
+   * @returns `S_OK`: The action holds from now on.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot record the action: it is not loaded in this process, or
+   * it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to record the action, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to record the action.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to record the action ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to record the action. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
-   * - `E_INVALIDARG`: The operation does not take this setting, or the action is weaker than the operation itself.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to record the action. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_INVALIDARG` - The operation does not take this setting, or the action is weaker than the operation
+   * itself.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrpolicymanager-setactionontimeout-method}
    */
@@ -1882,17 +2041,18 @@ export interface ICLRPolicyManager extends IUnknown {
    * @param operation - OPR_AppDomainUnload, OPR_ProcessExit, or one of the two rude aborts of EClrOperation.
    * @param dwMilliseconds - The limit in milliseconds, or INFINITE (0xFFFFFFFF) for none.
    * @param action - The EPolicyAction to take at the limit. It has to be at least as drastic as the operation.
-   * - `S_OK`: Both hold from the next such operation on.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot record limit and action: it is not loaded in this process, or
-   * it has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to record limit and action, and the wait exceeded its
-   * limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to record limit and action.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to record limit and action ended because its event was
-   * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to record limit and action. Consider the
-   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
-   * - `E_INVALIDARG`: The operation cannot have a time limit, or does not take this action.
+   * @returns `S_OK`: Both hold from the next such operation on.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot record limit and action: it is not loaded in this
+   * process, or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to record limit and action, and the wait exceeded
+   * its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to record limit and
+   * action.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to record limit and action ended because its
+   * event was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to record limit and action. Consider
+   * the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_INVALIDARG` - The operation cannot have a time limit, or does not take this action.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrpolicymanager-settimeoutandaction-method}
    */
@@ -1904,16 +2064,17 @@ export interface ICLRPolicyManager extends IUnknown {
    * Slot 7.
    * @param failure - The EClrFailure to react to.
    * @param action - The EPolicyAction to take. Which ones are possible depends on the failure.
-   * - `S_OK`: The action holds from now on.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot record the action: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to record the action, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to record the action.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to record the action ended because its event was
+   * @returns `S_OK`: The action holds from now on.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot record the action: it is not loaded in this process, or
+   * it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to record the action, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to record the action.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to record the action ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to record the action. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
-   * - `E_INVALIDARG`: The failure does not take this action.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to record the action. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_INVALIDARG` - The failure does not take this action.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrpolicymanager-setactiononfailure-method}
    */
@@ -1924,15 +2085,16 @@ export interface ICLRPolicyManager extends IUnknown {
    * Slot 8.
    * @param policy - An EClrUnhandledException: eRuntimeDeterminedPolicy for the runtime's rule,
    * eHostDeterminedPolicy to leave it to the host.
-   * - `S_OK`: The rule holds from now on.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot record the rule: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to record the rule, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to record the rule.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to record the rule ended because its event was
+   * @returns `S_OK`: The rule holds from now on.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot record the rule: it is not loaded in this process, or it
+   * has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to record the rule, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to record the rule.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to record the rule ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to record the rule. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to record the rule. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrpolicymanager-setunhandledexceptionpolicy-method}
    */
@@ -2013,6 +2175,11 @@ export const ICLRPolicyManager: Interface<ICLRPolicyManager> = $defineInterface<
 export interface ICLRProbingAssemblyEnum extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrprobingassemblyenum-get-method}
    */
@@ -2056,6 +2223,11 @@ export const ICLRProbingAssemblyEnum: Interface<ICLRProbingAssemblyEnum> = $defi
 export interface ICLRReferenceAssemblyEnum extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrreferenceassemblyenum-get-method}
    */
@@ -2099,54 +2271,101 @@ export const ICLRReferenceAssemblyEnum: Interface<ICLRReferenceAssemblyEnum> = $
 export interface ICLRRuntimeHost extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimehost-start-method}
    */
   Start(): typeof S_OK;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimehost-stop-method}
    */
   Stop(): typeof S_OK;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_CLR_ALREADY_STARTED`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimehost-sethostcontrol-method}
    */
   SetHostControl(pHostControl: InterfaceArgument<IHostControl>): typeof S_OK;
   /**
    * Slot 6.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `HOST_E_INVALIDOPERATION`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimehost-getclrcontrol-method}
    */
   GetCLRControl(): ICLRControl | null;
   /**
    * Slot 7.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimehost-unloadappdomain-method}
    */
   UnloadAppDomain(dwAppDomainId: number, fWaitUntilDone: boolean): typeof S_OK;
   /**
    * Slot 8.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimehost-executeinappdomain-method}
    */
   ExecuteInAppDomain(AppDomainId: number, pCallback: CallbackPointer<FExecuteInAppDomainCallback>, cookie: Memory): typeof S_OK;
   /**
    * Slot 9.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimehost-getcurrentappdomainid-method}
    */
   GetCurrentAppDomainId(): number;
   /**
    * Slot 10.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimehost-executeapplication-method}
    */
   ExecuteApplication(pwzAppFullName: string, dwManifestPaths: number, ppwzManifestPaths: Memory, dwActivationData: number, ppwzActivationData: Memory): number;
   /**
    * Slot 11.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrruntimehost-executeindefaultappdomain-method}
    */
@@ -2374,19 +2593,20 @@ export interface ICLRSyncManager extends IUnknown {
    *
    * Slot 3.
    * @param Cookie - The cookie of IHostSyncManager::CreateMonitorEvent.
-   * @param ppOwnerHostTask - Receives the IHostTask of the owner, with a reference that the caller releases, or
-   * null while nobody holds the monitor.
+   * @returns
+   * - `ppOwnerHostTask`: Receives the IHostTask of the owner, with a reference that the caller releases, or null
+   * while nobody holds the monitor.
    * - `S_OK`: `ppOwnerHostTask` holds the owner or null.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot find the owner of the monitor: it is not loaded in this
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot find the owner of the monitor: it is not loaded in this
    * process, or it has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to find the owner of the monitor, and the wait exceeded
-   * its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to find the owner of the
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to find the owner of the monitor, and the wait
+   * exceeded its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to find the owner of the
    * monitor.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to find the owner of the monitor ended because its event
-   * was cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to find the owner of the monitor. Consider
-   * the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to find the owner of the monitor ended because
+   * its event was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to find the owner of the monitor.
+   * Consider the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrsyncmanager-getmonitorowner-method}
    */
@@ -2396,17 +2616,21 @@ export interface ICLRSyncManager extends IUnknown {
    *
    * Slot 4.
    * @param Cookie - The cookie under which the lock's events were created.
-   * @param pIterator - Receives the iterator for ICLRSyncManager::GetRWLockOwnerNext. End it with
+   * @returns
+   * - `pIterator`: Receives the iterator for ICLRSyncManager::GetRWLockOwnerNext. End it with
    * ICLRSyncManager::DeleteRWLockOwnerIterator.
    * - `S_OK`: `pIterator` holds the iterator.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot start the walk: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to start the walk, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to start the walk.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to start the walk ended because its event was cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to start the walk. Consider the runtime dead
-   * for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
-   * - `HOST_E_INVALIDOPERATION`: The calling thread is in the middle of managed code, where this is not allowed.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot start the walk: it is not loaded in this process, or it
+   * has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to start the walk, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to start the walk.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to start the walk ended because its event was
+   * cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to start the walk. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_INVALIDOPERATION` - The calling thread is in the middle of managed code, where this is not
+   * allowed.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrsyncmanager-createrwlockowneriterator-method}
    */
@@ -2416,16 +2640,18 @@ export interface ICLRSyncManager extends IUnknown {
    *
    * Slot 5.
    * @param Iterator - The iterator that ICLRSyncManager::CreateRWLockOwnerIterator returned.
-   * @param ppOwnerHostTask - Receives the next IHostTask, or null at the end. The reference keeps the task from
+   * @returns
+   * - `ppOwnerHostTask`: Receives the next IHostTask, or null at the end. The reference keeps the task from
    * disappearing; release it when you are done.
    * - `S_OK`: `ppOwnerHostTask` holds the next task; null says that there are no more.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot go to the next owner: it is not loaded in this process, or it
-   * has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to go to the next owner, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to go to the next owner.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to go to the next owner ended because its event was
-   * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to go to the next owner. Consider the
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot go to the next owner: it is not loaded in this process,
+   * or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to go to the next owner, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to go to the next owner.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to go to the next owner ended because its event
+   * was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to go to the next owner. Consider the
    * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrsyncmanager-getrwlockownernext-method}
@@ -2436,15 +2662,16 @@ export interface ICLRSyncManager extends IUnknown {
    *
    * Slot 6.
    * @param Iterator - The iterator to free; it is invalid afterwards.
-   * - `S_OK`: The iterator is gone.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot free the iterator: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to free the iterator, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to free the iterator.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to free the iterator ended because its event was
+   * @returns `S_OK`: The iterator is gone.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot free the iterator: it is not loaded in this process, or
+   * it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to free the iterator, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to free the iterator.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to free the iterator ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to free the iterator. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to free the iterator. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrsyncmanager-deleterwlockowneriterator-method}
    */
@@ -2521,16 +2748,17 @@ export interface ICLRTask extends IUnknown {
    *
    * Slot 3.
    * @param threadHandle - Handle of the thread that the task runs on from now on.
-   * - `S_OK`: The task may run on the thread.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot resume the task: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to resume the task, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to resume the task.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to resume the task ended because its event was
+   * @returns `S_OK`: The task may run on the thread.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot resume the task: it is not loaded in this process, or it
+   * has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to resume the task, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to resume the task.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to resume the task ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to resume the task. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
-   * - `HOST_E_INVALIDOPERATION`: The task is not switched out, so there is nothing to resume.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to resume the task. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_INVALIDOPERATION` - The task is not switched out, so there is nothing to resume.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-switchin-method}
    */
@@ -2539,17 +2767,17 @@ export interface ICLRTask extends IUnknown {
    * Announces that the host takes this task off its thread for the time being.
    *
    * Slot 4.
-   * - `S_OK`: The task may be set aside.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot take the task off its thread: it is not loaded in this process,
-   * or it has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to take the task off its thread, and the wait exceeded
-   * its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to take the task off its
+   * @returns `S_OK`: The task may be set aside.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot take the task off its thread: it is not loaded in this
+   * process, or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to take the task off its thread, and the wait
+   * exceeded its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to take the task off its
    * thread.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to take the task off its thread ended because its event
-   * was cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to take the task off its thread. Consider
-   * the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to take the task off its thread ended because its
+   * event was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to take the task off its thread.
+   * Consider the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-switchout-method}
    */
@@ -2558,17 +2786,19 @@ export interface ICLRTask extends IUnknown {
    * Reports how much memory the task has allocated on the managed heap.
    *
    * Slot 5.
-   * @param memUsage - Receives the figures in a COR_GC_THREAD_STATS, which the caller provides.
+   * @returns
+   * - `memUsage`: Receives the figures in a COR_GC_THREAD_STATS, which the caller provides.
    * - `S_OK`: `memUsage` is filled in.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot read the memory statistics: it is not loaded in this process,
-   * or it has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to read the memory statistics, and the wait exceeded its
-   * limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to read the memory statistics.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to read the memory statistics ended because its event
-   * was cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to read the memory statistics. Consider the
-   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot read the memory statistics: it is not loaded in this
+   * process, or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to read the memory statistics, and the wait
+   * exceeded its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to read the memory
+   * statistics.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to read the memory statistics ended because its
+   * event was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to read the memory statistics.
+   * Consider the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-getmemstats-method}
    */
@@ -2579,14 +2809,16 @@ export interface ICLRTask extends IUnknown {
    * Slot 6.
    * @param fFull - TRUE also clears thread-static fields and data slots (Thread.AllocateDataSlot,
    * Thread.AllocateNamedDataSlot). FALSE is content with security and locale information.
-   * - `S_OK`: The object is as good as new and can be paired with another IHostTask.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot clean the task: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to clean the task, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to clean the task.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to clean the task ended because its event was cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to clean the task. Consider the runtime dead
-   * for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The object is as good as new and can be paired with another IHostTask.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot clean the task: it is not loaded in this process, or it
+   * has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to clean the task, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to clean the task.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to clean the task ended because its event was
+   * cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to clean the task. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-reset-method}
    */
@@ -2595,14 +2827,15 @@ export interface ICLRTask extends IUnknown {
    * Announces the end of the task and lets the runtime release in good order what belongs to it.
    *
    * Slot 7.
-   * - `S_OK`: The runtime has let go of the task. Release the pointer.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot end the task: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to end the task, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to end the task.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to end the task ended because its event was cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to end the task. Consider the runtime dead
-   * for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The runtime has let go of the task. Release the pointer.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot end the task: it is not loaded in this process, or it
+   * has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to end the task, and the wait exceeded its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to end the task.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to end the task ended because its event was
+   * cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to end the task. Consider the runtime
+   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-exittask-method}
    */
@@ -2611,15 +2844,16 @@ export interface ICLRTask extends IUnknown {
    * Asks the runtime to abort the task by a ThreadAbortException.
    *
    * Slot 8.
-   * - `S_OK`: The abort is under way. The task may be alive for a good while yet.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot start the abort: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to start the abort, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to start the abort.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to start the abort ended because its event was
+   * @returns `S_OK`: The abort is under way. The task may be alive for a good while yet.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot start the abort: it is not loaded in this process, or it
+   * has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to start the abort, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to start the abort.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to start the abort ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to start the abort. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to start the abort. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-abort-method}
    */
@@ -2628,16 +2862,17 @@ export interface ICLRTask extends IUnknown {
    * Ends the task by force, without regard to its handlers and finalizers.
    *
    * Slot 9.
-   * - `S_OK`: The forced abort is under way.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot abort the task by force: it is not loaded in this process, or
-   * it has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to abort the task by force, and the wait exceeded its
-   * limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to abort the task by force.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to abort the task by force ended because its event was
-   * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to abort the task by force. Consider the
-   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The forced abort is under way.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot abort the task by force: it is not loaded in this
+   * process, or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to abort the task by force, and the wait exceeded
+   * its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to abort the task by
+   * force.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to abort the task by force ended because its
+   * event was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to abort the task by force. Consider
+   * the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-rudeabort-method}
    */
@@ -2646,17 +2881,19 @@ export interface ICLRTask extends IUnknown {
    * Tells whether a task that is being taken off its thread ought to come back soon.
    *
    * Slot 10.
-   * @param pbNeedsPriorityScheduling - Receives TRUE where the host should schedule the task again as soon as it
-   * can, FALSE where there is no hurry.
+   * @returns
+   * - `pbNeedsPriorityScheduling`: Receives TRUE where the host should schedule the task again as soon as it can,
+   * FALSE where there is no hurry.
    * - `S_OK`: `pbNeedsPriorityScheduling` holds the answer.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot judge the urgency: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to judge the urgency, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to judge the urgency.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to judge the urgency ended because its event was
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot judge the urgency: it is not loaded in this process, or
+   * it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to judge the urgency, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to judge the urgency.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to judge the urgency ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to judge the urgency. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to judge the urgency. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-needspriorityscheduling-method}
    */
@@ -2665,15 +2902,16 @@ export interface ICLRTask extends IUnknown {
    * Asks the runtime to bring the task to a point at which it gives up the processor.
    *
    * Slot 11.
-   * - `S_OK`: The request is noted. There is no promise as to when, or whether, it takes effect.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot make the task yield: it is not loaded in this process, or it
-   * has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to make the task yield, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to make the task yield.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to make the task yield ended because its event was
-   * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to make the task yield. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The request is noted. There is no promise as to when, or whether, it takes effect.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot make the task yield: it is not loaded in this process,
+   * or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to make the task yield, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to make the task yield.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to make the task yield ended because its event
+   * was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to make the task yield. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-yieldtask-method}
    */
@@ -2682,16 +2920,18 @@ export interface ICLRTask extends IUnknown {
    * Counts the locks that the task holds at the moment.
    *
    * Slot 12.
-   * @param pLockCount - Receives the number of locks. Zero means that ending the task takes no lock with it.
+   * @returns
+   * - `pLockCount`: Receives the number of locks. Zero means that ending the task takes no lock with it.
    * - `S_OK`: `pLockCount` holds the number, which may be out of date on arrival unless the task is stopped.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot count the locks: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to count the locks, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to count the locks.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to count the locks ended because its event was
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot count the locks: it is not loaded in this process, or it
+   * has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to count the locks, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to count the locks.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to count the locks ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to count the locks. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to count the locks. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-locksheld-method}
    */
@@ -2701,14 +2941,15 @@ export interface ICLRTask extends IUnknown {
    *
    * Slot 13.
    * @param asked - The identifier: a TASKID, 64 bits wide on every platform. Give each live task its own.
-   * - `S_OK`: The identifier is stored.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot store the identifier: it is not loaded in this process, or it
-   * has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to store the identifier, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to store the identifier.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to store the identifier ended because its event was
-   * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to store the identifier. Consider the
+   * @returns `S_OK`: The identifier is stored.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot store the identifier: it is not loaded in this process,
+   * or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to store the identifier, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to store the identifier.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to store the identifier ended because its event
+   * was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to store the identifier. Consider the
    * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask-settaskidentifier-method}
@@ -2838,8 +3079,8 @@ export interface ICLRTask2 extends ICLRTask {
    * Slot 14.
    * @returns Besides these, any failing HRESULT can come back.
    * - `S_OK`: The thread's counter of open delays has gone up by one.
-   * - `HOST_E_INVALIDOPERATION`: The object stands for a thread other than the one that calls. Only a thread
-   * itself may put off its aborts.
+   * @throws `HOST_E_INVALIDOPERATION` - The object stands for a thread other than the one that calls. Only a
+   * thread itself may put off its aborts.
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask2-beginpreventasyncabort-method}
    */
@@ -2850,7 +3091,7 @@ export interface ICLRTask2 extends ICLRTask {
    * Slot 15.
    * @returns Besides these, any failing HRESULT can come back.
    * - `S_OK`: The thread's counter of open delays has gone down by one.
-   * - `HOST_E_INVALIDOPERATION`: The object belongs to some other thread.
+   * @throws `HOST_E_INVALIDOPERATION` - The object belongs to some other thread.
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtask2-endpreventasyncabort-method}
    */
@@ -2904,16 +3145,18 @@ export interface ICLRTaskManager extends IUnknown {
    * Makes the runtime create a task now, before it needs one itself.
    *
    * Slot 3.
-   * @param pTask - Receives the new ICLRTask, with one reference for the caller; null on failure.
+   * @returns
+   * - `pTask`: Receives the new ICLRTask, with one reference for the caller; null on failure.
    * - `S_OK`: `pTask` holds the new task, which is suspended.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot create a task: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to create a task, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to create a task.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to create a task ended because its event was cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to create a task. Consider the runtime dead
-   * for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: There is not enough memory for another task.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot create a task: it is not loaded in this process, or it
+   * has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to create a task, and the wait exceeded its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to create a task.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to create a task ended because its event was
+   * cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to create a task. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - There is not enough memory for another task.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtaskmanager-createtask-method}
    */
@@ -2922,17 +3165,19 @@ export interface ICLRTaskManager extends IUnknown {
    * Gets the runtime's task object of the thread that makes the call.
    *
    * Slot 4.
-   * @param pTask - Receives the ICLRTask of the calling thread, or null where the runtime knows no task on it.
+   * @returns
+   * - `pTask`: Receives the ICLRTask of the calling thread, or null where the runtime knows no task on it.
    * - `S_OK`: `pTask` holds the answer; null counts as one.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot find the current task: it is not loaded in this process, or it
-   * has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to find the current task, and the wait exceeded its
-   * limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to find the current task.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to find the current task ended because its event was
-   * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to find the current task. Consider the
-   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot find the current task: it is not loaded in this process,
+   * or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to find the current task, and the wait exceeded
+   * its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to find the current
+   * task.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to find the current task ended because its event
+   * was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to find the current task. Consider
+   * the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtaskmanager-getcurrenttask-method}
    */
@@ -2942,17 +3187,17 @@ export interface ICLRTaskManager extends IUnknown {
    *
    * Slot 5.
    * @param lcid - Locale identifier of the new user-interface language.
-   * - `S_OK`: Thread.CurrentUICulture of the task follows the new locale.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot adopt the user-interface locale: it is not loaded in this
-   * process, or it has stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to adopt the user-interface locale, and the wait exceeded
-   * its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to adopt the user-interface
-   * locale.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to adopt the user-interface locale ended because its
-   * event was cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to adopt the user-interface locale. Consider
-   * the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: Thread.CurrentUICulture of the task follows the new locale.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot adopt the user-interface locale: it is not loaded in
+   * this process, or it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to adopt the user-interface locale, and the wait
+   * exceeded its limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to adopt the
+   * user-interface locale.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to adopt the user-interface locale ended because
+   * its event was cancelled.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to adopt the user-interface locale.
+   * Consider the runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtaskmanager-setuilocale-method}
    */
@@ -2962,15 +3207,16 @@ export interface ICLRTaskManager extends IUnknown {
    *
    * Slot 6.
    * @param lcid - Locale identifier that from now on governs formats and sorting.
-   * - `S_OK`: Thread.CurrentCulture of the task follows the new locale.
-   * - `HOST_E_CLRNOTAVAILABLE`: The runtime cannot adopt the locale: it is not loaded in this process, or it has
-   * stopped running managed code.
-   * - `HOST_E_TIMEOUT`: The runtime had to wait in order to adopt the locale, and the wait exceeded its limit.
-   * - `HOST_E_NOT_OWNER`: The calling thread does not hold the lock that is needed to adopt the locale.
-   * - `HOST_E_ABANDONED`: A wait that the runtime entered to adopt the locale ended because its event was
+   * @returns `S_OK`: Thread.CurrentCulture of the task follows the new locale.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - The runtime cannot adopt the locale: it is not loaded in this process, or
+   * it has stopped running managed code.
+   * @throws `HOST_E_TIMEOUT` - The runtime had to wait in order to adopt the locale, and the wait exceeded its
+   * limit.
+   * @throws `HOST_E_NOT_OWNER` - The calling thread does not hold the lock that is needed to adopt the locale.
+   * @throws `HOST_E_ABANDONED` - A wait that the runtime entered to adopt the locale ended because its event was
    * cancelled.
-   * - `E_FAIL`: An unrecoverable error struck while the runtime tried to adopt the locale. Consider the runtime
-   * dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_FAIL` - An unrecoverable error struck while the runtime tried to adopt the locale. Consider the
+   * runtime dead for the rest of the process: all later hosting calls give HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtaskmanager-setlocale-method}
    */
@@ -2979,8 +3225,8 @@ export interface ICLRTaskManager extends IUnknown {
    * Tells what the runtime uses the calling task for.
    *
    * Slot 7.
-   * @param pTaskType - Receives ETaskType bits, such as TT_GC on a thread of the garbage collector or TT_USER on
-   * one that managed code created.
+   * @returns Receives ETaskType bits, such as TT_GC on a thread of the garbage collector or TT_USER on one that
+   * managed code created.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrtaskmanager-getcurrenttasktype-method}
    */
@@ -3176,72 +3422,96 @@ export interface ICorRuntimeHost extends IUnknown {
   GetConfiguration(): ICorConfiguration | null;
   /**
    * Slot 10.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-start-method}
    */
   Start(): typeof S_OK | typeof S_FALSE;
   /**
    * Slot 11.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-stop-method}
    */
   Stop(): typeof S_OK | typeof S_FALSE;
   /**
    * Slot 12.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-createdomain-method}
    */
   CreateDomain(pwzFriendlyName: string, pIdentityArray: InterfaceArgument<IUnknown>): { readonly hresult: typeof S_OK | typeof S_FALSE; readonly pAppDomain: IUnknown | null };
   /**
    * Slot 13.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-getdefaultdomain-method}
    */
   GetDefaultDomain(): { readonly hresult: typeof S_OK | typeof S_FALSE; readonly pAppDomain: IUnknown | null };
   /**
    * Slot 14.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-enumdomains-method}
    */
   EnumDomains(): { readonly hresult: typeof S_OK | typeof S_FALSE; readonly hEnum: HCORENUM };
   /**
    * Slot 15.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-nextdomain-method}
    */
   NextDomain(hEnum: HCORENUM): { readonly hresult: typeof S_OK | typeof S_FALSE; readonly pAppDomain: IUnknown | null };
   /**
    * Slot 16.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-closeenum-method}
    */
   CloseEnum(hEnum: HCORENUM): typeof S_OK | typeof S_FALSE;
   /**
    * Slot 17.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-createdomainex-method}
    */
   CreateDomainEx(pwzFriendlyName: string, pSetup: InterfaceArgument<IUnknown>, pIdentityArray: InterfaceArgument<IUnknown>): { readonly hresult: typeof S_OK | typeof S_FALSE; readonly pAppDomain: IUnknown | null };
   /**
    * Slot 18.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-createdomainsetup-method}
    */
   CreateDomainSetup(): { readonly hresult: typeof S_OK | typeof S_FALSE; readonly pAppDomainSetup: IUnknown | null };
   /**
    * Slot 19.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-createevidence-method}
    */
   CreateEvidence(): { readonly hresult: typeof S_OK | typeof S_FALSE; readonly pEvidence: IUnknown | null };
   /**
    * Slot 20.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-unloaddomain-method}
    */
   UnloadDomain(pAppDomain: InterfaceArgument<IUnknown>): typeof S_OK | typeof S_FALSE;
   /**
    * Slot 21.
+   * @throws `E_FAIL`
+   * @throws `HOST_E_CLRNOTAVAILABLE`
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/icorruntimehost-currentdomain-method}
    */
@@ -3816,12 +4086,24 @@ export const IGCThreadControl: Interface<IGCThreadControl> = $defineInterface<IG
 export interface IHostAssemblyManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostassemblymanager-getnonhoststoreassemblies-method}
    */
   GetNonHostStoreAssemblies(): ICLRAssemblyReferenceList | null;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOINTERFACE`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostassemblymanager-getassemblystore-method}
    */
@@ -3874,12 +4156,26 @@ export const IHostAssemblyManager: Interface<IHostAssemblyManager> = $defineInte
 export interface IHostAssemblyStore extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `COR_E_FILENOTFOUND`
+   * @throws `E_NOT_SUFFICIENT_BUFFER`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostassemblystore-provideassembly-method}
    */
   ProvideAssembly(pBindInfo: AssemblyBindInfo): { readonly pAssemblyId: bigint; readonly pHostContext: bigint; readonly ppStmAssemblyImage: IStream | null; readonly ppStmPDB: IStream | null };
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `COR_E_FILENOTFOUND`
+   * @throws `E_NOT_SUFFICIENT_BUFFER`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostassemblystore-providemodule-method}
    */
@@ -3932,16 +4228,17 @@ export interface IHostAutoEvent extends IUnknown {
    * merely looks.
    * @param option - Bits of WAIT_OPTION that say how the host may wait: whether it has to pump window messages,
    * whether IHostTask::Alert may end the wait early, and whether it may answer HOST_E_DEADLOCK.
-   * - `S_OK`: The event let the calling task through.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to wait on the event.
-   * - `HOST_E_TIMEOUT`: `dwMilliseconds` went by and the event did not let the task through.
-   * - `HOST_E_NOT_OWNER`: To wait on the event, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The event was cancelled or destroyed while the task waited.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to wait on the event. The runtime gives up
-   * in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `HOST_E_DEADLOCK`: The host has found a deadlock and chosen this wait to break it. The runtime applies its
-   * policy to the task, usually by an exception.
+   * @returns `S_OK`: The event let the calling task through.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to wait on the event.
+   * @throws `HOST_E_TIMEOUT` - `dwMilliseconds` went by and the event did not let the task through.
+   * @throws `HOST_E_NOT_OWNER` - To wait on the event, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The event was cancelled or destroyed while the task waited.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to wait on the event. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_DEADLOCK` - The host has found a deadlock and chosen this wait to break it. The runtime
+   * applies its policy to the task, usually by an exception.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostautoevent-wait-method}
    */
@@ -3950,15 +4247,16 @@ export interface IHostAutoEvent extends IUnknown {
    * Signals the event, which lets exactly one task through.
    *
    * Slot 4.
-   * - `S_OK`: The event is signaled, or a waiter has been released.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to signal the event.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could signal the event.
-   * - `HOST_E_NOT_OWNER`: To signal the event, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to signal the event, and that event
-   * was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to signal the event. The runtime gives up
-   * in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The event is signaled, or a waiter has been released.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to signal the event.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could signal the event.
+   * @throws `HOST_E_NOT_OWNER` - To signal the event, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to signal the event, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to signal the event. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostautoevent-set-method}
    */
@@ -4014,18 +4312,21 @@ export interface IHostControl extends IUnknown {
    *
    * Slot 3.
    * @param riid - The IID of the manager that the runtime would use.
-   * @param ppObject - Receives the host's manager, or null where the host leaves that duty to the runtime.
+   * @returns
+   * - `ppObject`: Receives the host's manager, or null where the host leaves that duty to the runtime.
    * - `S_OK`: `ppObject` holds the manager.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to provide the manager.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could provide the manager.
-   * - `HOST_E_NOT_OWNER`: To provide the manager, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to provide the manager, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to provide the manager. The runtime gives
-   * up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_INVALIDARG`: The host does not know what the IID stands for.
-   * - `E_NOINTERFACE`: The host does not provide this manager. The runtime goes on with its own implementation.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to provide the manager.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could provide the manager.
+   * @throws `HOST_E_NOT_OWNER` - To provide the manager, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to provide the manager, and
+   * that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to provide the manager. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_INVALIDARG` - The host does not know what the IID stands for.
+   * @throws `E_NOINTERFACE` - The host does not provide this manager. The runtime goes on with its own
+   * implementation.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostcontrol-gethostmanager-method}
    */
@@ -4038,17 +4339,17 @@ export interface IHostControl extends IUnknown {
    * it.
    * @param pUnkAppDomainManager - The domain's AppDomainManager as a COM object. QueryInterface for an interface
    * of your own that your manager class implements, and you can call managed code.
-   * - `S_OK`: The host has taken notice of the domain.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to take the manager of the domain.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could take the manager of the
-   * domain.
-   * - `HOST_E_NOT_OWNER`: To take the manager of the domain, the host would have to release a lock that another
-   * task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to take the manager of the domain,
-   * and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to take the manager of the domain. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The host has taken notice of the domain.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to take the manager of the domain.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could take the manager of
+   * the domain.
+   * @throws `HOST_E_NOT_OWNER` - To take the manager of the domain, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to take the manager of the
+   * domain, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to take the manager of the domain.
+   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostcontrol-setappdomainmanager-method}
    */
@@ -4106,16 +4407,17 @@ export interface IHostCrst extends IUnknown {
    * Slot 3.
    * @param option - Bits of WAIT_OPTION that say how the host may wait: whether it has to pump window messages,
    * whether IHostTask::Alert may end the wait early, and whether it may answer HOST_E_DEADLOCK.
-   * - `S_OK`: The calling task owns the critical section.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to enter the critical section.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could enter the critical section.
-   * - `HOST_E_NOT_OWNER`: To enter the critical section, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to enter the critical section, and
-   * that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to enter the critical section. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The calling task owns the critical section.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to enter the critical section.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could enter the critical
+   * section.
+   * @throws `HOST_E_NOT_OWNER` - To enter the critical section, the host would have to release a lock that another
+   * task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to enter the critical section,
+   * and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to enter the critical section. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostcrst-enter-method}
    */
@@ -4124,15 +4426,16 @@ export interface IHostCrst extends IUnknown {
    * Leaves the critical section once.
    *
    * Slot 4.
-   * - `S_OK`: One entry is undone. With the last one, the next waiter gets its turn.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to leave the critical section.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could leave the critical section.
-   * - `HOST_E_NOT_OWNER`: The calling task is not inside the critical section.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to leave the critical section, and
-   * that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to leave the critical section. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: One entry is undone. With the last one, the next waiter gets its turn.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to leave the critical section.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could leave the critical
+   * section.
+   * @throws `HOST_E_NOT_OWNER` - The calling task is not inside the critical section.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to leave the critical section,
+   * and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to leave the critical section. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostcrst-leave-method}
    */
@@ -4143,17 +4446,19 @@ export interface IHostCrst extends IUnknown {
    * Slot 5.
    * @param option - Bits of WAIT_OPTION that say how the host may wait: whether it has to pump window messages,
    * whether IHostTask::Alert may end the wait early, and whether it may answer HOST_E_DEADLOCK.
-   * @param pbSucceeded - Receives TRUE if the task is inside now, FALSE if another one holds the section.
+   * @returns
+   * - `pbSucceeded`: Receives TRUE if the task is inside now, FALSE if another one holds the section.
    * - `S_OK`: `pbSucceeded` holds the outcome. An occupied section is no error.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to try the critical section.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could try the critical section.
-   * - `HOST_E_NOT_OWNER`: To try the critical section, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to try the critical section, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to try the critical section. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to try the critical section.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could try the critical
+   * section.
+   * @throws `HOST_E_NOT_OWNER` - To try the critical section, the host would have to release a lock that another
+   * task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to try the critical section,
+   * and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to try the critical section. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostcrst-tryenter-method}
    */
@@ -4163,15 +4468,17 @@ export interface IHostCrst extends IUnknown {
    *
    * Slot 6.
    * @param dwSpinCount - Number of tries. Zero blocks at once.
-   * - `S_OK`: The new count holds from the next IHostCrst::Enter on.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to change the spin count.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could change the spin count.
-   * - `HOST_E_NOT_OWNER`: To change the spin count, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to change the spin count, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to change the spin count. The runtime gives
-   * up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The new count holds from the next IHostCrst::Enter on.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to change the spin count.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could change the spin
+   * count.
+   * @throws `HOST_E_NOT_OWNER` - To change the spin count, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to change the spin count, and
+   * that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to change the spin count. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostcrst-setspincount-method}
    */
@@ -4238,18 +4545,33 @@ export const IHostCrst: Interface<IHostCrst> = $defineInterface<IHostCrst, IUnkn
 export interface IHostGCManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostgcmanager-threadisblockingforsuspension-method}
    */
   ThreadIsBlockingForSuspension(): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL>;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostgcmanager-suspensionstarting-method}
    */
   SuspensionStarting(): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL>;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostgcmanager-suspensionending-method}
    */
@@ -4306,66 +4628,129 @@ export const IHostGCManager: Interface<IHostGCManager> = $defineInterface<IHostG
 export interface IHostIoCompletionManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-createiocompletionport-method}
    */
   CreateIoCompletionPort(): Pointer;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_INVALIDARG`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-closeiocompletionport-method}
    */
   CloseIoCompletionPort(hPort: Memory): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL | typeof E_INVALIDARG>;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-setmaxthreads-method}
    */
   SetMaxThreads(dwMaxIoCompletionThreads: number): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL | typeof E_NOTIMPL>;
   /**
    * Slot 6.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-getmaxthreads-method}
    */
   GetMaxThreads(): number;
   /**
    * Slot 7.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-getavailablethreads-method}
    */
   GetAvailableThreads(): number;
   /**
    * Slot 8.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-gethostoverlappedsize-method}
    */
   GetHostOverlappedSize(): number;
   /**
    * Slot 9.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-setclriocompletionmanager-method}
    */
   SetCLRIoCompletionManager(pManager: InterfaceArgument<ICLRIoCompletionManager>): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL>;
   /**
    * Slot 10.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-initializehostoverlapped-method}
    */
   InitializeHostOverlapped(pvOverlapped: Memory): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL | typeof E_OUTOFMEMORY>;
   /**
    * Slot 11.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-bind-method}
    */
   Bind(hPort: Memory, hHandle: Memory): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL>;
   /**
    * Slot 12.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-setminthreads-method}
    */
   SetMinThreads(dwMinIoCompletionThreads: number): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL | typeof E_NOTIMPL>;
   /**
    * Slot 13.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostiocompletionmanager-getminthreads-method}
    */
@@ -4496,18 +4881,36 @@ export const IHostIoCompletionManager: Interface<IHostIoCompletionManager> = $de
 export interface IHostMalloc extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmalloc-alloc-method}
    */
   Alloc(cbSize: bigint, dwCriticalLevel: EMemoryCriticalLevel): Pointer;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmalloc-debugalloc-method}
    */
   DebugAlloc(cbSize: bigint, dwCriticalLevel: EMemoryCriticalLevel, pszFileName: Memory, iLineNo: number): Pointer;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `HOST_E_INVALIDOPERATION`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmalloc-free-method}
    */
@@ -4576,16 +4979,17 @@ export interface IHostManualEvent extends IUnknown {
    * merely looks.
    * @param option - Bits of WAIT_OPTION that say how the host may wait: whether it has to pump window messages,
    * whether IHostTask::Alert may end the wait early, and whether it may answer HOST_E_DEADLOCK.
-   * - `S_OK`: The event let the calling task through.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to wait on the event.
-   * - `HOST_E_TIMEOUT`: `dwMilliseconds` went by and the event did not let the task through.
-   * - `HOST_E_NOT_OWNER`: To wait on the event, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The event was cancelled or destroyed while the task waited.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to wait on the event. The runtime gives up
-   * in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `HOST_E_DEADLOCK`: The host has found a deadlock and chosen this wait to break it. The runtime applies its
-   * policy to the task, usually by an exception.
+   * @returns `S_OK`: The event let the calling task through.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to wait on the event.
+   * @throws `HOST_E_TIMEOUT` - `dwMilliseconds` went by and the event did not let the task through.
+   * @throws `HOST_E_NOT_OWNER` - To wait on the event, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The event was cancelled or destroyed while the task waited.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to wait on the event. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_DEADLOCK` - The host has found a deadlock and chosen this wait to break it. The runtime
+   * applies its policy to the task, usually by an exception.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmanualevent-wait-method}
    */
@@ -4594,15 +4998,16 @@ export interface IHostManualEvent extends IUnknown {
    * Makes the event non-signaled, so that later waits block.
    *
    * Slot 4.
-   * - `S_OK`: The event is non-signaled.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to reset the event.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could reset the event.
-   * - `HOST_E_NOT_OWNER`: To reset the event, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to reset the event, and that event
-   * was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to reset the event. The runtime gives up in
-   * this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The event is non-signaled.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to reset the event.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could reset the event.
+   * @throws `HOST_E_NOT_OWNER` - To reset the event, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to reset the event, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to reset the event. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmanualevent-reset-method}
    */
@@ -4611,15 +5016,16 @@ export interface IHostManualEvent extends IUnknown {
    * Signals the event and thereby releases all its waiters, present and future, until the next reset.
    *
    * Slot 5.
-   * - `S_OK`: The event is signaled.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to signal the event.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could signal the event.
-   * - `HOST_E_NOT_OWNER`: To signal the event, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to signal the event, and that event
-   * was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to signal the event. The runtime gives up
-   * in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The event is signaled.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to signal the event.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could signal the event.
+   * @throws `HOST_E_NOT_OWNER` - To signal the event, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to signal the event, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to signal the event. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmanualevent-set-method}
    */
@@ -4676,42 +5082,80 @@ export const IHostManualEvent: Interface<IHostManualEvent> = $defineInterface<IH
 export interface IHostMemoryManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmemorymanager-createmalloc-method}
    */
   CreateMalloc(dwMallocType: number): IHostMalloc | null;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_OUTOFMEMORY`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmemorymanager-virtualalloc-method}
    */
   VirtualAlloc(pAddress: Memory, dwSize: bigint, flAllocationType: number, flProtect: number, dwCriticalLevel: EMemoryCriticalLevel): Pointer;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `HOST_E_INVALIDOPERATION`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmemorymanager-virtualfree-method}
    */
   VirtualFree(lpAddress: Memory, dwSize: bigint, dwFreeType: number): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL | typeof HOST_E_INVALIDOPERATION>;
   /**
    * Slot 6.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmemorymanager-virtualquery-method}
    */
   VirtualQuery(lpAddress: Memory, lpBuffer: Memory, dwLength: bigint): bigint;
   /**
    * Slot 7.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmemorymanager-virtualprotect-method}
    */
   VirtualProtect(lpAddress: Memory, dwSize: bigint, flNewProtect: number): number;
   /**
    * Slot 8.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmemorymanager-getmemoryload-method}
    */
   GetMemoryLoad(): { readonly pMemoryLoad: number; readonly pAvailableBytes: bigint };
   /**
    * Slot 9.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostmemorymanager-registermemorynotificationcallback-method}
    */
@@ -4894,16 +5338,17 @@ export interface IHostPolicyManager extends IUnknown {
    * Slot 3.
    * @param operation - The EClrOperation that came up.
    * @param action - The EPolicyAction that the runtime takes in its place.
-   * - `S_OK`: The host has taken note. The action cannot be prevented from here.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to take note of the action.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could take note of the action.
-   * - `HOST_E_NOT_OWNER`: To take note of the action, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to take note of the action, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to take note of the action. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The host has taken note. The action cannot be prevented from here.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to take note of the action.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could take note of the
+   * action.
+   * @throws `HOST_E_NOT_OWNER` - To take note of the action, the host would have to release a lock that another
+   * task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to take note of the action,
+   * and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to take note of the action. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostpolicymanager-ondefaultaction-method}
    */
@@ -4914,16 +5359,17 @@ export interface IHostPolicyManager extends IUnknown {
    * Slot 4.
    * @param operation - The EClrOperation that took too long.
    * @param action - The EPolicyAction that follows.
-   * - `S_OK`: The host has taken note. The action cannot be prevented from here.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to take note of the timeout.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could take note of the timeout.
-   * - `HOST_E_NOT_OWNER`: To take note of the timeout, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to take note of the timeout, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to take note of the timeout. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The host has taken note. The action cannot be prevented from here.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to take note of the timeout.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could take note of the
+   * timeout.
+   * @throws `HOST_E_NOT_OWNER` - To take note of the timeout, the host would have to release a lock that another
+   * task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to take note of the timeout,
+   * and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to take note of the timeout. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostpolicymanager-ontimeout-method}
    */
@@ -4934,16 +5380,17 @@ export interface IHostPolicyManager extends IUnknown {
    * Slot 5.
    * @param failure - The EClrFailure that occurred.
    * @param action - The EPolicyAction that follows.
-   * - `S_OK`: The host has taken note. The action cannot be prevented from here.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to take note of the failure.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could take note of the failure.
-   * - `HOST_E_NOT_OWNER`: To take note of the failure, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to take note of the failure, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to take note of the failure. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The host has taken note. The action cannot be prevented from here.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to take note of the failure.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could take note of the
+   * failure.
+   * @throws `HOST_E_NOT_OWNER` - To take note of the failure, the host would have to release a lock that another
+   * task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to take note of the failure,
+   * and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to take note of the failure. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostpolicymanager-onfailure-method}
    */
@@ -5000,6 +5447,11 @@ export const IHostPolicyManager: Interface<IHostPolicyManager> = $defineInterfac
 export interface IHostSecurityContext extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsecuritycontext-capture-method}
    */
@@ -5042,36 +5494,66 @@ export const IHostSecurityContext: Interface<IHostSecurityContext> = $defineInte
 export interface IHostSecurityManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsecuritymanager-impersonateloggedonuser-method}
    */
   ImpersonateLoggedOnUser(hToken: Memory): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL>;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsecuritymanager-reverttoself-method}
    */
   RevertToSelf(): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL>;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsecuritymanager-openthreadtoken-method}
    */
   OpenThreadToken(dwDesiredAccess: number, bOpenAsSelf: boolean): Pointer;
   /**
    * Slot 6.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsecuritymanager-setthreadtoken-method}
    */
   SetThreadToken(hToken: Memory): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL>;
   /**
    * Slot 7.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsecuritymanager-getsecuritycontext-method}
    */
   GetSecurityContext(eContextType: EContextType): IHostSecurityContext | null;
   /**
    * Slot 8.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsecuritymanager-setsecuritycontext-method}
    */
@@ -5164,16 +5646,17 @@ export interface IHostSemaphore extends IUnknown {
    * merely looks.
    * @param option - Bits of WAIT_OPTION that say how the host may wait: whether it has to pump window messages,
    * whether IHostTask::Alert may end the wait early, and whether it may answer HOST_E_DEADLOCK.
-   * - `S_OK`: The semaphore let the calling task through.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to wait on the semaphore.
-   * - `HOST_E_TIMEOUT`: `dwMilliseconds` went by and the semaphore did not let the task through.
-   * - `HOST_E_NOT_OWNER`: To wait on the semaphore, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The semaphore was cancelled or destroyed while the task waited.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to wait on the semaphore. The runtime gives
-   * up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `HOST_E_DEADLOCK`: The host has found a deadlock and chosen this wait to break it. The runtime applies its
-   * policy to the task, usually by an exception.
+   * @returns `S_OK`: The semaphore let the calling task through.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to wait on the semaphore.
+   * @throws `HOST_E_TIMEOUT` - `dwMilliseconds` went by and the semaphore did not let the task through.
+   * @throws `HOST_E_NOT_OWNER` - To wait on the semaphore, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The semaphore was cancelled or destroyed while the task waited.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to wait on the semaphore. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_DEADLOCK` - The host has found a deadlock and chosen this wait to break it. The runtime
+   * applies its policy to the task, usually by an exception.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsemaphore-wait-method}
    */
@@ -5183,17 +5666,19 @@ export interface IHostSemaphore extends IUnknown {
    *
    * Slot 4.
    * @param lReleaseCount - How much to add, at least 1. The runtime nearly always passes 1.
-   * @param lpPreviousCount - Receives the count as it was before the call. It may be null where the caller does
-   * not care, so test it before you write.
+   * @returns
+   * - `lpPreviousCount`: Receives the count as it was before the call. It may be null where the caller does not
+   * care, so test it before you write.
    * - `S_OK`: The count has grown by `lReleaseCount`.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to raise the count.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could raise the count.
-   * - `HOST_E_NOT_OWNER`: To raise the count, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to raise the count, and that event
-   * was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to raise the count. The runtime gives up in
-   * this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to raise the count.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could raise the count.
+   * @throws `HOST_E_NOT_OWNER` - To raise the count, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to raise the count, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to raise the count. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsemaphore-releasesemaphore-method}
    */
@@ -5250,17 +5735,18 @@ export interface IHostSyncManager extends IUnknown {
    *
    * Slot 3.
    * @param pManager - The runtime's ICLRSyncManager. Call AddRef on it before you keep it.
-   * - `S_OK`: The host has the pointer.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to take the runtime's synchronization manager.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could take the runtime's
+   * @returns `S_OK`: The host has the pointer.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to take the runtime's synchronization manager.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could take the runtime's
    * synchronization manager.
-   * - `HOST_E_NOT_OWNER`: To take the runtime's synchronization manager, the host would have to release a lock
-   * that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to take the runtime's synchronization
-   * manager, and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to take the runtime's synchronization
-   * manager. The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_NOT_OWNER` - To take the runtime's synchronization manager, the host would have to release a
+   * lock that another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to take the runtime's
+   * synchronization manager, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to take the runtime's
+   * synchronization manager. The runtime gives up in this process: from here on its hosting methods answer
+   * HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsyncmanager-setclrsyncmanager-method}
    */
@@ -5269,19 +5755,20 @@ export interface IHostSyncManager extends IUnknown {
    * Asks the host for a critical section.
    *
    * Slot 4.
-   * @param ppCrst - Receives the new IHostCrst, with one reference for the caller, or null on failure.
+   * @returns
+   * - `ppCrst`: Receives the new IHostCrst, with one reference for the caller, or null on failure.
    * - `S_OK`: The critical section is in `ppCrst`, free.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to create the critical section.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could create the critical
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to create the critical section.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could create the critical
    * section.
-   * - `HOST_E_NOT_OWNER`: To create the critical section, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to create the critical section, and
-   * that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to create the critical section. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: There is no memory for another critical section.
+   * @throws `HOST_E_NOT_OWNER` - To create the critical section, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to create the critical
+   * section, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to create the critical section. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - There is no memory for another critical section.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsyncmanager-createcrst-method}
    */
@@ -5292,19 +5779,20 @@ export interface IHostSyncManager extends IUnknown {
    * Slot 5.
    * @param dwSpinCount - How many times to try before the task goes to sleep. A machine with one processor ignores
    * it.
-   * @param ppCrst - Receives the new IHostCrst, with one reference for the caller, or null on failure.
+   * @returns
+   * - `ppCrst`: Receives the new IHostCrst, with one reference for the caller, or null on failure.
    * - `S_OK`: The critical section is in `ppCrst`, free.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to create the critical section.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could create the critical
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to create the critical section.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could create the critical
    * section.
-   * - `HOST_E_NOT_OWNER`: To create the critical section, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to create the critical section, and
-   * that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to create the critical section. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: There is no memory for another critical section.
+   * @throws `HOST_E_NOT_OWNER` - To create the critical section, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to create the critical
+   * section, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to create the critical section. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - There is no memory for another critical section.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsyncmanager-createcrstwithspincount-method}
    */
@@ -5313,17 +5801,19 @@ export interface IHostSyncManager extends IUnknown {
    * Asks the host for an event that falls back to non-signaled as soon as it has let one waiter through.
    *
    * Slot 6.
-   * @param ppEvent - Receives the new IHostAutoEvent, with one reference for the caller, or null on failure.
+   * @returns
+   * - `ppEvent`: Receives the new IHostAutoEvent, with one reference for the caller, or null on failure.
    * - `S_OK`: The event is in `ppEvent`, not signaled.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to create the event.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could create the event.
-   * - `HOST_E_NOT_OWNER`: To create the event, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to create the event, and that event
-   * was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to create the event. The runtime gives up
-   * in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: There is no memory for another event.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to create the event.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could create the event.
+   * @throws `HOST_E_NOT_OWNER` - To create the event, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to create the event, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to create the event. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - There is no memory for another event.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsyncmanager-createautoevent-method}
    */
@@ -5333,17 +5823,19 @@ export interface IHostSyncManager extends IUnknown {
    *
    * Slot 7.
    * @param bInitialState - TRUE creates the event signaled.
-   * @param ppEvent - Receives the new IHostManualEvent, with one reference for the caller, or null on failure.
+   * @returns
+   * - `ppEvent`: Receives the new IHostManualEvent, with one reference for the caller, or null on failure.
    * - `S_OK`: The event is in `ppEvent`, in the state that `bInitialState` asks for.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to create the event.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could create the event.
-   * - `HOST_E_NOT_OWNER`: To create the event, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to create the event, and that event
-   * was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to create the event. The runtime gives up
-   * in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: There is no memory for another event.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to create the event.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could create the event.
+   * @throws `HOST_E_NOT_OWNER` - To create the event, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to create the event, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to create the event. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - There is no memory for another event.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsyncmanager-createmanualevent-method}
    */
@@ -5354,19 +5846,20 @@ export interface IHostSyncManager extends IUnknown {
    * Slot 8.
    * @param Cookie - Number that identifies the monitor to the runtime. It means nothing to the host, which keeps
    * it with the event.
-   * @param ppEvent - Receives the new IHostAutoEvent, with one reference for the caller, or null on failure.
+   * @returns
+   * - `ppEvent`: Receives the new IHostAutoEvent, with one reference for the caller, or null on failure.
    * - `S_OK`: The event is in `ppEvent`, not signaled.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to create the event of the monitor.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could create the event of the
-   * monitor.
-   * - `HOST_E_NOT_OWNER`: To create the event of the monitor, the host would have to release a lock that another
-   * task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to create the event of the monitor,
-   * and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to create the event of the monitor. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: There is no memory for another event.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to create the event of the monitor.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could create the event of
+   * the monitor.
+   * @throws `HOST_E_NOT_OWNER` - To create the event of the monitor, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to create the event of the
+   * monitor, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to create the event of the monitor.
+   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - There is no memory for another event.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsyncmanager-createmonitorevent-method}
    */
@@ -5376,19 +5869,20 @@ export interface IHostSyncManager extends IUnknown {
    *
    * Slot 9.
    * @param Cookie - Number that identifies the lock to the runtime; its reader event gets the same one.
-   * @param ppEvent - Receives the new IHostAutoEvent, with one reference for the caller, or null on failure.
+   * @returns
+   * - `ppEvent`: Receives the new IHostAutoEvent, with one reference for the caller, or null on failure.
    * - `S_OK`: The event is in `ppEvent`, not signaled.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to create the event of the writers.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could create the event of the
-   * writers.
-   * - `HOST_E_NOT_OWNER`: To create the event of the writers, the host would have to release a lock that another
-   * task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to create the event of the writers,
-   * and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to create the event of the writers. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: There is no memory for another event.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to create the event of the writers.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could create the event of
+   * the writers.
+   * @throws `HOST_E_NOT_OWNER` - To create the event of the writers, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to create the event of the
+   * writers, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to create the event of the writers.
+   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - There is no memory for another event.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsyncmanager-createrwlockwriterevent-method}
    */
@@ -5399,19 +5893,20 @@ export interface IHostSyncManager extends IUnknown {
    * Slot 10.
    * @param bInitialState - TRUE creates the event signaled, which lets readers pass at once.
    * @param Cookie - Number that identifies the lock to the runtime; its writer event gets the same one.
-   * @param ppEvent - Receives the new IHostManualEvent, with one reference for the caller, or null on failure.
+   * @returns
+   * - `ppEvent`: Receives the new IHostManualEvent, with one reference for the caller, or null on failure.
    * - `S_OK`: The event is in `ppEvent`, in the state that `bInitialState` asks for.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to create the event of the readers.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could create the event of the
-   * readers.
-   * - `HOST_E_NOT_OWNER`: To create the event of the readers, the host would have to release a lock that another
-   * task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to create the event of the readers,
-   * and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to create the event of the readers. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: There is no memory for another event.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to create the event of the readers.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could create the event of
+   * the readers.
+   * @throws `HOST_E_NOT_OWNER` - To create the event of the readers, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to create the event of the
+   * readers, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to create the event of the readers.
+   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - There is no memory for another event.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsyncmanager-createrwlockreaderevent-method}
    */
@@ -5422,17 +5917,20 @@ export interface IHostSyncManager extends IUnknown {
    * Slot 11.
    * @param dwInitial - Count to begin with, from 0 up to `dwMax`.
    * @param dwMax - Upper limit of the count, at least 1.
-   * @param ppSemaphore - Receives the new IHostSemaphore, with one reference for the caller, or null on failure.
+   * @returns
+   * - `ppSemaphore`: Receives the new IHostSemaphore, with one reference for the caller, or null on failure.
    * - `S_OK`: The semaphore is in `ppSemaphore`, with a count of `dwInitial`.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to create the semaphore.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could create the semaphore.
-   * - `HOST_E_NOT_OWNER`: To create the semaphore, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to create the semaphore, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to create the semaphore. The runtime gives
-   * up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: There is no memory for another semaphore.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to create the semaphore.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could create the
+   * semaphore.
+   * @throws `HOST_E_NOT_OWNER` - To create the semaphore, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to create the semaphore, and
+   * that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to create the semaphore. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - There is no memory for another semaphore.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostsyncmanager-createsemaphore-method}
    */
@@ -5558,8 +6056,8 @@ export interface IHostTask extends IUnknown {
    * Sets a suspended task going: its thread procedure begins to run.
    *
    * Slot 3.
-   * - `S_OK`: The task is live. This is the answer in every case but one.
-   * - `E_FAIL`: The host is damaged beyond repair and could not start the task. Later hosting calls answer
+   * @returns `S_OK`: The task is live. This is the answer in every case but one.
+   * @throws `E_FAIL` - The host is damaged beyond repair and could not start the task. Later hosting calls answer
    * HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttask-start-method}
@@ -5569,15 +6067,15 @@ export interface IHostTask extends IUnknown {
    * Wakes the task from an alertable wait, so that the runtime can interrupt or abort it.
    *
    * Slot 4.
-   * - `S_OK`: The task has been woken, or will be at its next alertable wait.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to wake the task.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could wake the task.
-   * - `HOST_E_NOT_OWNER`: To wake the task, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to wake the task, and that event was
-   * cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to wake the task. The runtime gives up in
-   * this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The task has been woken, or will be at its next alertable wait.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to wake the task.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could wake the task.
+   * @throws `HOST_E_NOT_OWNER` - To wake the task, the host would have to release a lock that another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to wake the task, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to wake the task. The runtime gives
+   * up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttask-alert-method}
    */
@@ -5589,14 +6087,14 @@ export interface IHostTask extends IUnknown {
    * @param dwMilliseconds - Longest time to wait, in milliseconds; INFINITE (0xFFFFFFFF) waits without limit.
    * @param option - Bits of WAIT_OPTION that say how the host may wait: whether it has to pump window messages,
    * whether IHostTask::Alert may end the wait early, and whether it may answer HOST_E_DEADLOCK.
-   * - `S_OK`: The task has ended.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to wait for the end of the task.
-   * - `HOST_E_TIMEOUT`: `dwMilliseconds` went by and the task is still alive.
-   * - `HOST_E_NOT_OWNER`: To wait for the end of the task, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The wait was cancelled, or this object no longer stands for any task.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to wait for the end of the task. The
+   * @returns `S_OK`: The task has ended.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to wait for the end of the task.
+   * @throws `HOST_E_TIMEOUT` - `dwMilliseconds` went by and the task is still alive.
+   * @throws `HOST_E_NOT_OWNER` - To wait for the end of the task, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The wait was cancelled, or this object no longer stands for any task.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to wait for the end of the task. The
    * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttask-join-method}
@@ -5608,15 +6106,16 @@ export interface IHostTask extends IUnknown {
    * Slot 6.
    * @param newPriority - One of the THREAD_PRIORITY_* numbers of Windows: IDLE (-15), LOWEST (-2), BELOW_NORMAL
    * (-1), NORMAL (0), ABOVE_NORMAL (1), HIGHEST (2), TIME_CRITICAL (15).
-   * - `S_OK`: The host has heard the request. Whether it follows it is not part of the answer.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to change the priority.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could change the priority.
-   * - `HOST_E_NOT_OWNER`: To change the priority, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to change the priority, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to change the priority. The runtime gives
-   * up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The host has heard the request. Whether it follows it is not part of the answer.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to change the priority.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could change the priority.
+   * @throws `HOST_E_NOT_OWNER` - To change the priority, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to change the priority, and
+   * that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to change the priority. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttask-setpriority-method}
    */
@@ -5625,16 +6124,18 @@ export interface IHostTask extends IUnknown {
    * Reads the priority at which the host runs the task.
    *
    * Slot 7.
-   * @param pPriority - Receives the priority on the scale of IHostTask::SetPriority.
+   * @returns
+   * - `pPriority`: Receives the priority on the scale of IHostTask::SetPriority.
    * - `S_OK`: `pPriority` holds the priority.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to read the priority.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could read the priority.
-   * - `HOST_E_NOT_OWNER`: To read the priority, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to read the priority, and that event
-   * was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to read the priority. The runtime gives up
-   * in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to read the priority.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could read the priority.
+   * @throws `HOST_E_NOT_OWNER` - To read the priority, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to read the priority, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to read the priority. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttask-getpriority-method}
    */
@@ -5644,16 +6145,17 @@ export interface IHostTask extends IUnknown {
    *
    * Slot 8.
    * @param pCLRTask - The runtime's ICLRTask for this task. Call AddRef on it for as long as you keep it.
-   * - `S_OK`: The host has stored the pointer.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to store the runtime's task.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could store the runtime's task.
-   * - `HOST_E_NOT_OWNER`: To store the runtime's task, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to store the runtime's task, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to store the runtime's task. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The host has stored the pointer.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to store the runtime's task.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could store the runtime's
+   * task.
+   * @throws `HOST_E_NOT_OWNER` - To store the runtime's task, the host would have to release a lock that another
+   * task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to store the runtime's task,
+   * and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to store the runtime's task. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttask-setclrtask-method}
    */
@@ -5741,21 +6243,22 @@ export interface IHostTaskManager extends IUnknown {
    * Asks the host for its task object of the thread that makes the call.
    *
    * Slot 3.
-   * @param pTask - Receives the IHostTask of the calling thread with a reference added for the caller. Null says
-   * that the host has no task here.
+   * @returns
+   * - `pTask`: Receives the IHostTask of the calling thread with a reference added for the caller. Null says that
+   * the host has no task here.
    * - `S_OK`: `pTask` holds the task of the calling thread, or null where the host keeps none for it.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to look up the task of the calling thread.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could look up the task of the
-   * calling thread.
-   * - `HOST_E_NOT_OWNER`: To look up the task of the calling thread, the host would have to release a lock that
-   * another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to look up the task of the calling
-   * thread, and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to look up the task of the calling thread.
-   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `HOST_E_INVALIDOPERATION`: The calling thread is not one that the host schedules, for example a thread that
-   * a foreign library started.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to look up the task of the calling thread.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could look up the task of
+   * the calling thread.
+   * @throws `HOST_E_NOT_OWNER` - To look up the task of the calling thread, the host would have to release a lock
+   * that another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to look up the task of the
+   * calling thread, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to look up the task of the calling
+   * thread. The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_INVALIDOPERATION` - The calling thread is not one that the host schedules, for example a
+   * thread that a foreign library started.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-getcurrenttask-method}
    */
@@ -5768,18 +6271,20 @@ export interface IHostTaskManager extends IUnknown {
    * @param pStartAddress - The thread procedure. The host calls it once, on the new task, after IHostTask::Start.
    * @param pParameter - The one argument of `pStartAddress`. It belongs to the runtime; pass it through untouched,
    * null included.
-   * @param ppTask - Receives the new IHostTask, with one reference for the caller. Set it to null on failure.
+   * @returns
+   * - `ppTask`: Receives the new IHostTask, with one reference for the caller. Set it to null on failure.
    * - `S_OK`: The task exists, is suspended, and is in `ppTask`.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to create the task.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could create the task.
-   * - `HOST_E_NOT_OWNER`: To create the task, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to create the task, and that event
-   * was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to create the task. The runtime gives up in
-   * this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: Memory or stack space for one more task is not to be had. The runtime turns this into an
-   * OutOfMemoryException for managed code that asked for a thread.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to create the task.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could create the task.
+   * @throws `HOST_E_NOT_OWNER` - To create the task, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to create the task, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to create the task. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - Memory or stack space for one more task is not to be had. The runtime turns this
+   * into an OutOfMemoryException for managed code that asked for a thread.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-createtask-method}
    */
@@ -5792,15 +6297,17 @@ export interface IHostTaskManager extends IUnknown {
    * zero merely gives up the rest of the time slice.
    * @param option - Bits of WAIT_OPTION that say how the host may wait: whether it has to pump window messages,
    * whether IHostTask::Alert may end the wait early, and whether it may answer HOST_E_DEADLOCK.
-   * - `S_OK`: The task slept for the whole interval.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to put the task to sleep.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could put the task to sleep.
-   * - `HOST_E_NOT_OWNER`: To put the task to sleep, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to put the task to sleep, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to put the task to sleep. The runtime gives
-   * up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The task slept for the whole interval.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to put the task to sleep.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could put the task to
+   * sleep.
+   * @throws `HOST_E_NOT_OWNER` - To put the task to sleep, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to put the task to sleep, and
+   * that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to put the task to sleep. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-sleep-method}
    */
@@ -5811,15 +6318,17 @@ export interface IHostTaskManager extends IUnknown {
    * Slot 6.
    * @param option - Bits of WAIT_OPTION that say how the host may wait: whether it has to pump window messages,
    * whether IHostTask::Alert may end the wait early, and whether it may answer HOST_E_DEADLOCK.
-   * - `S_OK`: The host has considered the offer. That another task really ran is not implied.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to let another task run.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could let another task run.
-   * - `HOST_E_NOT_OWNER`: To let another task run, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to let another task run, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to let another task run. The runtime gives
-   * up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The host has considered the offer. That another task really ran is not implied.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to let another task run.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could let another task
+   * run.
+   * @throws `HOST_E_NOT_OWNER` - To let another task run, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to let another task run, and
+   * that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to let another task run. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-switchtotask-method}
    */
@@ -5830,18 +6339,19 @@ export interface IHostTaskManager extends IUnknown {
    * Slot 7.
    * @param lcid - Locale identifier of the language in which the task now wants its resources, such as 0x0407 for
    * German (Germany).
-   * - `S_OK`: The host has taken notice of the new locale.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to take over the user-interface locale.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could take over the
+   * @returns `S_OK`: The host has taken notice of the new locale.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to take over the user-interface locale.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could take over the
    * user-interface locale.
-   * - `HOST_E_NOT_OWNER`: To take over the user-interface locale, the host would have to release a lock that
-   * another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to take over the user-interface
-   * locale, and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to take over the user-interface locale. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_NOTIMPL`: The host keeps no user-interface locale per task, or does not let managed code choose it.
+   * @throws `HOST_E_NOT_OWNER` - To take over the user-interface locale, the host would have to release a lock
+   * that another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to take over the
+   * user-interface locale, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to take over the user-interface
+   * locale. The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_NOTIMPL` - The host keeps no user-interface locale per task, or does not let managed code choose
+   * it.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-setuilocale-method}
    */
@@ -5851,16 +6361,18 @@ export interface IHostTaskManager extends IUnknown {
    *
    * Slot 8.
    * @param lcid - Locale identifier that now governs dates, numbers and collation on the task.
-   * - `S_OK`: The host has taken notice of the new locale.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to take over the locale.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could take over the locale.
-   * - `HOST_E_NOT_OWNER`: To take over the locale, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to take over the locale, and that
-   * event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to take over the locale. The runtime gives
-   * up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_NOTIMPL`: The host does not follow locales, or refuses to have them changed by managed code.
+   * @returns `S_OK`: The host has taken notice of the new locale.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to take over the locale.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could take over the
+   * locale.
+   * @throws `HOST_E_NOT_OWNER` - To take over the locale, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to take over the locale, and
+   * that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to take over the locale. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_NOTIMPL` - The host does not follow locales, or refuses to have them changed by managed code.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-setlocale-method}
    */
@@ -5871,19 +6383,20 @@ export interface IHostTaskManager extends IUnknown {
    *
    * Slot 9.
    * @param target - Address of the native function inside its mapped image.
-   * @param pbCallNeedsHostHook - Set to TRUE to be notified around each call to `target`; FALSE permits the
-   * compiler to call it directly.
+   * @returns
+   * - `pbCallNeedsHostHook`: Set to TRUE to be notified around each call to `target`; FALSE permits the compiler
+   * to call it directly.
    * - `S_OK`: `pbCallNeedsHostHook` holds the decision.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to decide about the native function.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could decide about the native
-   * function.
-   * - `HOST_E_NOT_OWNER`: To decide about the native function, the host would have to release a lock that another
-   * task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to decide about the native function,
-   * and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to decide about the native function. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to decide about the native function.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could decide about the
+   * native function.
+   * @throws `HOST_E_NOT_OWNER` - To decide about the native function, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to decide about the native
+   * function, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to decide about the native function.
+   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-callneedshosthook-method}
    */
@@ -5893,18 +6406,18 @@ export interface IHostTaskManager extends IUnknown {
    *
    * Slot 10.
    * @param target - Address, inside its mapped image, of the native function that is about to run.
-   * - `S_OK`: The host knows that native code runs next.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to note that the task leaves managed code.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could note that the task leaves
-   * managed code.
-   * - `HOST_E_NOT_OWNER`: To note that the task leaves managed code, the host would have to release a lock that
-   * another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to note that the task leaves managed
-   * code, and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to note that the task leaves managed code.
-   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: The record that the host wants to keep for this transition could not be allocated.
+   * @returns `S_OK`: The host knows that native code runs next.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to note that the task leaves managed code.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could note that the task
+   * leaves managed code.
+   * @throws `HOST_E_NOT_OWNER` - To note that the task leaves managed code, the host would have to release a lock
+   * that another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to note that the task leaves
+   * managed code, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to note that the task leaves managed
+   * code. The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - The record that the host wants to keep for this transition could not be allocated.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-leaveruntime-method}
    */
@@ -5913,18 +6426,18 @@ export interface IHostTaskManager extends IUnknown {
    * Tells the host that a native function has finished and the calling task is back in managed code.
    *
    * Slot 11.
-   * - `S_OK`: The host knows that managed code runs next.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to note the return to managed code.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could note the return to managed
-   * code.
-   * - `HOST_E_NOT_OWNER`: To note the return to managed code, the host would have to release a lock that another
-   * task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to note the return to managed code,
-   * and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to note the return to managed code. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: The host needed memory to take the task back under its control and got none.
+   * @returns `S_OK`: The host knows that managed code runs next.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to note the return to managed code.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could note the return to
+   * managed code.
+   * @throws `HOST_E_NOT_OWNER` - To note the return to managed code, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to note the return to managed
+   * code, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to note the return to managed code.
+   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - The host needed memory to take the task back under its control and got none.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-enterruntime-method}
    */
@@ -5934,18 +6447,19 @@ export interface IHostTaskManager extends IUnknown {
    * its native caller.
    *
    * Slot 12.
-   * - `S_OK`: The host has noted that the task is outside managed code again.
-   * - `HOST_E_CLRNOTAVAILABLE`: No usable runtime is left in the process, so the transition means nothing any
-   * more; the host changed none of its records.
-   * - `HOST_E_TIMEOUT`: The host was busy with its scheduling data for longer than it allows itself to wait, and
-   * could not note the transition.
-   * - `HOST_E_NOT_OWNER`: The host tried to let go of a lock on behalf of the task, but the lock belongs to
+   * @returns `S_OK`: The host has noted that the task is outside managed code again.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - No usable runtime is left in the process, so the transition means nothing
+   * any more; the host changed none of its records.
+   * @throws `HOST_E_TIMEOUT` - The host was busy with its scheduling data for longer than it allows itself to
+   * wait, and could not note the transition.
+   * @throws `HOST_E_NOT_OWNER` - The host tried to let go of a lock on behalf of the task, but the lock belongs to
    * another one; a sign of transitions that got out of step.
-   * - `HOST_E_ABANDONED`: While the host waited to note the transition, the event it waited on was torn down by
-   * whoever was to signal it.
-   * - `E_FAIL`: The host is broken beyond repair. The runtime will not run in this process again and answers
-   * further hosting calls with HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: The host could not get the memory that its bookkeeping for tasks in native code takes.
+   * @throws `HOST_E_ABANDONED` - While the host waited to note the transition, the event it waited on was torn
+   * down by whoever was to signal it.
+   * @throws `E_FAIL` - The host is broken beyond repair. The runtime will not run in this process again and
+   * answers further hosting calls with HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - The host could not get the memory that its bookkeeping for tasks in native code
+   * takes.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-reverseleaveruntime-method}
    */
@@ -5954,19 +6468,19 @@ export interface IHostTaskManager extends IUnknown {
    * Tells the host that native code is calling a managed function on the calling task.
    *
    * Slot 13.
-   * - `S_OK`: The host knows that managed code runs next on this task.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to note the call into managed code.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could note the call into managed
-   * code.
-   * - `HOST_E_NOT_OWNER`: To note the call into managed code, the host would have to release a lock that another
-   * task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to note the call into managed code,
-   * and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to note the call into managed code. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_OUTOFMEMORY`: Memory for the host's record of the transition ran out, so the managed function is not
-   * entered.
+   * @returns `S_OK`: The host knows that managed code runs next on this task.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to note the call into managed code.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could note the call into
+   * managed code.
+   * @throws `HOST_E_NOT_OWNER` - To note the call into managed code, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to note the call into managed
+   * code, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to note the call into managed code.
+   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_OUTOFMEMORY` - Memory for the host's record of the transition ran out, so the managed function is
+   * not entered.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-reverseenterruntime-method}
    */
@@ -5975,18 +6489,18 @@ export interface IHostTaskManager extends IUnknown {
    * Opens a stretch of code on the calling task that an abort would corrupt; the host holds its aborts back.
    *
    * Slot 14.
-   * - `S_OK`: Aborts of this task wait until IHostTaskManager::EndDelayAbort.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to hold back aborts of the task.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could hold back aborts of the
-   * task.
-   * - `HOST_E_NOT_OWNER`: To hold back aborts of the task, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to hold back aborts of the task, and
-   * that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to hold back aborts of the task. The
+   * @returns `S_OK`: Aborts of this task wait until IHostTaskManager::EndDelayAbort.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to hold back aborts of the task.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could hold back aborts of
+   * the task.
+   * @throws `HOST_E_NOT_OWNER` - To hold back aborts of the task, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to hold back aborts of the
+   * task, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to hold back aborts of the task. The
    * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_UNEXPECTED`: Such a stretch is open already on this task. Nothing has changed: one
+   * @throws `E_UNEXPECTED` - Such a stretch is open already on this task. Nothing has changed: one
    * IHostTaskManager::EndDelayAbort will close it.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-begindelayabort-method}
@@ -5996,18 +6510,18 @@ export interface IHostTaskManager extends IUnknown {
    * Closes the stretch that IHostTaskManager::BeginDelayAbort opened; the calling task may be aborted again.
    *
    * Slot 15.
-   * - `S_OK`: Aborts are allowed again.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to allow aborts of the task again.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could allow aborts of the task
-   * again.
-   * - `HOST_E_NOT_OWNER`: To allow aborts of the task again, the host would have to release a lock that another
-   * task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to allow aborts of the task again,
-   * and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to allow aborts of the task again. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_UNEXPECTED`: No such stretch is open on this task; the host leaves everything as it is.
+   * @returns `S_OK`: Aborts are allowed again.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to allow aborts of the task again.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could allow aborts of the
+   * task again.
+   * @throws `HOST_E_NOT_OWNER` - To allow aborts of the task again, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to allow aborts of the task
+   * again, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to allow aborts of the task again.
+   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_UNEXPECTED` - No such stretch is open on this task; the host leaves everything as it is.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-enddelayabort-method}
    */
@@ -6016,17 +6530,17 @@ export interface IHostTaskManager extends IUnknown {
    * Binds the calling task to the operating system thread on which it runs now.
    *
    * Slot 16.
-   * - `S_OK`: The task stays on its thread until IHostTaskManager::EndThreadAffinity.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to bind the task to its thread.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could bind the task to its
+   * @returns `S_OK`: The task stays on its thread until IHostTaskManager::EndThreadAffinity.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to bind the task to its thread.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could bind the task to its
    * thread.
-   * - `HOST_E_NOT_OWNER`: To bind the task to its thread, the host would have to release a lock that another task
-   * holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to bind the task to its thread, and
-   * that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to bind the task to its thread. The runtime
-   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `HOST_E_NOT_OWNER` - To bind the task to its thread, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to bind the task to its
+   * thread, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to bind the task to its thread. The
+   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-beginthreadaffinity-method}
    */
@@ -6035,17 +6549,18 @@ export interface IHostTaskManager extends IUnknown {
    * Releases the bond between the calling task and its operating system thread.
    *
    * Slot 17.
-   * - `S_OK`: The host may resume the task on any thread again.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to release the bond.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could release the bond.
-   * - `HOST_E_NOT_OWNER`: To release the bond, the host would have to release a lock that another task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to release the bond, and that event
-   * was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to release the bond. The runtime gives up
-   * in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
-   * - `E_UNEXPECTED`: The task is not bound: IHostTaskManager::BeginThreadAffinity did not come first. The host
-   * does nothing.
+   * @returns `S_OK`: The host may resume the task on any thread again.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to release the bond.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could release the bond.
+   * @throws `HOST_E_NOT_OWNER` - To release the bond, the host would have to release a lock that another task
+   * holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to release the bond, and that
+   * event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to release the bond. The runtime
+   * gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @throws `E_UNEXPECTED` - The task is not bound: IHostTaskManager::BeginThreadAffinity did not come first. The
+   * host does nothing.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-endthreadaffinity-method}
    */
@@ -6065,7 +6580,7 @@ export interface IHostTaskManager extends IUnknown {
    * process ends.
    *
    * Slot 19.
-   * @param pGuarantee - Receives the size of the reserve, in bytes.
+   * @returns Receives the size of the reserve, in bytes.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-getstackguarantee-method}
    */
@@ -6076,17 +6591,17 @@ export interface IHostTaskManager extends IUnknown {
    * Slot 20.
    * @param ppManager - The ICLRTaskManager of the runtime. In spite of the prefix it is a plain interface pointer.
    * Call AddRef on it before you keep it.
-   * - `S_OK`: The host has the pointer.
-   * - `HOST_E_CLRNOTAVAILABLE`: There is no working runtime in the process any more (it was never loaded, or it
-   * has been disabled), so there is no reason to take the runtime's task manager.
-   * - `HOST_E_TIMEOUT`: A time limit that the host sets itself ran out before it could take the runtime's task
-   * manager.
-   * - `HOST_E_NOT_OWNER`: To take the runtime's task manager, the host would have to release a lock that another
-   * task holds.
-   * - `HOST_E_ABANDONED`: The host was waiting on one of its events in order to take the runtime's task manager,
-   * and that event was cancelled under the waiter.
-   * - `E_FAIL`: The host failed in a way it cannot repair while trying to take the runtime's task manager. The
-   * runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
+   * @returns `S_OK`: The host has the pointer.
+   * @throws `HOST_E_CLRNOTAVAILABLE` - There is no working runtime in the process any more (it was never loaded,
+   * or it has been disabled), so there is no reason to take the runtime's task manager.
+   * @throws `HOST_E_TIMEOUT` - A time limit that the host sets itself ran out before it could take the runtime's
+   * task manager.
+   * @throws `HOST_E_NOT_OWNER` - To take the runtime's task manager, the host would have to release a lock that
+   * another task holds.
+   * @throws `HOST_E_ABANDONED` - The host was waiting on one of its events in order to take the runtime's task
+   * manager, and that event was cancelled under the waiter.
+   * @throws `E_FAIL` - The host failed in a way it cannot repair while trying to take the runtime's task manager.
+   * The runtime gives up in this process: from here on its hosting methods answer HOST_E_CLRNOTAVAILABLE.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihosttaskmanager-setclrtaskmanager-method}
    */
@@ -6265,36 +6780,71 @@ export const IHostTaskManager: Interface<IHostTaskManager> = $defineInterface<IH
 export interface IHostThreadpoolManager extends IUnknown {
   /**
    * Slot 3.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostthreadpoolmanager-queueuserworkitem-method}
    */
   QueueUserWorkItem(Function_: CallbackPointer<LPTHREAD_START_ROUTINE>, Context: Memory, Flags: number): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL>;
   /**
    * Slot 4.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostthreadpoolmanager-setmaxthreads-method}
    */
   SetMaxThreads(MaxThreads: number): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL | typeof E_NOTIMPL>;
   /**
    * Slot 5.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostthreadpoolmanager-getmaxthreads-method}
    */
   GetMaxThreads(): number;
   /**
    * Slot 6.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostthreadpoolmanager-getavailablethreads-method}
    */
   GetAvailableThreads(): number;
   /**
    * Slot 7.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostthreadpoolmanager-setminthreads-method}
    */
   SetMinThreads(MinThreads: number): HResult<typeof S_OK | typeof HOST_E_CLRNOTAVAILABLE | typeof HOST_E_TIMEOUT | typeof HOST_E_NOT_OWNER | typeof HOST_E_ABANDONED | typeof E_FAIL | typeof E_NOTIMPL>;
   /**
    * Slot 8.
+   * @throws `HOST_E_CLRNOTAVAILABLE`
+   * @throws `HOST_E_TIMEOUT`
+   * @throws `HOST_E_NOT_OWNER`
+   * @throws `HOST_E_ABANDONED`
+   * @throws `E_FAIL`
+   * @throws `E_NOTIMPL`
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/ihostthreadpoolmanager-getminthreads-method}
    */
@@ -6899,6 +7449,7 @@ export const CorMarkThreadInThreadPool: NativeFunction<
 > = $defineFunction('mscoree.dll', 'CorMarkThreadInThreadPool() void');
 
 /**
+ * @throws `E_INVALIDARG`
  * @since .NET Framework 2.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/createdebugginginterfacefromversion-function}
  */
@@ -6953,6 +7504,8 @@ export const GetFileVersion: NativeFunction<
 > = $defineFunction('mscoree.dll', 'GetFileVersion(in wstr szFilename, out wbuf[cchBuffer,dwLength] szBuffer, in u32 cchBuffer, out u32 dwLength)');
 
 /**
+ * @throws `E_POINTER`
+ * @throws `CLR_E_SHIM_RUNTIMEEXPORT`
  * @since .NET Framework 1.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/getrealprocaddress-function}
  */
@@ -6971,6 +7524,7 @@ export const GetRequestedRuntimeInfo: NativeFunction<
 > = $defineFunction('mscoree.dll', 'GetRequestedRuntimeInfo(in wstr pExe, in wstr pwszVersion, in wstr pConfigurationFile, in u32 startupFlags, in u32 runtimeInfoFlags, out wbuf[dwDirectory,dwDirectoryLength] pDirectory, in u32 dwDirectory, out u32 dwDirectoryLength, out wbuf[cchBuffer,dwlength] pVersion, in u32 cchBuffer, out u32 dwlength) hr+');
 
 /**
+ * @throws `E_POINTER`
  * @since .NET Framework 1.1
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/getrequestedruntimeversion-function}
  */
@@ -6980,6 +7534,9 @@ export const GetRequestedRuntimeVersion: NativeFunction<
 > = $defineFunction('mscoree.dll', 'GetRequestedRuntimeVersion(in wstr pExe, out wbuf[cchBuffer,pdwLength] pVersion, in u32 cchBuffer, out u32 pdwLength) hr+');
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `REGDB_E_CLASSNOTREG`
+ * @throws `E_POINTER`
  * @since .NET Framework 1.1
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/getrequestedruntimeversionforclsid-function}
  */
@@ -6989,6 +7546,8 @@ export const GetRequestedRuntimeVersionForCLSID: NativeFunction<
 > = $defineFunction('mscoree.dll', 'GetRequestedRuntimeVersionForCLSID(ref guid rclsid, out wbuf[cchBuffer,dwLength] pVersion, in u32 cchBuffer, out u32 dwLength, in u32# dwResolutionFlags) hr+');
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `E_NOTIMPL`
  * @since .NET Framework 2.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/getversionfromprocess-function}
  */
@@ -6998,6 +7557,7 @@ export const GetVersionFromProcess: NativeFunction<
 > = $defineFunction('mscoree.dll', 'GetVersionFromProcess(in ptr hProcess, out wbuf[cchBuffer,dwLength] pVersion, in u32 cchBuffer, out u32 dwLength) hr+');
 
 /**
+ * @throws `CLR_E_SHIM_RUNTIMELOAD`
  * @since .NET Framework 1.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/loadlibraryshim-function}
  */
@@ -7007,6 +7567,7 @@ export const LoadLibraryShim: NativeFunction<
 > = $defineFunction('mscoree.dll', 'LoadLibraryShim(in wstr szDllName, in wstr szVersion, in ptr pvReserved, out ptr phModDll)');
 
 /**
+ * @throws `E_INVALIDARG`
  * @since .NET Framework 2.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/loadstringrc-function}
  */
@@ -7016,6 +7577,7 @@ export const LoadStringRC: NativeFunction<
 > = $defineFunction('mscoree.dll', 'LoadStringRC(in u32 iResourceID, in ptr szBuffer, in i32 iMax, in i32 bQuiet)');
 
 /**
+ * @throws `E_INVALIDARG`
  * @since .NET Framework 2.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/loadstringrcex-function}
  */
@@ -7025,6 +7587,7 @@ export const LoadStringRCEx: NativeFunction<
 > = $defineFunction('mscoree.dll', 'LoadStringRCEx(in u32 lcid, in u32 iResouceID, in ptr szBuffer, in i32 iMax, in i32 bQuiet, out i32 pcwchUsed)');
 
 /**
+ * @throws `E_INVALIDARG`
  * @since .NET Framework 2.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/lockclrversion-function}
  */

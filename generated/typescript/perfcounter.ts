@@ -4,6 +4,8 @@ import { $defineFunction } from 'clr-bindgen/runtime';
 import type { PDH_FMT_COUNTERVALUE, PDH_RAW_COUNTER } from './clr_platform.ts';
 
 /**
+ * @throws `PDH_INVALID_ARGUMENT`
+ * @throws `PDH_INVALID_HANDLE`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/formatfromrawvalue}
  */

@@ -66,6 +66,13 @@ export const GetTypeLibInfo: NativeFunction<
 > = $defineFunction('tlbref.dll', 'GetTypeLibInfo(in wstr szFile, out guid pTypeLibID, out u32 pTypeLibLCID, out i32 pTypeLibPlatform, out u16 pTypeLibMajorVer, out u16 pTypeLibMinorVer)');
 
 /**
+ * @throws `E_OUTOFMEMORY`
+ * @throws `E_POINTER`
+ * @throws `E_INVALIDARG`
+ * @throws `TYPE_E_IOERROR`
+ * @throws `TYPE_E_REGISTRYACCESS`
+ * @throws `TYPE_E_INVALIDSTATE`
+ * @throws `TYPE_E_CANTLOADLIBRARY`
  * @since .NET Framework 2.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/tlbexp/loadtypelibwithresolver-function}
  */

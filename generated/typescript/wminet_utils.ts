@@ -52,6 +52,9 @@ import type {
 } from './hresult.ts';
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_UNEXPECTED`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/beginenumeration}
  */
@@ -61,6 +64,7 @@ export const BeginEnumeration: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'BeginEnumeration(in i32 vFunc, in ptr ptr, in i32 lEnumFlags)');
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/beginmethodenumeration}
  */
@@ -70,6 +74,10 @@ export const BeginMethodEnumeration: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'BeginMethodEnumeration(in i32 vFunc, in ptr ptr, in i32 lEnumFlags)');
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `E_POINTER`
+ * @throws `E_FAIL`
+ * @throws `E_OUTOFMEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/blessiwbemservices}
  */
@@ -79,6 +87,10 @@ export const BlessIWbemServices: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'BlessIWbemServices(in ptr pIWbemServices, in bstr strUser, in bstr strPassword, in bstr strAuthority, in i32 impLevel, in i32 authnLevel)');
 
 /**
+ * @throws `E_INVALIDARG`
+ * @throws `E_POINTER`
+ * @throws `E_FAIL`
+ * @throws `E_OUTOFMEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/blessiwbemservicesobject}
  */
@@ -88,6 +100,9 @@ export const BlessIWbemServicesObject: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'BlessIWbemServicesObject(in @IUnknown pIUnknown, in bstr strUser, in bstr strPassword, in bstr strAuthority, in i32 impLevel, in i32 authnLevel)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/clone}
  */
@@ -97,6 +112,10 @@ export const Clone: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'Clone(in i32 vFunc, in ptr ptr, out ptr ppCopy)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_TRANSPORT_FAILURE`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/cloneenumwbemclassobject}
  */
@@ -106,6 +125,9 @@ export const CloneEnumWbemClassObject: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'CloneEnumWbemClassObject(out ptr ppEnum, in i32 authLevel, in i32 impLevel, in ptr pCurrentEnumWbemClassObject, in bstr strUser, in bstr strPassword, in bstr strAuthority)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_UNEXPECTED`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/compareto}
  */
@@ -115,6 +137,9 @@ export const CompareTo: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'CompareTo(in i32 vFunc, in ptr ptr, in i32 flags, in ptr pCompareTo)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/connectserverwmi}
  */
@@ -124,6 +149,13 @@ export const ConnectServerWmi: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'ConnectServerWmi(in bstr strNetworkResource, in bstr strUser, in bstr strPassword, in bstr strLocale, in i32 lSecurityFlags, in bstr strAuthority, in ptr pCtx, out ptr ppNamespace, in i32 impLevel, in i32 authLevel)');
 
 /**
+ * @throws `WBEM_E_ACCESS_DENIED`
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_CLASS`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_SHUTTING_DOWN`
+ * @throws `WBEM_E_TRANSPORT_FAILURE`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/createclassenumwmi}
  */
@@ -133,6 +165,13 @@ export const CreateClassEnumWmi: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'CreateClassEnumWmi(in bstr strSuperclass, in i32 lFlags, in ptr pCtx, out ptr ppEnum, in i32 authLevel, in i32 impLevel, in ptr pCurrentNamespace, in bstr strUser, in bstr strPassword, in bstr strAuthority)');
 
 /**
+ * @throws `WBEM_E_ACCESS_DENIED`
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_CLASS`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_SHUTTING_DOWN`
+ * @throws `WBEM_E_TRANSPORT_FAILURE`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/createinstanceenumwmi}
  */
@@ -142,6 +181,14 @@ export const CreateInstanceEnumWmi: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'CreateInstanceEnumWmi(in bstr strFilter, in i32 lFlags, in ptr pCtx, out ptr ppEnum, in i32 authLevel, in i32 impLevel, in ptr pCurrentNamespace, in bstr strUser, in bstr strPassword, in bstr strAuthority)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_OPERATION`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_PROPAGATED_PROPERTY`
+ * @throws `WBEM_E_SYSTEM_PROPERTY`
+ * @throws `WBEM_E_RESET_TO_DEFAULT`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/delete}
  */
@@ -151,6 +198,8 @@ export const Delete: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'Delete(in i32 vFunc, in ptr ptr, in wstr wszName)');
 
 /**
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/deletemethod}
  */
@@ -160,6 +209,7 @@ export const DeleteMethod: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'DeleteMethod(in i32 vFunc, in ptr ptr, in wstr wszName)');
 
 /**
+ * @throws `WBEM_E_FAILED`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/endenumeration}
  */
@@ -169,6 +219,7 @@ export const EndEnumeration: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'EndEnumeration(in i32 vFunc, in ptr ptr)');
 
 /**
+ * @throws `WBEM_E_UNEXPECTED`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/endmethodenumeration}
  */
@@ -178,6 +229,19 @@ export const EndMethodEnumeration: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'EndMethodEnumeration(in i32 vFunc, in ptr ptr)');
 
 /**
+ * @throws `WBEM_E_ACCESS_DENIED`
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_INVALID_CLASS`
+ * @throws `WBEMESS_E_REGISTRATION_TOO_PRECISE`
+ * @throws `WBEMESS_E_REGISTRATION_TOO_BROAD`
+ * @throws `WBEM_E_INVALID_QUERY`
+ * @throws `WBEM_E_INVALID_QUERY_TYPE`
+ * @throws `WBEM_E_QUOTA_VIOLATION`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_SHUTTING_DOWN`
+ * @throws `WBEM_E_TRANSPORT_FAILURE`
+ * @throws `WBEM_E_UNPARSABLE_QUERY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/execnotificationquerywmi}
  */
@@ -187,6 +251,16 @@ export const ExecNotificationQueryWmi: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'ExecNotificationQueryWmi(in bstr strQueryLanguage, in bstr strQuery, in i32 lFlags, in ptr pCtx, out ptr ppEnum, in i32 authLevel, in i32 impLevel, in ptr pCurrentNamespace, in bstr strUser, in bstr strPassword, in bstr strAuthority)');
 
 /**
+ * @throws `WBEM_E_ACCESS_DENIED`
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_INVALID_QUERY`
+ * @throws `WBEM_E_INVALID_QUERY_TYPE`
+ * @throws `WBEM_E_QUOTA_VIOLATION`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_SHUTTING_DOWN`
+ * @throws `WBEM_E_TRANSPORT_FAILURE`
+ * @throws `WBEM_E_NOT_FOUND`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/execquerywmi}
  */
@@ -196,6 +270,10 @@ export const ExecQueryWmi: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'ExecQueryWmi(in bstr strQueryLanguage, in bstr strQuery, in i32 lFlags, in ptr pCtx, out ptr ppEnum, in i32 authLevel, in i32 impLevel, in ptr pCurrentNamespace, in bstr strUser, in bstr strPassword, in bstr strAuthority)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/get}
  */
@@ -205,6 +283,7 @@ export const Get: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'Get(in i32 vFunc, in ptr ptr, in wstr wszName, in i32 lFlags, out {VARIANT} pVal, out i32 pvtType, out i32 plFlavor)');
 
 /**
+ * @throws `E_FAIL`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getcurrentapartmenttype}
  */
@@ -232,6 +311,8 @@ export const GetErrorInfo: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetErrorInfo() ptr');
 
 /**
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getmethod}
  */
@@ -241,6 +322,8 @@ export const GetMethod: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetMethod(in i32 vFunc, in ptr ptr, in wstr wszName, in i32 lFlags, out ptr ppInSignature, out ptr ppOutSignature)');
 
 /**
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_INVALID_PARAMETER`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getmethodorigin}
  */
@@ -250,6 +333,8 @@ export const GetMethodOrigin: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetMethodOrigin(in i32 vFunc, in ptr ptr, in wstr wszMethodName, out bstr pstrClassName)');
 
 /**
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_INVALID_PARAMETER`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getmethodqualifierset}
  */
@@ -259,6 +344,9 @@ export const GetMethodQualifierSet: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetMethodQualifierSet(in i32 vFunc, in ptr ptr, in wstr wszMethod, out ptr ppQualSet)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getnames}
  */
@@ -268,6 +356,9 @@ export const GetNames: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetNames(in i32 vFunc, in ptr ptr, in wstr wszQualifierName, in i32 lFlags, ref? {VARIANT} pQualifierValue, out ptr pstrNames)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getobjecttext}
  */
@@ -277,6 +368,9 @@ export const GetObjectText: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetObjectText(in i32 vFunc, in ptr ptr, in i32 lFlags, out bstr pstrObjectText)');
 
 /**
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_NOT_SUPPORTED`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getpropertyhandle}
  */
@@ -286,6 +380,10 @@ export const GetPropertyHandle: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetPropertyHandle(in i32 vFunc, in ptr ptr, in wstr wszPropertyName, out i32 pType, out i32 pHandle)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getpropertyorigin}
  */
@@ -295,6 +393,11 @@ export const GetPropertyOrigin: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetPropertyOrigin(in i32 vFunc, in ptr ptr, in wstr wszMethodName, out bstr pstrClassName)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_SYSTEM_PROPERTY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getpropertyqualifierset}
  */
@@ -304,6 +407,10 @@ export const GetPropertyQualifierSet: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetPropertyQualifierSet(in i32 vFunc, in ptr ptr, in wstr wszProperty, out ptr ppQualSet)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_INVALID_PARAMETER`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getqualifierset}
  */
@@ -313,6 +420,7 @@ export const GetQualifierSet: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'GetQualifierSet(in i32 vFunc, in ptr ptr, out ptr ppQualSet)');
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/inheritsfrom}
  */
@@ -331,6 +439,11 @@ export const Initialize: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'Initialize(in bool8 bAllowIManagementObjectQI)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_UNEXPECTED`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_TRANSPORT_FAILURE`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/next}
  */
@@ -340,6 +453,7 @@ export const Next: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'Next(in i32 vFunc, in ptr ptr, in i32 lFlags, out bstr pstrName, out {VARIANT} pVal, out i32 pvtType, out i32 plFlavor) hr+');
 
 /**
+ * @throws `WBEM_E_UNEXPECTED`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/nextmethod}
  */
@@ -349,6 +463,11 @@ export const NextMethod: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'NextMethod(in i32 vFunc, in ptr ptr, in i32 lFlags, out bstr pName, out ptr ppInSignature, out ptr ppOutSignature) hr+');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_INVALID_PROPERTY_TYPE`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_TYPE_MISMATCH`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/put}
  */
@@ -358,6 +477,18 @@ export const Put: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'Put(in i32 vFunc, in ptr ptr, in wstr wszName, in i32 lFlags, ref {VARIANT} pVal, in i32 vtType)');
 
 /**
+ * @throws `WBEM_E_ACCESS_DENIED`
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_CLASS`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_INVALID_OPERATION`
+ * @throws `WBEM_E_CLASS_HAS_CHILDREN`
+ * @throws `WBEM_E_ALREADY_EXISTS`
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_INCOMPLETE_CLASS`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_SHUTTING_DOWN`
+ * @throws `WBEM_E_TRANSPORT_FAILURE`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/putclasswmi}
  */
@@ -367,6 +498,17 @@ export const PutClassWmi: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'PutClassWmi(in ptr pObject, in i32 lFlags, in ptr pCtx, out ptr ppCallResult, in i32 impLevel, in i32 authnLevel, in ptr pCurrentNamespace, in bstr strUser, in bstr strPassword, in bstr strAuthority)');
 
 /**
+ * @throws `WBEM_E_ACCESS_DENIED`
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_CLASS`
+ * @throws `WBEM_E_ILLEGAL_NULL`
+ * @throws `WBEM_E_INVALID_OBJECT`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_ALREADY_EXISTS`
+ * @throws `WBEM_E_NOT_FOUND`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_SHUTTING_DOWN`
+ * @throws `WBEM_E_TRANSPORT_FAILURE`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/putinstancewmi}
  */
@@ -376,6 +518,12 @@ export const PutInstanceWmi: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'PutInstanceWmi(in ptr pInst, in i32 lFlags, in ptr pCtx, out ptr ppCallResult, in i32 impLevel, in i32 authnLevel, in ptr pCurrentNamespace, in bstr strUser, in bstr strPassword, in bstr strAuthority)');
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_INVALID_DUPLICATE_PARAMETER`
+ * @throws `WBEM_E_MISSING_PARAMETER_ID`
+ * @throws `WBEM_E_NONCONSECUTIVE_PARAMETER_IDS`
+ * @throws `WBEM_E_PARAMETER_ID_ON_RETVAL`
+ * @throws `WBEM_E_PROPAGATED_METHOD`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/putmethod}
  */
@@ -385,6 +533,9 @@ export const PutMethod: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'PutMethod(in i32 vFunc, in ptr ptr, in wstr wszName, in i32 lFlags, in ptr pInSignature, in ptr pOutSignature)');
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_UNEXPECTED`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/qualifierset-beginenumeration}
  */
@@ -394,6 +545,9 @@ export const QualifierSet_BeginEnumeration: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'QualifierSet_BeginEnumeration(in i32 vFunc, in ptr ptr, in i32 lFlags)');
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_INVALID_OPERATION`
+ * @throws `WBEM_E_NOT_FOUND`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/qualifierset-delete}
  */
@@ -412,6 +566,8 @@ export const QualifierSet_EndEnumeration: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'QualifierSet_EndEnumeration(in i32 vFunc, in ptr ptr)');
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_NOT_FOUND`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/qualifierset-get}
  */
@@ -421,6 +577,8 @@ export const QualifierSet_Get: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'QualifierSet_Get(in i32 vFunc, in ptr ptr, in wstr wszName, in i32 lFlags, out {VARIANT} pVal, out i32 plFlavor)');
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/qualifierset-getnames}
  */
@@ -430,6 +588,9 @@ export const QualifierSet_GetNames: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'QualifierSet_GetNames(in i32 vFunc, in ptr ptr, in i32 lFlags, out ptr pstrNames)');
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_UNEXPECTED`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/qualifierset-next}
  */
@@ -439,6 +600,10 @@ export const QualifierSet_Next: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'QualifierSet_Next(in i32 vFunc, in ptr ptr, in i32 lFlags, out bstr pstrName, out {VARIANT} pVal, out i32 plFlavor) hr+');
 
 /**
+ * @throws `WBEM_E_CANNOT_BE_KEY`
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_INVALID_QUALIFIER_TYPE`
+ * @throws `WBEM_E_OVERRIDE_NOT_ALLOWED`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/qualifierset-put}
  */
@@ -466,6 +631,11 @@ export const SetSecurity: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'SetSecurity(out bool pNeedToReset, out ptr pCurrentThreadToken)');
 
 /**
+ * @throws `WBEM_E_FAILED`
+ * @throws `WBEM_E_INVALID_OPERATION`
+ * @throws `WBEM_E_INCOMPLETE_CLASS`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_INVALID_PARAMETER`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/spawnderivedclass}
  */
@@ -475,6 +645,9 @@ export const SpawnDerivedClass: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'SpawnDerivedClass(in i32 vFunc, in ptr ptr, in i32 lFlags, out ptr ppNewClass)');
 
 /**
+ * @throws `WBEM_E_INCOMPLETE_CLASS`
+ * @throws `WBEM_E_OUT_OF_MEMORY`
+ * @throws `WBEM_E_INVALID_PARAMETER`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/spawninstance}
  */
@@ -493,6 +666,8 @@ export const VerifyClientKey: NativeFunction<
 > = $defineFunction('wminet_utils.dll', 'VerifyClientKey() void');
 
 /**
+ * @throws `WBEM_E_INVALID_PARAMETER`
+ * @throws `WBEM_E_TYPE_MISMATCH`
  * @since .NET Framework 4.7.2
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/writepropertyvalue}
  */
