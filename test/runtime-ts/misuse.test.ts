@@ -5,6 +5,7 @@ import {
   $blocks,
   $defineInterface,
   $interfaceOf,
+  asynchronous,
   bindLibrary,
   callback,
   DeadlockError,
@@ -129,6 +130,20 @@ describe('misuse gives a typed error that says what to do', () => {
       expect(() => s.GetPairs(-1)).toThrow('max: -1 is no number of elements');
     });
 
+    test('a token of another table as an argument, however the method is called', () => {
+      const s = CreateShapes(IShapes);
+      const wrong = 0x06000001 as unknown as mdTypeDef;
+      expect(() => s.EchoToken(wrong)).toThrow(WrongTokenError);
+      expect(() => s.$raw.EchoToken(wrong)).toThrow('needs a token of table 0x02, got 0x06000001');
+    });
+
+    test('an asynchronous call of an object after its last reference', async () => {
+      const gone = CreateShapes(IShapes);
+      const later = asynchronous(gone);
+      gone.Release();
+      await expect(later.Nop()).rejects.toThrow(ReleasedObjectError);
+    });
+
     test('an object of another interface, or none at all', () => {
       const s = CreateShapes(IShapes);
       using other = implement(IOther, {});
@@ -147,6 +162,8 @@ describe('misuse gives a typed error that says what to do', () => {
       expect(() => gone.Nop()).toThrow(ReleasedObjectError);
       expect(() => gone.GetPairs(1)).toThrow(ReleasedObjectError);
       expect(() => gone.Release()).toThrow(ReleasedObjectError);
+      expect(() => gone.$raw.Nop()).toThrow(ReleasedObjectError);
+      expect(() => gone.QueryInterface(IOther)).toThrow(ReleasedObjectError);
       expect(() => s.EchoObject(gone)).toThrow(ReleasedObjectError);
       expect(gone.$p).toBe(0n);
     });
