@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct IALink IALink;
 typedef struct IALink2 IALink2;
 typedef struct IALink3 IALink3;
@@ -621,5 +623,7 @@ CLR_GUID_INLINE(CLSID, CLSID_AssemblyLinker, 0xf7e02368, 0xa7f4, 0x471f, 0x8c, 0
 EXTERN_C HRESULT CLR_STDCALL CreateALink(REFIID riid, IUnknown **ppInterface);
 /** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/alink/getalinkmessagedll-function */
 EXTERN_C HINSTANCE CLR_STDCALL GetALinkMessageDll();
+
+CLR_HEADER_END
 
 #endif

@@ -4,8 +4,12 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct IBindingDisplay IBindingDisplay;
 
 /* IBindingDisplay is only named: its vtable is not known. */
+
+CLR_HEADER_END
 
 #endif

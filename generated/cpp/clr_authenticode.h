@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct _CERT_CHAIN_CONTEXT CERT_CHAIN_CONTEXT;
 typedef const struct _CERT_CHAIN_CONTEXT *PCCERT_CHAIN_CONTEXT;
 typedef struct _CERT_CONTEXT CERT_CONTEXT;
@@ -116,5 +118,7 @@ EXTERN_C HRESULT CLR_STDCALL CertVerifyAuthenticodeLicense(
     DWORD dwFlags,
     PAXL_AUTHENTICODE_SIGNER_INFO pSignerInfo,
     PAXL_AUTHENTICODE_TIMESTAMPER_INFO pTimestamperInfo);
+
+CLR_HEADER_END
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 #ifndef MAX_IDENT_LEN
 /** Not documented. */
 #define MAX_IDENT_LEN 2048
@@ -28,5 +30,7 @@ EXTERN_C HRESULT CLR_STDCALL IsFrameworkAssembly(
     LPBOOL pbIsFrameworkAssembly,
     LPWSTR pwzFrameworkAssemblyIdentity,
     LPDWORD pccSize);
+
+CLR_HEADER_END
 
 #endif

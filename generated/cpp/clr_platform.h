@@ -19,6 +19,28 @@
 
 #include <stddef.h>
 
+/*
+ * CLR_HEADER_BEGIN and CLR_HEADER_END stand around declarations that are what the ABI asks for and some warnings do not:
+ * interfaces have no virtual destructor, enumerators use all 32 bits, structures have nameless members.
+ */
+#if defined(__clang__)
+#define CLR_HEADER_BEGIN \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wunknown-warning-option\"") \
+    _Pragma("clang diagnostic ignored \"-Wnon-virtual-dtor\"") _Pragma("clang diagnostic ignored \"-Wdocumentation\"") \
+    _Pragma("clang diagnostic ignored \"-Wmicrosoft-enum-value\"")
+#define CLR_HEADER_END _Pragma("clang diagnostic pop")
+#elif defined(_MSC_VER)
+#define CLR_HEADER_BEGIN __pragma(warning(push)) __pragma(warning(disable : 4201 4265 4369))
+#define CLR_HEADER_END __pragma(warning(pop))
+#elif defined(__GNUC__) && defined(__cplusplus)
+#define CLR_HEADER_BEGIN \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-virtual-dtor\"")
+#define CLR_HEADER_END _Pragma("GCC diagnostic pop")
+#else
+#define CLR_HEADER_BEGIN
+#define CLR_HEADER_END
+#endif
+
 #ifndef CLR_PLATFORM_NATIVE
 #if defined(__RPCNDR_H_VERSION__) || defined(__IUnknown_INTERFACE_DEFINED__) || defined(__unknwn_h__) || \
     defined(_WINNT_) || defined(_NTIMAGE_) || defined(_WINDEF_) || defined(__PAL_H__) || defined(__PALRT_H__)
@@ -43,6 +65,23 @@
 #define CLR_NAMELESS
 #endif
 
+/* Fields that start as zero in C++. */
+#ifdef __cplusplus
+#define CLR_ZEROED = {}
+#else
+#define CLR_ZEROED
+#endif
+
+/* Declares a structure that a client may have declared under another tag; where the compiler can tell, it then wins. */
+#if defined(__cplusplus) && defined(__is_identifier)
+#if !__is_identifier(__if_not_exists)
+#define CLR_FORWARD(keyword, tag, name) __if_not_exists(name) { typedef keyword tag name; }
+#endif
+#endif
+#ifndef CLR_FORWARD
+#define CLR_FORWARD(keyword, tag, name) typedef keyword tag name;
+#endif
+
 /* Calling conventions: they differ on 32-bit x86 alone. */
 #if defined(_WIN32) && (defined(_MSC_VER) || defined(__GNUC__) || defined(__clang__))
 #define CLR_STDCALL __stdcall
@@ -61,17 +100,47 @@
 #if CLR_PLATFORM_NATIVE
 #include <rpc.h>
 #include <rpcndr.h>
+#ifndef __has_include
 #ifndef COM_NO_WINDOWS_H
 #include <windows.h>
 #include <ole2.h>
 #endif
 #include <unknwn.h>
-#ifdef __has_include
-#if __has_include(<objidl.h>)
-#include <objidl.h>
-#endif
 #else
-#include <objidl.h>
+#ifndef COM_NO_WINDOWS_H
+#if __has_include(<windows.h>)
+#include <windows.h>
+#endif
+#if __has_include(<ole2.h>)
+#include <ole2.h>
+#endif
+#endif
+#include <unknwn.h>
+#endif
+#if !defined(_WIN32) && !defined(_WINDEF_)
+/* Names that small platform layers lack. Declaring a name again for the same type is legal. */
+typedef unsigned char UCHAR;
+typedef unsigned char UINT8;
+typedef unsigned char BOOLEAN;
+typedef unsigned short WORD;
+typedef unsigned int UINT32;
+typedef BYTE *PBYTE;
+typedef BYTE *LPBYTE;
+typedef const BYTE *LPCBYTE;
+typedef const GUID *LPCGUID;
+typedef void *HINSTANCE;
+typedef void *HMODULE;
+#ifdef __cplusplus
+struct IDispatch;
+struct IEnumUnknown;
+struct IErrorInfo;
+struct IMalloc;
+struct IRecordInfo;
+struct IServiceProvider;
+struct ISupportErrorInfo;
+struct ITypeInfo;
+struct ITypeLib;
+#endif
 #endif
 #else
 #if defined(__cplusplus) && !defined(_MSC_VER) && __cplusplus < 201103L
@@ -482,26 +551,41 @@ typedef struct tagSTATSTG {
 #define PURE = 0
 #define THIS_
 #define THIS void
+/* Whether the compiler has __uuidof itself: MSVC, and clang with -fms-extensions. */
 #if defined(_MSC_VER)
+#define CLR_HAS_UUIDOF 1
+#elif defined(__is_identifier)
+#if __is_identifier(__uuidof)
+#define CLR_HAS_UUIDOF 0
+#else
+#define CLR_HAS_UUIDOF 1
+#endif
+#else
+#define CLR_HAS_UUIDOF 0
+#endif
+#if CLR_HAS_UUIDOF
 #define DECLSPEC_UUID(iid) __declspec(uuid(iid))
-#define DECLSPEC_NOVTABLE __declspec(novtable)
-#define DECLSPEC_SELECTANY __declspec(selectany)
 #else
 #define DECLSPEC_UUID(iid)
-#define DECLSPEC_NOVTABLE
-#define DECLSPEC_SELECTANY __attribute__((weak))
-#ifdef __cplusplus
-/* Other compilers have no __uuidof: it names the constant. */
-#ifndef __uuidof
+#if defined(__cplusplus) && !defined(__uuidof)
 #define __uuidof(type) IID_##type
 #endif
 #endif
+#if defined(_MSC_VER)
+#define DECLSPEC_NOVTABLE __declspec(novtable)
+#define DECLSPEC_SELECTANY __declspec(selectany)
+#else
+#define DECLSPEC_NOVTABLE
+#define DECLSPEC_SELECTANY __attribute__((weak))
 #endif
 #define MIDL_INTERFACE(iid) struct DECLSPEC_UUID(iid) DECLSPEC_NOVTABLE
 #define DECLARE_INTERFACE(name) struct name
 #define DECLARE_INTERFACE_(name, base) struct name : public base
 #ifndef UNREFERENCED_PARAMETER
 #define UNREFERENCED_PARAMETER(name) (void)(name)
+#endif
+#ifndef UNALIGNED
+#define UNALIGNED
 #endif
 #ifndef MAX_PATH
 #define MAX_PATH 260
@@ -571,8 +655,8 @@ typedef struct tagSTATSTG {
 #define MIDL_INTERFACE(iid) struct
 #endif
 
-/* Text of UTF-16 units. */
-#if CLR_PLATFORM_NATIVE || defined(_WIN32)
+/* Text of UTF-16 units: wide where the compiler's wchar_t is one, as on Windows or with -fshort-wchar. */
+#if defined(_WIN32) || (CLR_PLATFORM_NATIVE && defined(__SIZEOF_WCHAR_T__) && __SIZEOF_WCHAR_T__ == 2)
 #define CLR_W(text) L##text
 #else
 #define CLR_W(text) u##text
@@ -617,11 +701,13 @@ typedef struct tagSTATSTG {
 #define CLR_GUID_INLINE(type, name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
     CLR_SELECTANY const type name = {l, w1, w2, {b1, b2, b3, b4, b5, b6, b7, b8} };
 #endif
-#if !CLR_PLATFORM_NATIVE && defined(__cplusplus)
 /* For clients that define GUIDs of their own; DEFINE_GUID defines where INITGUID is set. */
+#if defined(__cplusplus) && !defined(EXTERN_GUID) && (defined(_WIN32) || !CLR_PLATFORM_NATIVE)
 #define EXTERN_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
     EXTERN_C const IID name; \
     EXTERN_C CLR_SELECTANY const IID name = {l, w1, w2, {b1, b2, b3, b4, b5, b6, b7, b8} }
+#endif
+#if !CLR_PLATFORM_NATIVE && defined(__cplusplus)
 #ifdef INITGUID
 #define DEFINE_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
     EXTERN_C const GUID name; \
@@ -668,14 +754,26 @@ constexpr const GUID &uuid_of() {
 
 } // namespace clr
 
-#define CLR_UUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
+#define CLR_UUID_TRAITS(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
     namespace clr { \
     template <> \
     struct uuid_traits< ::name> { \
         static constexpr GUID get() { return GUID{l, w1, w2, {b1, b2, b3, b4, b5, b6, b7, b8} }; } \
     }; \
-    } \
+    }
+#define CLR_UUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
+    CLR_UUID_TRAITS(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8) \
     CLR_CRT_UUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8)
+#if CLR_PLATFORM_NATIVE
+/* Interfaces that the platform has and that implementers need: clr::com_object<IClassFactory>. */
+struct IClassFactory;
+struct ISequentialStream;
+struct IStream;
+CLR_UUID_TRAITS(IUnknown, 0x00000000, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+CLR_UUID_TRAITS(IClassFactory, 0x00000001, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+CLR_UUID_TRAITS(ISequentialStream, 0x0c733a30, 0x2a1c, 0x11ce, 0xad, 0xe5, 0x00, 0xaa, 0x00, 0x44, 0x77, 0x3d)
+CLR_UUID_TRAITS(IStream, 0x0000000c, 0x0000, 0x0000, 0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46)
+#endif
 #else
 #define CLR_UUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8)
 #endif
@@ -707,6 +805,7 @@ constexpr const GUID &uuid_of() {
 #endif
 
 #if defined(__cplusplus) && !CLR_PLATFORM_NATIVE
+CLR_HEADER_BEGIN
 #ifndef __IUnknown_INTERFACE_DEFINED__
 #define __IUnknown_INTERFACE_DEFINED__
 MIDL_INTERFACE("00000000-0000-0000-C000-000000000046") IUnknown {
@@ -776,6 +875,7 @@ struct ITypeComp;
 struct ITypeInfo;
 struct ITypeLib;
 typedef IDispatch *LPDISPATCH;
+CLR_HEADER_END
 #elif !CLR_PLATFORM_NATIVE
 typedef struct IUnknown IUnknown;
 typedef struct IUnknownVtbl {

@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct ICLRContractLocator ICLRContractLocator;
 typedef struct ICLRDataEnumMemoryRegions ICLRDataEnumMemoryRegions;
 typedef struct ICLRDataEnumMemoryRegionsCallback ICLRDataEnumMemoryRegionsCallback;
@@ -394,5 +396,7 @@ CLR_IID(ICLRRuntimeLocator, 0xb760bf44, 0x9377, 0x4597, 0x8b, 0xe7, 0x58, 0x08, 
  * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/clrdatacreateinstance-function
  */
 EXTERN_C HRESULT CLR_STDCALL CLRDataCreateInstance(REFIID iid, ICLRDataTarget *target, void **iface);
+
+CLR_HEADER_END
 
 #endif

@@ -3,10 +3,20 @@
 #define _COR_H_
 
 #include "clr_platform.h"
+#if CLR_PLATFORM_NATIVE && defined(__has_include)
+#if __has_include(<ole2.h>)
+#include <ole2.h>
+#endif
+#if __has_include(<specstrings.h>)
+#include <specstrings.h>
+#endif
+#endif
 #include "corhdr.h"
 #include "corerror.h"
 
-typedef struct ASSEMBLYMETADATA ASSEMBLYMETADATA;
+CLR_HEADER_BEGIN
+
+CLR_FORWARD(struct, ASSEMBLYMETADATA, ASSEMBLYMETADATA)
 typedef struct ICeeGen ICeeGen;
 typedef struct IHostFilter IHostFilter;
 typedef struct IMapToken IMapToken;
@@ -26,7 +36,7 @@ typedef struct IMetaDataTables IMetaDataTables;
 typedef struct IMetaDataTables2 IMetaDataTables2;
 typedef struct IMetaDataValidate IMetaDataValidate;
 typedef struct IMetaDataWinMDImport IMetaDataWinMDImport;
-typedef struct OSINFO OSINFO;
+CLR_FORWARD(struct, OSINFO, OSINFO)
 
 typedef BYTE COR_SIGNATURE;
 typedef const COR_SIGNATURE *PCCOR_SIGNATURE;
@@ -3470,6 +3480,51 @@ EXTERN_C void CLR_STDCALL CoUninitializeEE(BOOL fFlags);
 #define MSCOREE_SHIM_W CLR_W("mscoree.dll")
 #endif
 
+/* Other names of GUIDs. */
+#ifndef CLSID_CorMetaDataRuntime
+#define CLSID_CorMetaDataRuntime CLSID_CLR_v2_MetaData
+#endif
+#ifndef MetaDataSetENC
+#define MetaDataSetENC MetaDataSetUpdate
+#endif
+#ifndef MAIN_CLR_DLL_NAME_W
+#define MAIN_CLR_DLL_NAME_W MAKEDLLNAME_W(MAIN_CLR_MODULE_NAME_W)
+#define MAIN_CLR_DLL_NAME_A MAKEDLLNAME_A(MAIN_CLR_MODULE_NAME_A)
+#endif
+
+/* Words that clients of this header write and not every platform has. */
+#ifndef FORCEINLINE
+#ifdef _MSC_VER
+#define FORCEINLINE __forceinline
+#else
+#define FORCEINLINE inline
+#endif
+#endif
+#ifndef DEBUG_NOINLINE
+#define DEBUG_NOINLINE
+#endif
+
+/* Types of columns as IMetaDataTables::GetColumnInfo gives them: a row of a table, a coded token, a fixed or heap type. */
+#if defined(__cplusplus) && defined(_DEFINE_META_DATA_META_CONSTANTS) && !defined(_META_DATA_META_CONSTANTS_DEFINED)
+#define _META_DATA_META_CONSTANTS_DEFINED
+const unsigned int iRidMax = 63;
+const unsigned int iCodedToken = 64;
+const unsigned int iCodedTokenMax = 95;
+const unsigned int iSHORT = 96;
+const unsigned int iUSHORT = 97;
+const unsigned int iLONG = 98;
+const unsigned int iULONG = 99;
+const unsigned int iBYTE = 100;
+const unsigned int iSTRING = 101;
+const unsigned int iGUID = 102;
+const unsigned int iBLOB = 103;
+inline int IsRidType(ULONG type) { return type <= iRidMax; }
+inline int IsCodedTokenType(ULONG type) { return type >= iCodedToken && type <= iCodedTokenMax; }
+inline int IsRidOrToken(ULONG type) { return type <= iCodedTokenMax; }
+inline int IsHeapType(ULONG type) { return type >= iSTRING; }
+inline int IsFixedType(ULONG type) { return type < iSTRING && type > iCodedTokenMax; }
+#endif
+
 /*
  * Compressed integers and tokens of metadata signatures (ECMA-335 II.23.2): 1, 2 or 4 bytes, the upper bits of the
  * first byte say how many. Functions without a length trust their input; those with a length check it.
@@ -3521,6 +3576,9 @@ inline ULONG CorSigUncompressData(PCCOR_SIGNATURE &pData) {
     pData += size;
     return value;
 }
+
+/** The same for one of 2 or 4 bytes that is known to be valid. */
+inline ULONG CorSigUncompressBigData(PCCOR_SIGNATURE &pData) { return CorSigUncompressData(pData); }
 #ifdef _WIN32
 inline HRESULT CorSigUncompressData(PCCOR_SIGNATURE pData, DWORD len, ULONG *pDataOut, ULONG *pDataLen) {
     UINT32 value = 0;
@@ -3615,7 +3673,7 @@ inline ULONG CorSigUncompressElementType(PCCOR_SIGNATURE pData, CorElementType *
 
 /** Reads an element type and moves behind it. */
 inline CorElementType CorSigUncompressElementType(PCCOR_SIGNATURE &pData) {
-    return static_cast<CorElementType>(*pData++ & 0x7f);
+    return static_cast<CorElementType>(*pData++);
 }
 
 /** Writes a compressed unsigned integer; returns its size, or all ones for one above 0x1fffffff. */
@@ -3717,5 +3775,7 @@ inline CorElementType CorSigEatCustomModifiersAndUncompressElementType(PCCOR_SIG
 }
 
 #endif
+
+CLR_HEADER_END
 
 #endif

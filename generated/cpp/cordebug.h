@@ -3,29 +3,38 @@
 #define __cordebug_h__
 
 #include "clr_platform.h"
+#if CLR_PLATFORM_NATIVE && defined(__has_include)
+#if __has_include(<objidl.h>)
+#include <objidl.h>
+#endif
+#endif
 #include "corhdr.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct _DEBUG_EVENT DEBUG_EVENT;
+#if !CLR_PLATFORM_NATIVE
 typedef struct _DEBUG_EVENT *LPDEBUG_EVENT;
-typedef struct _COR_ACTIVE_FUNCTION COR_ACTIVE_FUNCTION;
-typedef struct COR_ARRAY_LAYOUT COR_ARRAY_LAYOUT;
-typedef struct COR_DEBUG_IL_TO_NATIVE_MAP COR_DEBUG_IL_TO_NATIVE_MAP;
-typedef struct COR_DEBUG_STEP_RANGE COR_DEBUG_STEP_RANGE;
-typedef struct COR_FIELD COR_FIELD;
-typedef struct _COR_GC_REFERENCE COR_GC_REFERENCE;
-typedef struct _COR_HEAPINFO COR_HEAPINFO;
-typedef struct _COR_HEAPOBJECT COR_HEAPOBJECT;
-typedef struct _COR_IL_MAP COR_IL_MAP;
-typedef struct COR_MEMORY_RANGE COR_MEMORY_RANGE;
-typedef struct _COR_SEGMENT COR_SEGMENT;
-typedef struct COR_TYPEID COR_TYPEID;
-typedef struct COR_TYPE_LAYOUT COR_TYPE_LAYOUT;
-typedef struct _COR_VERSION COR_VERSION;
-typedef struct _CodeChunkInfo CodeChunkInfo;
-typedef struct CorDebugBlockingObject CorDebugBlockingObject;
-typedef struct _CorDebugEHClause CorDebugEHClause;
-typedef struct CorDebugExceptionObjectStackFrame CorDebugExceptionObjectStackFrame;
-typedef struct CorDebugGuidToTypeMapping CorDebugGuidToTypeMapping;
+#endif
+CLR_FORWARD(struct, _COR_ACTIVE_FUNCTION, COR_ACTIVE_FUNCTION)
+CLR_FORWARD(struct, COR_ARRAY_LAYOUT, COR_ARRAY_LAYOUT)
+CLR_FORWARD(struct, COR_DEBUG_IL_TO_NATIVE_MAP, COR_DEBUG_IL_TO_NATIVE_MAP)
+CLR_FORWARD(struct, COR_DEBUG_STEP_RANGE, COR_DEBUG_STEP_RANGE)
+CLR_FORWARD(struct, COR_FIELD, COR_FIELD)
+CLR_FORWARD(struct, _COR_GC_REFERENCE, COR_GC_REFERENCE)
+CLR_FORWARD(struct, _COR_HEAPINFO, COR_HEAPINFO)
+CLR_FORWARD(struct, _COR_HEAPOBJECT, COR_HEAPOBJECT)
+CLR_FORWARD(struct, _COR_IL_MAP, COR_IL_MAP)
+CLR_FORWARD(struct, COR_MEMORY_RANGE, COR_MEMORY_RANGE)
+CLR_FORWARD(struct, _COR_SEGMENT, COR_SEGMENT)
+CLR_FORWARD(struct, COR_TYPEID, COR_TYPEID)
+CLR_FORWARD(struct, COR_TYPE_LAYOUT, COR_TYPE_LAYOUT)
+CLR_FORWARD(struct, _COR_VERSION, COR_VERSION)
+CLR_FORWARD(struct, _CodeChunkInfo, CodeChunkInfo)
+CLR_FORWARD(struct, CorDebugBlockingObject, CorDebugBlockingObject)
+CLR_FORWARD(struct, _CorDebugEHClause, CorDebugEHClause)
+CLR_FORWARD(struct, CorDebugExceptionObjectStackFrame, CorDebugExceptionObjectStackFrame)
+CLR_FORWARD(struct, CorDebugGuidToTypeMapping, CorDebugGuidToTypeMapping)
 typedef struct ICorDebug ICorDebug;
 typedef struct ICorDebug2 ICorDebug2;
 typedef struct ICorDebugAppDomain ICorDebugAppDomain;
@@ -7129,5 +7138,7 @@ CLR_GUID(IID, LIBID_CORDBLib, 0x53d13620, 0xf417, 0x11d1, 0x97, 0x62, 0xa6, 0x38
 #ifndef REMOTE_DEBUGGING_DLL_ENTRY
 #define REMOTE_DEBUGGING_DLL_ENTRY CLR_W("Software\\Microsoft\\.NETFramework\\Debugger\\ActivateRemoteDebugging")
 #endif
+
+CLR_HEADER_END
 
 #endif

@@ -4,8 +4,10 @@
 
 #include "clr_platform.h"
 
-typedef struct CoreClrDebugProcInfo CoreClrDebugProcInfo;
-typedef struct CoreClrDebugRuntimeInfo CoreClrDebugRuntimeInfo;
+CLR_HEADER_BEGIN
+
+CLR_FORWARD(struct, CoreClrDebugProcInfo, CoreClrDebugProcInfo)
+CLR_FORWARD(struct, CoreClrDebugRuntimeInfo, CoreClrDebugRuntimeInfo)
 typedef struct ICoreClrDebugTarget ICoreClrDebugTarget;
 
 /* ICoreClrDebugTarget is only named: its vtable is not known. */
@@ -61,5 +63,7 @@ EXTERN_C HRESULT CLR_STDCALL InitDbgTransportManager();
  * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/shutdowndbgtransportmanager-function
  */
 EXTERN_C void CLR_STDCALL ShutdownDbgTransportManager();
+
+CLR_HEADER_END
 
 #endif

@@ -4,13 +4,22 @@
 
 #include "clr_platform.h"
 
-/* The CLI header of an image (ECMA-335 II.25.3.3), as in winnt.h, where that has not defined it already. */
+CLR_HEADER_BEGIN
+
+/*
+ * The CLI header of an image (ECMA-335 II.25.3.3), and IMAGE_DATA_DIRECTORY where neither winnt.h nor ntimage.h nor the
+ * client has it already: some clients of a platform layer define it without a macro that tells, hence the look-up.
+ */
 #if !defined(_NTIMAGE_) && !defined(_WINNT_) && !defined(IMAGE_DATA_DIRECTORY_DEFINED)
 #define IMAGE_DATA_DIRECTORY_DEFINED
+#if CLR_PLATFORM_NATIVE && !defined(_WIN32) && defined(__cplusplus)
+#define CLR_FIND_IMAGE_DATA_DIRECTORY
+#else
 typedef struct _IMAGE_DATA_DIRECTORY {
     DWORD VirtualAddress;
     DWORD Size;
 } IMAGE_DATA_DIRECTORY, *PIMAGE_DATA_DIRECTORY;
+#endif
 #endif
 
 #ifndef __IMAGE_COR20_HEADER_DEFINED__
@@ -46,16 +55,31 @@ typedef enum ReplacesCorHdrNumericDefines {
 /* A platform layer may define _WINNT_ and leave the directory to its ntimage.h. */
 #if defined(_WINNT_) && !defined(_WIN32) && !defined(_NTIMAGE_) && !defined(IMAGE_DATA_DIRECTORY_DEFINED)
 #ifdef __has_include
-#if __has_include(<ntimage.h>)
+#if defined(__PALRT_H__) && __has_include(<ntimage.h>)
 #include <ntimage.h>
 #endif
 #endif
 #if !defined(_NTIMAGE_) && !defined(IMAGE_DATA_DIRECTORY_DEFINED)
-#define CLR_IMAGE_DATA_DIRECTORY struct CLR_IMAGE_DATA_DIRECTORY_
-CLR_IMAGE_DATA_DIRECTORY {
+#define CLR_FIND_IMAGE_DATA_DIRECTORY
+#define CLR_IMAGE_DATA_DIRECTORY clr::found_image_data_directory
+#endif
+#endif
+#ifdef CLR_FIND_IMAGE_DATA_DIRECTORY
+struct _IMAGE_DATA_DIRECTORY;
+namespace clr {
+struct image_data_directory {
     DWORD VirtualAddress;
     DWORD Size;
 };
+template <typename T, size_t size = sizeof(T)>
+T find_image_data_directory(int);
+template <typename T>
+image_data_directory find_image_data_directory(long);
+/** The structure of the client if it is defined by here, else one of its layout. */
+typedef decltype(find_image_data_directory< ::_IMAGE_DATA_DIRECTORY>(0)) found_image_data_directory;
+} // namespace clr
+#ifndef CLR_IMAGE_DATA_DIRECTORY
+typedef clr::found_image_data_directory IMAGE_DATA_DIRECTORY, *PIMAGE_DATA_DIRECTORY;
 #endif
 #endif
 #ifndef CLR_IMAGE_DATA_DIRECTORY
@@ -79,7 +103,27 @@ typedef struct IMAGE_COR20_HEADER {
     CLR_IMAGE_DATA_DIRECTORY ManagedNativeHeader;
 } IMAGE_COR20_HEADER, *PIMAGE_COR20_HEADER;
 CLR_SIZE(IMAGE_COR20_HEADER, 72, 72)
+#else
+/* The winnt.h that defined the header may be older than these flags. */
+#ifndef COR_VTABLE_FROM_UNMANAGED_RETAIN_APPDOMAIN
+#define COR_VTABLE_FROM_UNMANAGED_RETAIN_APPDOMAIN 0x08
 #endif
+#ifndef COMIMAGE_FLAGS_32BITPREFERRED
+#define COMIMAGE_FLAGS_32BITPREFERRED 0x00020000
+#endif
+#endif
+
+/* Two bits of IMAGE_COR20_HEADER::Flags that count together: 32 bits required, or only preferred. */
+#define COR_IS_32BIT_REQUIRED(flags) \
+    (((flags) & (COMIMAGE_FLAGS_32BITREQUIRED | COMIMAGE_FLAGS_32BITPREFERRED)) == COMIMAGE_FLAGS_32BITREQUIRED)
+#define COR_IS_32BIT_PREFERRED(flags) \
+    (((flags) & (COMIMAGE_FLAGS_32BITREQUIRED | COMIMAGE_FLAGS_32BITPREFERRED)) == \
+     (COMIMAGE_FLAGS_32BITREQUIRED | COMIMAGE_FLAGS_32BITPREFERRED))
+#define COR_SET_32BIT_REQUIRED(flags) \
+    ((flags) = ((flags) & ~COMIMAGE_FLAGS_32BITPREFERRED) | COMIMAGE_FLAGS_32BITREQUIRED)
+#define COR_SET_32BIT_PREFERRED(flags) ((flags) |= COMIMAGE_FLAGS_32BITREQUIRED | COMIMAGE_FLAGS_32BITPREFERRED)
+#define COR_CLEAR_32BIT_REQUIRED(flags) ((flags) &= ~(COMIMAGE_FLAGS_32BITREQUIRED | COMIMAGE_FLAGS_32BITPREFERRED))
+#define COR_CLEAR_32BIT_PREFERRED(flags) ((flags) &= ~(COMIMAGE_FLAGS_32BITREQUIRED | COMIMAGE_FLAGS_32BITPREFERRED))
 
 #ifndef COMIMAGE_FLAGS_32BITPREFERRED
 /** Not documented. */
@@ -353,6 +397,7 @@ typedef enum CorAssemblyFlags {
     afPA_IA64 = 0x30,
     afPA_AMD64 = 0x40,
     afPA_ARM = 0x50,
+    afPA_ARM64 = 0x60,
     afPA_NoPlatform = 0x70,
     afPA_Specified = 0x80,
     afPA_Mask = 0x70,
@@ -402,6 +447,7 @@ typedef enum CorCallingConvention {
     IMAGE_CEE_CS_CALLCONV_LOCAL_SIG = 7,
     IMAGE_CEE_CS_CALLCONV_PROPERTY = 8,
     IMAGE_CEE_CS_CALLCONV_UNMGD = 9,
+    IMAGE_CEE_CS_CALLCONV_UNMANAGED = 9,
     IMAGE_CEE_CS_CALLCONV_GENERICINST = 10,
     IMAGE_CEE_CS_CALLCONV_NATIVEVARARG = 11,
     IMAGE_CEE_CS_CALLCONV_MAX = 12,
@@ -616,6 +662,7 @@ typedef enum CorGenericParamAttr {
     gpReferenceTypeConstraint = 0x4,
     gpNotNullableValueTypeConstraint = 0x8,
     gpDefaultConstructorConstraint = 0x10,
+    gpAllowByRefLike = 0x20,
 } CorGenericParamAttr;
 CLR_FLAGS(CorGenericParamAttr)
 
@@ -753,6 +800,7 @@ typedef enum CorMethodImpl {
     miNoInlining = 0x8,
     miAggressiveInlining = 0x100,
     miNoOptimization = 0x40,
+    miAggressiveOptimization = 0x200,
     miSecurityMitigations = 0x400,
     miUserMask = 0x15fc,
     miMaxMethodImplVal = 0xffff,
@@ -1382,6 +1430,13 @@ CLR_OFFSET(IMAGE_COR_VTABLEFIXUP, Type, 6)
 #define IsMiNoInlining(x) ((x) & miNoInlining)
 #define IsMiAggressiveInlining(x) ((x) & miAggressiveInlining)
 #define IsMiNoOptimization(x) ((x) & miNoOptimization)
+#define IsMiAggressiveOptimization(x) \
+    (((x) & (miAggressiveOptimization | miNoOptimization)) == miAggressiveOptimization)
+
+#define COR_IS_METHOD_MANAGED_IL(flags) (((flags) & 0xf) == (miIL | miManaged))
+#define COR_IS_METHOD_MANAGED_OPTIL(flags) (((flags) & 0xf) == (miOPTIL | miManaged))
+#define COR_IS_METHOD_MANAGED_NATIVE(flags) (((flags) & 0xf) == (miNative | miManaged))
+#define COR_IS_METHOD_UNMANAGED_NATIVE(flags) (((flags) & 0xf) == (miNative | miUnmanaged))
 
 /* CorPinvokeMap: platform invoke */
 #define IsPmNoMangle(x) ((x) & pmNoMangle)
@@ -1405,6 +1460,10 @@ CLR_OFFSET(IMAGE_COR_VTABLEFIXUP, Type, 6)
 /* CorAssemblyFlags: assemblies */
 #define IsAfRetargetable(x) ((x) & afRetargetable)
 #define IsAfPublicKey(x) ((x) & afPublicKey)
+#define IsAfPublicKeyToken(x) (((x) & afPublicKey) == 0)
+#define PAIndex(x) (((x) & afPA_Mask) >> afPA_Shift)
+#define PAFlag(x) (((x) << afPA_Shift) & afPA_Mask)
+#define PrepareForSaving(x) ((x) & (((x) & afPA_Specified) ? ~afPA_Specified : ~afPA_FullMask))
 #define IsAfPA_Specified(x) ((x) & afPA_Specified)
 #define IsAfEnableJITcompileTracking(x) ((x) & afEnableJITcompileTracking)
 #define IsAfDisableJITcompileOptimizer(x) ((x) & afDisableJITcompileOptimizer)
@@ -1415,7 +1474,8 @@ CLR_OFFSET(IMAGE_COR_VTABLEFIXUP, Type, 6)
 #define IsAfPA_IA64(x) (((x) & afPA_Mask) == afPA_IA64)
 #define IsAfPA_AMD64(x) (((x) & afPA_Mask) == afPA_AMD64)
 #define IsAfPA_ARM(x) (((x) & afPA_Mask) == afPA_ARM)
-#define IsAfPA_NoPlatform(x) (((x) & afPA_Mask) == afPA_NoPlatform)
+#define IsAfPA_ARM64(x) (((x) & afPA_Mask) == afPA_ARM64)
+#define IsAfPA_NoPlatform(x) (((x) & afPA_FullMask) == afPA_NoPlatform)
 
 /* CorManifestResourceFlags: manifest resources */
 #define IsMrPublic(x) (((x) & mrVisibilityMask) == mrPublic)
@@ -1443,6 +1503,9 @@ CLR_OFFSET(IMAGE_COR_VTABLEFIXUP, Type, 6)
 #define IsDclNonCasDemand(x) (((x) & dclActionMask) == dclNonCasDemand)
 #define IsDclNonCasLinkDemand(x) (((x) & dclActionMask) == dclNonCasLinkDemand)
 #define IsDclNonCasInheritance(x) (((x) & dclActionMask) == dclNonCasInheritance)
+#define IsDclActionAnyStackModifier(x) (IsDclAssert(x) || IsDclDeny(x) || IsDclPermitOnly(x))
+#define IsAssemblyDclAction(x) ((x) >= dclRequestMinimum && (x) <= dclRequestRefuse)
+#define IsNGenOnlyDclAction(x) ((x) == dclPrejitGrant || (x) == dclPrejitDenied)
 
 /* Constructors by name; the names are UTF-8 and UTF-16 text. */
 #define IsMdInstanceInitializer(x, name) (((x) & mdRTSpecialName) && !strcmp((name), COR_CTOR_METHOD_NAME))
@@ -1450,12 +1513,186 @@ CLR_OFFSET(IMAGE_COR_VTABLEFIXUP, Type, 6)
 #define IsMdClassConstructor(x, name) (((x) & mdRTSpecialName) && !strcmp((name), COR_CCTOR_METHOD_NAME))
 #define IsMdClassConstructorW(x, name) (((x) & mdRTSpecialName) && !wcscmp((name), COR_CCTOR_METHOD_NAME_W))
 
+/* Names that a compiler gave to what it deleted, and to gaps in a vtable; what follows the prefix does not count. */
+#define IsDeletedName(name) (strncmp((name), COR_DELETED_NAME_A, COR_DELETED_NAME_LENGTH) == 0)
+#define IsVtblGapName(name) (strncmp((name), COR_VTABLEGAP_NAME_A, COR_VTABLEGAP_NAME_LENGTH) == 0)
+
+/* CorSetENC: edit and continue */
+#define IsENCDelta(x) (((x) & MDUpdateMask) == MDUpdateDelta)
+
 /* CorOpenFlags: how a metadata scope is opened */
 #define IsOfRead(x) (((x) & ofReadWriteMask) == ofRead)
 #define IsOfReadWrite(x) (((x) & ofReadWriteMask) == ofWrite)
 #define IsOfCopyMemory(x) ((x) & ofCopyMemory)
 #define IsOfReadOnly(x) ((x) & ofReadOnly)
 #define IsOfTakeOwnership(x) ((x) & ofTakeOwnership)
+#define IsOfReserved(x) (((x) & ofReserved) != 0)
+
+/* Signatures of the constructors of well-known attributes (ECMA-335 II.23.2.1): initializers of COR_SIGNATURE arrays. */
+#ifndef INTEROP_DISPID_SIG
+#define INTEROP_DISPID_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I4 }
+#endif
+#ifndef INTEROP_INTERFACETYPE_SIG
+#define INTEROP_INTERFACETYPE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I2 }
+#endif
+#ifndef INTEROP_CLASSINTERFACE_SIG
+#define INTEROP_CLASSINTERFACE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I2 }
+#endif
+#ifndef INTEROP_COMVISIBLE_SIG
+#define INTEROP_COMVISIBLE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_BOOLEAN }
+#endif
+#ifndef INTEROP_COMREGISTERFUNCTION_SIG
+#define INTEROP_COMREGISTERFUNCTION_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_COMUNREGISTERFUNCTION_SIG
+#define INTEROP_COMUNREGISTERFUNCTION_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_IMPORTEDFROMTYPELIB_SIG
+#define INTEROP_IMPORTEDFROMTYPELIB_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_STRING }
+#endif
+#ifndef INTEROP_PRIMARYINTEROPASSEMBLY_SIG
+#define INTEROP_PRIMARYINTEROPASSEMBLY_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 2, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I4, ELEMENT_TYPE_I4 }
+#endif
+#ifndef INTEROP_IDISPATCHIMPL_SIG
+#define INTEROP_IDISPATCHIMPL_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I2 }
+#endif
+#ifndef INTEROP_COMSOURCEINTERFACES_SIG
+#define INTEROP_COMSOURCEINTERFACES_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_STRING }
+#endif
+#ifndef INTEROP_COMCONVERSIONLOSS_SIG
+#define INTEROP_COMCONVERSIONLOSS_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_BESTFITMAPPING_SIG
+#define INTEROP_BESTFITMAPPING_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 2, ELEMENT_TYPE_VOID, ELEMENT_TYPE_BOOLEAN, ELEMENT_TYPE_BOOLEAN }
+#endif
+#ifndef INTEROP_TYPELIBTYPE_SIG
+#define INTEROP_TYPELIBTYPE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I2 }
+#endif
+#ifndef INTEROP_TYPELIBFUNC_SIG
+#define INTEROP_TYPELIBFUNC_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I2 }
+#endif
+#ifndef INTEROP_TYPELIBVAR_SIG
+#define INTEROP_TYPELIBVAR_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I2 }
+#endif
+#ifndef INTEROP_MARSHALAS_SIG
+#define INTEROP_MARSHALAS_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I2 }
+#endif
+#ifndef INTEROP_COMIMPORT_SIG
+#define INTEROP_COMIMPORT_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_GUID_SIG
+#define INTEROP_GUID_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_STRING }
+#endif
+#ifndef INTEROP_DEFAULTMEMBER_SIG
+#define INTEROP_DEFAULTMEMBER_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_STRING }
+#endif
+#ifndef INTEROP_COMEMULATE_SIG
+#define INTEROP_COMEMULATE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_STRING }
+#endif
+#ifndef INTEROP_IN_SIG
+#define INTEROP_IN_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_OUT_SIG
+#define INTEROP_OUT_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_COMALIASNAME_SIG
+#define INTEROP_COMALIASNAME_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_STRING }
+#endif
+#ifndef INTEROP_PARAMARRAY_SIG
+#define INTEROP_PARAMARRAY_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_LCIDCONVERSION_SIG
+#define INTEROP_LCIDCONVERSION_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I4 }
+#endif
+#ifndef INTEROP_COMSUBSTITUTABLEINTERFACE_SIG
+#define INTEROP_COMSUBSTITUTABLEINTERFACE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_DECIMALVALUE_SIG
+#define INTEROP_DECIMALVALUE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 5, ELEMENT_TYPE_VOID, ELEMENT_TYPE_U1, ELEMENT_TYPE_U1, ELEMENT_TYPE_U4, ELEMENT_TYPE_U4, ELEMENT_TYPE_U4 }
+#endif
+#ifndef INTEROP_DATETIMEVALUE_SIG
+#define INTEROP_DATETIMEVALUE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I8 }
+#endif
+#ifndef INTEROP_IUNKNOWNVALUE_SIG
+#define INTEROP_IUNKNOWNVALUE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_IDISPATCHVALUE_SIG
+#define INTEROP_IDISPATCHVALUE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_AUTOPROXY_SIG
+#define INTEROP_AUTOPROXY_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_BOOLEAN }
+#endif
+#ifndef INTEROP_TYPELIBVERSION_SIG
+#define INTEROP_TYPELIBVERSION_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 2, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I2, ELEMENT_TYPE_I2 }
+#endif
+#ifndef INTEROP_COMCOMPATIBLEVERSION_SIG
+#define INTEROP_COMCOMPATIBLEVERSION_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 4, ELEMENT_TYPE_VOID, ELEMENT_TYPE_I2, ELEMENT_TYPE_I2, ELEMENT_TYPE_I2, ELEMENT_TYPE_I2 }
+#endif
+#ifndef INTEROP_SERIALIZABLE_SIG
+#define INTEROP_SERIALIZABLE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_SETWIN32CONTEXTINIDISPATCHATTRIBUTE_SIG
+#define INTEROP_SETWIN32CONTEXTINIDISPATCHATTRIBUTE_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef FRIEND_ASSEMBLY_SIG
+#define FRIEND_ASSEMBLY_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 2, ELEMENT_TYPE_VOID, ELEMENT_TYPE_STRING, ELEMENT_TYPE_BOOLEAN }
+#endif
+#ifndef SUBJECT_ASSEMBLY_SIG
+#define SUBJECT_ASSEMBLY_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 1, ELEMENT_TYPE_VOID, ELEMENT_TYPE_STRING }
+#endif
+#ifndef DISABLED_PRIVATE_REFLECTION_SIG
+#define DISABLED_PRIVATE_REFLECTION_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef DEFAULTDOMAIN_STA_SIG
+#define DEFAULTDOMAIN_STA_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef DEFAULTDOMAIN_MTA_SIG
+#define DEFAULTDOMAIN_MTA_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_VOID }
+#endif
+#ifndef INTEROP_PRESERVESIG_SIG
+#define INTEROP_PRESERVESIG_SIG \
+    { IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS, 0, ELEMENT_TYPE_BOOLEAN }
+#endif
 
 /* Names that metadata and the runtime know by their text. */
 #ifndef ASSEMBLY_METADATA_TYPE
@@ -1878,5 +2115,7 @@ CLR_OFFSET(IMAGE_COR_VTABLEFIXUP, Type, 6)
 #ifndef USER_FRAMEWORK_REGISTRY_KEY_W
 #define USER_FRAMEWORK_REGISTRY_KEY_W CLR_W("Software\\Microsoft\\.NETFramework64")
 #endif
+
+CLR_HEADER_END
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct ICorPublish ICorPublish;
 typedef struct ICorPublishAppDomain ICorPublishAppDomain;
 typedef struct ICorPublishAppDomainEnum ICorPublishAppDomainEnum;
@@ -215,5 +217,7 @@ class DECLSPEC_UUID("047a9a40-657e-11d3-8d5b-00104b35e7ef") CorpubPublish;
 
 CLR_GUID(CLSID, CLSID_CorpubPublish, 0x047a9a40, 0x657e, 0x11d3, 0x8d, 0x5b, 0x00, 0x10, 0x4b, 0x35, 0xe7, 0xef)
 CLR_GUID(IID, LIBID_CorpubProcessLib, 0xe97ca460, 0x657d, 0x11d3, 0x8d, 0x5b, 0x00, 0x10, 0x4b, 0x35, 0xe7, 0xef)
+
+CLR_HEADER_END
 
 #endif

@@ -3,7 +3,14 @@
 #define __corsym_h__
 
 #include "clr_platform.h"
+#if CLR_PLATFORM_NATIVE && defined(__has_include)
+#if __has_include(<objidl.h>)
+#include <objidl.h>
+#endif
+#endif
 #include "corhdr.h"
+
+CLR_HEADER_BEGIN
 
 typedef struct _IMAGE_DEBUG_DIRECTORY IMAGE_DEBUG_DIRECTORY;
 typedef struct ISymENCUnmanagedMethod ISymENCUnmanagedMethod;
@@ -34,7 +41,7 @@ typedef struct ISymUnmanagedWriter2 ISymUnmanagedWriter2;
 typedef struct ISymUnmanagedWriter3 ISymUnmanagedWriter3;
 typedef struct ISymUnmanagedWriter4 ISymUnmanagedWriter4;
 typedef struct ISymUnmanagedWriter5 ISymUnmanagedWriter5;
-typedef struct _SYMLINEDELTA SYMLINEDELTA;
+CLR_FORWARD(struct, _SYMLINEDELTA, SYMLINEDELTA)
 
 /** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/diagnostics/corsymaddrkind-enumeration */
 typedef enum CorSymAddrKind {
@@ -1972,5 +1979,7 @@ CLR_GUID_INLINE(GUID, CorSym_LanguageVendor_Microsoft, 0x994b45c4, 0xe6e9, 0x11d
 CLR_GUID_INLINE(GUID, CorSym_SourceHash_MD5, 0x406ea660, 0x64cf, 0x4c82, 0xb6, 0xf0, 0x42, 0xd4, 0x81, 0x72, 0xa7, 0x99)
 CLR_GUID_INLINE(GUID, CorSym_SourceHash_SHA1, 0xff1816ec, 0xaa5e, 0x4d10, 0x87, 0xf7, 0x6f, 0x49, 0x63, 0x83, 0x34, 0x60)
 CLR_GUID(IID, LIBID_CorSymLib, 0x7e348441, 0x7e1f, 0x380e, 0xa0, 0xf6, 0x22, 0x66, 0x8f, 0x0f, 0x9e, 0x4b)
+
+CLR_HEADER_END
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct IDebugAutoAttach IDebugAutoAttach;
 
 /** Not documented. */
@@ -41,5 +43,7 @@ public:
 };
 CLR_IID_INLINE(IDebugAutoAttach, 0xe9958f1f, 0x0a56, 0x424a, 0xa3, 0x00, 0x53, 0x0e, 0xbb, 0x2e, 0x98, 0x65)
 #endif
+
+CLR_HEADER_END
 
 #endif

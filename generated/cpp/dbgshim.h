@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct ICLRDebuggingLibraryProvider3 ICLRDebuggingLibraryProvider3;
 
 #ifndef CORECLR_HOST_AUTHENTICATION_KEY
@@ -217,5 +219,7 @@ EXTERN_C HRESULT CLR_CDECL ResumeProcess(HANDLE hResumeHandle);
 EXTERN_C HRESULT CLR_CDECL SetCDacLoadPolicy(CDacLoadPolicy policy);
 /** Not documented. */
 EXTERN_C HRESULT CLR_CDECL UnregisterForRuntimeStartup(PVOID pUnregisterToken);
+
+CLR_HEADER_END
 
 #endif

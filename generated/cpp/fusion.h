@@ -4,8 +4,10 @@
 
 #include "clr_platform.h"
 
-typedef struct _ASSEMBLY_INFO ASSEMBLY_INFO;
-typedef struct _FUSION_INSTALL_REFERENCE_ FUSION_INSTALL_REFERENCE;
+CLR_HEADER_BEGIN
+
+CLR_FORWARD(struct, _ASSEMBLY_INFO, ASSEMBLY_INFO)
+CLR_FORWARD(struct, _FUSION_INSTALL_REFERENCE_, FUSION_INSTALL_REFERENCE)
 typedef struct IApplicationContext IApplicationContext;
 typedef struct IAssembly IAssembly;
 typedef struct IAssemblyCache IAssemblyCache;
@@ -732,5 +734,7 @@ EXTERN_C HRESULT CLR_STDCALL PreBindAssemblyEx(
     LPCWSTR pwzRuntimeVersion,
     IAssemblyName **ppNamePostPolicy,
     LPVOID pvReserved);
+
+CLR_HEADER_END
 
 #endif

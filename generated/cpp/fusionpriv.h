@@ -5,8 +5,10 @@
 #include "clr_platform.h"
 #include "fusion.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct AssemblyReferenceClosureWalkContextForProfAPI AssemblyReferenceClosureWalkContextForProfAPI;
-typedef struct FusionBindInfo FusionBindInfo;
+CLR_FORWARD(struct, FusionBindInfo, FusionBindInfo)
 typedef struct IApplicationContext IApplicationContext;
 typedef struct IAssembly IAssembly;
 typedef struct IAssemblyBindSink IAssemblyBindSink;
@@ -825,5 +827,7 @@ EXTERN_C HRESULT CLR_STDCALL PreBindAssembly(
     IAssembly *pAsmParent,
     IAssemblyName **ppNamePostPolicy,
     LPVOID pvReserved);
+
+CLR_HEADER_END
 
 #endif

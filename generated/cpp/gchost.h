@@ -4,8 +4,10 @@
 
 #include "clr_platform.h"
 
-typedef struct _COR_GC_STATS COR_GC_STATS;
-typedef struct _COR_GC_THREAD_STATS COR_GC_THREAD_STATS;
+CLR_HEADER_BEGIN
+
+CLR_FORWARD(struct, _COR_GC_STATS, COR_GC_STATS)
+CLR_FORWARD(struct, _COR_GC_THREAD_STATS, COR_GC_THREAD_STATS)
 typedef struct IDummyDoNotUse IDummyDoNotUse;
 typedef struct IGCHost IGCHost;
 typedef struct IGCHost2 IGCHost2;
@@ -157,5 +159,7 @@ public:
 };
 CLR_IID_INLINE(IGCHost2, 0xa1d70cec, 0x2dbe, 0x4e2f, 0x92, 0x91, 0xfd, 0xf8, 0x14, 0x38, 0xa1, 0xdf)
 #endif
+
+CLR_HEADER_END
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct IAppDomainSetup IAppDomainSetup;
 
 #ifndef __IAppDomainSetup_INTERFACE_DEFINED__
@@ -88,5 +90,7 @@ public:
 };
 CLR_IID_INLINE(IAppDomainSetup, 0x27fff232, 0xa7a8, 0x40dd, 0x8d, 0x4a, 0x73, 0x4a, 0xd5, 0x9f, 0xcd, 0x41)
 #endif
+
+CLR_HEADER_END
 
 #endif

@@ -5,6 +5,8 @@
 #include "clr_platform.h"
 #include "cor.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct IMAGE_COR20_HEADER IMAGE_COR20_HEADER;
 typedef struct _IMAGE_SECTION_HEADER IMAGE_SECTION_HEADER;
 typedef struct _IMAGE_SECTION_HEADER *PIMAGE_SECTION_HEADER;
@@ -494,5 +496,7 @@ EXTERN_C HRESULT CLR_STDCALL CreateICeeFileGen(ICeeFileGen **ceeFileGen);
  * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/destroyiceefilegen-function
  */
 EXTERN_C HRESULT CLR_STDCALL DestroyICeeFileGen(ICeeFileGen **ceeFileGen);
+
+CLR_HEADER_END
 
 #endif

@@ -4,9 +4,11 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct IAppIdAuthority IAppIdAuthority;
-typedef struct _IDENTITY_ATTRIBUTE IDENTITY_ATTRIBUTE;
-typedef struct _IDENTITY_ATTRIBUTE_BLOB IDENTITY_ATTRIBUTE_BLOB;
+CLR_FORWARD(struct, _IDENTITY_ATTRIBUTE, IDENTITY_ATTRIBUTE)
+CLR_FORWARD(struct, _IDENTITY_ATTRIBUTE_BLOB, IDENTITY_ATTRIBUTE_BLOB)
 typedef struct IDefinitionAppId IDefinitionAppId;
 typedef struct IDefinitionIdentity IDefinitionIdentity;
 typedef struct IEnumDefinitionIdentity IEnumDefinitionIdentity;
@@ -723,5 +725,7 @@ EXTERN_C HRESULT CLR_STDCALL GetAppIdAuthority(IAppIdAuthority **ppIAppIdAuthori
  * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/fusion/getidentityauthority-function
  */
 EXTERN_C HRESULT CLR_STDCALL GetIdentityAuthority(IIdentityAuthority **ppIIdentityAuthority);
+
+CLR_HEADER_END
 
 #endif

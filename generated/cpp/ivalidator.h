@@ -5,6 +5,8 @@
 #include "clr_platform.h"
 #include "ivehandler.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct ICLRValidator ICLRValidator;
 typedef struct IValidator IValidator;
 
@@ -135,5 +137,7 @@ public:
 };
 CLR_IID_INLINE(IValidator, 0x63df8730, 0xdc81, 0x4062, 0x84, 0xa2, 0x1f, 0xf9, 0x43, 0xf5, 0x9f, 0xac)
 #endif
+
+CLR_HEADER_END
 
 #endif

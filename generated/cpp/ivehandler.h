@@ -4,8 +4,10 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct IVEHandler IVEHandler;
-typedef struct tag_VerError _VerError;
+CLR_FORWARD(struct, tag_VerError, _VerError)
 
 /** Not documented. */
 typedef _VerError VEContext;
@@ -49,5 +51,7 @@ CLR_IID_INLINE(IVEHandler, 0x856ca1b2, 0x7dab, 0x11d3, 0xac, 0xec, 0x00, 0xc0, 0
 
 CLR_GUID_INLINE(CLSID, CLSID_VEHandlerClass, 0x856ca1b1, 0x7dab, 0x11d3, 0xac, 0xec, 0x00, 0xc0, 0x4f, 0x86, 0xc3, 0x09)
 CLR_GUID_INLINE(IID, LIBID_VEHandlerLib, 0x856ca1b0, 0x7dab, 0x11d3, 0xac, 0xec, 0x00, 0xc0, 0x4f, 0x86, 0xc3, 0x09)
+
+CLR_HEADER_END
 
 #endif

@@ -3,9 +3,16 @@
 #define __metahost_h__
 
 #include "clr_platform.h"
+#if CLR_PLATFORM_NATIVE && defined(__has_include)
+#if __has_include(<objidl.h>)
+#include <objidl.h>
+#endif
+#endif
 #include "mscoree.h"
 
-typedef struct _CLR_DEBUGGING_VERSION CLR_DEBUGGING_VERSION;
+CLR_HEADER_BEGIN
+
+CLR_FORWARD(struct, _CLR_DEBUGGING_VERSION, CLR_DEBUGGING_VERSION)
 typedef struct ICLRDebugging ICLRDebugging;
 typedef struct ICLRDebuggingLibraryProvider ICLRDebuggingLibraryProvider;
 typedef struct ICLRDebuggingLibraryProvider2 ICLRDebuggingLibraryProvider2;
@@ -1057,5 +1064,7 @@ CLR_GUID_INLINE(CLSID, CLSID_CLRStrongName, 0xb79b0acd, 0xf5cd, 0x409b, 0xb5, 0x
  * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/clrcreateinstance-function
  */
 EXTERN_C HRESULT CLR_STDCALL CLRCreateInstance(REFCLSID clsid, REFIID riid, LPVOID *ppInterface);
+
+CLR_HEADER_END
 
 #endif

@@ -3,8 +3,15 @@
 #define __mscoree_h__
 
 #include "clr_platform.h"
+#if CLR_PLATFORM_NATIVE && defined(__has_include)
+#if __has_include(<objidl.h>)
+#include <objidl.h>
+#endif
+#endif
 #include "gchost.h"
 #include "ivalidator.h"
+
+CLR_HEADER_BEGIN
 
 typedef struct IActivationFactory IActivationFactory;
 typedef struct _ACL ACL;
@@ -13,9 +20,9 @@ typedef struct _ACL *PACL;
 #endif
 typedef struct _EXCEPTION_POINTERS EXCEPTION_POINTERS;
 typedef struct _EXCEPTION_POINTERS *PEXCEPTION_POINTERS;
-typedef struct _AssemblyBindInfo AssemblyBindInfo;
-typedef struct _BucketParameters BucketParameters;
-typedef struct CustomDumpItem CustomDumpItem;
+CLR_FORWARD(struct, _AssemblyBindInfo, AssemblyBindInfo)
+CLR_FORWARD(struct, _BucketParameters, BucketParameters)
+CLR_FORWARD(struct, CustomDumpItem, CustomDumpItem)
 typedef struct IActionOnCLREvent IActionOnCLREvent;
 typedef struct IApartmentCallback IApartmentCallback;
 typedef struct IAppDomainBinding IAppDomainBinding;
@@ -77,7 +84,7 @@ typedef struct IObjectHandle IObjectHandle;
 typedef struct ITypeName ITypeName;
 typedef struct ITypeNameBuilder ITypeNameBuilder;
 typedef struct ITypeNameFactory ITypeNameFactory;
-typedef struct _ModuleBindInfo ModuleBindInfo;
+CLR_FORWARD(struct, _ModuleBindInfo, ModuleBindInfo)
 
 typedef void *HCORENUM;
 
@@ -5549,5 +5556,7 @@ EXTERN_C HRESULT CLR_STDCALL LockClrVersion(
  * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/rundll32shimw-function
  */
 EXTERN_C HRESULT CLR_STDCALL RunDll32ShimW(HWND hwnd, HINSTANCE hinst, LPCWSTR lpszCmdLine, int nCmdShow);
+
+CLR_HEADER_END
 
 #endif

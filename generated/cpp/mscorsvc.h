@@ -4,7 +4,9 @@
 
 #include "clr_platform.h"
 
-typedef struct _COR_SERVICE_STATUS COR_SERVICE_STATUS;
+CLR_HEADER_BEGIN
+
+CLR_FORWARD(struct, _COR_SERVICE_STATUS, COR_SERVICE_STATUS)
 typedef struct ICompileProgressNotification ICompileProgressNotification;
 typedef struct ICompileProgressNotification2 ICompileProgressNotification2;
 typedef struct ICorSvc ICorSvc;
@@ -28,9 +30,9 @@ typedef struct ICorSvcSetTaskDelayStartTriggerState ICorSvcSetTaskDelayStartTrig
 typedef struct ICorSvcWorker ICorSvcWorker;
 typedef struct ICorSvcWorker2 ICorSvcWorker2;
 typedef struct ICorSvcWorker3 ICorSvcWorker3;
-typedef struct NGenPrivateAttributes NGenPrivateAttributes;
-typedef struct ServiceOptions ServiceOptions;
-typedef struct SvcWorkerPriority SvcWorkerPriority;
+CLR_FORWARD(struct, NGenPrivateAttributes, NGenPrivateAttributes)
+CLR_FORWARD(struct, ServiceOptions, ServiceOptions)
+CLR_FORWARD(struct, SvcWorkerPriority, SvcWorkerPriority)
 
 /** Not documented. */
 typedef COR_SERVICE_STATUS *LPCOR_SERVICE_STATUS;
@@ -759,5 +761,7 @@ CLR_GUID_INLINE(IID, LIBID_mscorsvc, 0xd69cca64, 0x16f7, 0x485c, 0x8c, 0xf1, 0x6
  * @param[out] pIUnknown
  */
 EXTERN_C HRESULT CLR_STDCALL CorGetSvc(IUnknown **pIUnknown);
+
+CLR_HEADER_END
 
 #endif

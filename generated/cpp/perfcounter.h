@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct _PDH_FMT_COUNTERVALUE PDH_FMT_COUNTERVALUE;
 typedef struct _PDH_RAW_COUNTER PDH_RAW_COUNTER;
 
@@ -27,5 +29,7 @@ EXTERN_C LONG CLR_STDCALL FormatFromRawValue(
     PDH_RAW_COUNTER *pRawValue1,
     PDH_RAW_COUNTER *pRawValue2,
     PDH_FMT_COUNTERVALUE *pFmtValue);
+
+CLR_HEADER_END
 
 #endif

@@ -4,11 +4,13 @@
 
 #include "clr_platform.h"
 
-typedef struct tagCALL_ID CALL_ID;
+CLR_HEADER_BEGIN
+
+CLR_FORWARD(struct, tagCALL_ID, CALL_ID)
 typedef struct INotifyConnection2 INotifyConnection2;
 typedef struct INotifySink2 INotifySink2;
 typedef struct INotifySource2 INotifySource2;
-typedef struct tagUSER_THREAD USER_THREAD;
+CLR_FORWARD(struct, tagUSER_THREAD, USER_THREAD)
 
 /* CALL_ID is only named: STACK_ADDRESS is not known. */
 /* INotifyConnection2 is only named: its vtable is not known. */
@@ -31,5 +33,7 @@ typedef struct tagUSER_THREAD {
     DWORD dwSidLen;
     DWORD dwTid;
 } USER_THREAD;
+
+CLR_HEADER_END
 
 #endif

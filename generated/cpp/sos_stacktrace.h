@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct IDebugClient IDebugClient;
 typedef struct IDebugClient *PDEBUG_CLIENT;
 
@@ -108,5 +110,7 @@ EXTERN_C HRESULT CLR_STDCALL _EFN_StackTrace(
     size_t *puiTransitionContextCount,
     size_t uiSizeOfContext,
     DWORD Flags);
+
+CLR_HEADER_END
 
 #endif

@@ -5,52 +5,54 @@
 #include "clr_platform.h"
 #include "xclrdata.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct _CONTEXT CONTEXT;
 typedef struct _CONTEXT *PCONTEXT;
 typedef struct _CONTEXT *LPCONTEXT;
-typedef struct DACEHInfo DACEHInfo;
-typedef struct DacpAllocData DacpAllocData;
-typedef struct DacpAppDomainData DacpAppDomainData;
-typedef struct DacpAppDomainStoreData DacpAppDomainStoreData;
-typedef struct DacpAssemblyData DacpAssemblyData;
-typedef struct DacpCCWData DacpCCWData;
-typedef struct DacpCOMInterfacePointerData DacpCOMInterfacePointerData;
-typedef struct DacpCodeHeaderData DacpCodeHeaderData;
-typedef struct DacpDomainLocalModuleData DacpDomainLocalModuleData;
-typedef struct DacpExceptionObjectData DacpExceptionObjectData;
-typedef struct DacpFieldDescData DacpFieldDescData;
-typedef struct DacpGCInterestingInfoData DacpGCInterestingInfoData;
-typedef struct DacpGcHeapAnalyzeData DacpGcHeapAnalyzeData;
-typedef struct DacpGcHeapData DacpGcHeapData;
-typedef struct DacpGcHeapDetails DacpGcHeapDetails;
-typedef struct DacpGenerationAllocData DacpGenerationAllocData;
-typedef struct DacpGenerationData DacpGenerationData;
-typedef struct DacpHeapSegmentData DacpHeapSegmentData;
-typedef struct DacpHillClimbingLogEntry DacpHillClimbingLogEntry;
-typedef struct DacpJitCodeHeapInfo DacpJitCodeHeapInfo;
-typedef struct DacpJitManagerInfo DacpJitManagerInfo;
-typedef struct DacpMethodDescData DacpMethodDescData;
-typedef struct DacpMethodDescTransparencyData DacpMethodDescTransparencyData;
-typedef struct DacpMethodTableCollectibleData DacpMethodTableCollectibleData;
-typedef struct DacpMethodTableData DacpMethodTableData;
-typedef struct DacpMethodTableFieldData DacpMethodTableFieldData;
-typedef struct DacpMethodTableTransparencyData DacpMethodTableTransparencyData;
-typedef struct DacpModuleData DacpModuleData;
-typedef struct DacpObjectData DacpObjectData;
-typedef struct DacpOomData DacpOomData;
-typedef struct DacpProfilerILData DacpProfilerILData;
-typedef struct DacpRCWData DacpRCWData;
-typedef struct DacpReJitData DacpReJitData;
-typedef struct DacpReJitData2 DacpReJitData2;
-typedef struct DacpSyncBlockCleanupData DacpSyncBlockCleanupData;
-typedef struct DacpSyncBlockData DacpSyncBlockData;
-typedef struct DacpThreadData DacpThreadData;
-typedef struct DacpThreadLocalModuleData DacpThreadLocalModuleData;
-typedef struct DacpThreadStoreData DacpThreadStoreData;
-typedef struct DacpThreadpoolData DacpThreadpoolData;
-typedef struct DacpTieredVersionData DacpTieredVersionData;
-typedef struct DacpUsefulGlobalsData DacpUsefulGlobalsData;
-typedef struct DacpWorkRequestData DacpWorkRequestData;
+CLR_FORWARD(struct, DACEHInfo, DACEHInfo)
+CLR_FORWARD(struct, DacpAllocData, DacpAllocData)
+CLR_FORWARD(struct, DacpAppDomainData, DacpAppDomainData)
+CLR_FORWARD(struct, DacpAppDomainStoreData, DacpAppDomainStoreData)
+CLR_FORWARD(struct, DacpAssemblyData, DacpAssemblyData)
+CLR_FORWARD(struct, DacpCCWData, DacpCCWData)
+CLR_FORWARD(struct, DacpCOMInterfacePointerData, DacpCOMInterfacePointerData)
+CLR_FORWARD(struct, DacpCodeHeaderData, DacpCodeHeaderData)
+CLR_FORWARD(struct, DacpDomainLocalModuleData, DacpDomainLocalModuleData)
+CLR_FORWARD(struct, DacpExceptionObjectData, DacpExceptionObjectData)
+CLR_FORWARD(struct, DacpFieldDescData, DacpFieldDescData)
+CLR_FORWARD(struct, DacpGCInterestingInfoData, DacpGCInterestingInfoData)
+CLR_FORWARD(struct, DacpGcHeapAnalyzeData, DacpGcHeapAnalyzeData)
+CLR_FORWARD(struct, DacpGcHeapData, DacpGcHeapData)
+CLR_FORWARD(struct, DacpGcHeapDetails, DacpGcHeapDetails)
+CLR_FORWARD(struct, DacpGenerationAllocData, DacpGenerationAllocData)
+CLR_FORWARD(struct, DacpGenerationData, DacpGenerationData)
+CLR_FORWARD(struct, DacpHeapSegmentData, DacpHeapSegmentData)
+CLR_FORWARD(struct, DacpHillClimbingLogEntry, DacpHillClimbingLogEntry)
+CLR_FORWARD(struct, DacpJitCodeHeapInfo, DacpJitCodeHeapInfo)
+CLR_FORWARD(struct, DacpJitManagerInfo, DacpJitManagerInfo)
+CLR_FORWARD(struct, DacpMethodDescData, DacpMethodDescData)
+CLR_FORWARD(struct, DacpMethodDescTransparencyData, DacpMethodDescTransparencyData)
+CLR_FORWARD(struct, DacpMethodTableCollectibleData, DacpMethodTableCollectibleData)
+CLR_FORWARD(struct, DacpMethodTableData, DacpMethodTableData)
+CLR_FORWARD(struct, DacpMethodTableFieldData, DacpMethodTableFieldData)
+CLR_FORWARD(struct, DacpMethodTableTransparencyData, DacpMethodTableTransparencyData)
+CLR_FORWARD(struct, DacpModuleData, DacpModuleData)
+CLR_FORWARD(struct, DacpObjectData, DacpObjectData)
+CLR_FORWARD(struct, DacpOomData, DacpOomData)
+CLR_FORWARD(struct, DacpProfilerILData, DacpProfilerILData)
+CLR_FORWARD(struct, DacpRCWData, DacpRCWData)
+CLR_FORWARD(struct, DacpReJitData, DacpReJitData)
+CLR_FORWARD(struct, DacpReJitData2, DacpReJitData2)
+CLR_FORWARD(struct, DacpSyncBlockCleanupData, DacpSyncBlockCleanupData)
+CLR_FORWARD(struct, DacpSyncBlockData, DacpSyncBlockData)
+CLR_FORWARD(struct, DacpThreadData, DacpThreadData)
+CLR_FORWARD(struct, DacpThreadLocalModuleData, DacpThreadLocalModuleData)
+CLR_FORWARD(struct, DacpThreadStoreData, DacpThreadStoreData)
+CLR_FORWARD(struct, DacpThreadpoolData, DacpThreadpoolData)
+CLR_FORWARD(struct, DacpTieredVersionData, DacpTieredVersionData)
+CLR_FORWARD(struct, DacpUsefulGlobalsData, DacpUsefulGlobalsData)
+CLR_FORWARD(struct, DacpWorkRequestData, DacpWorkRequestData)
 typedef struct ISOSDacInterface ISOSDacInterface;
 typedef struct ISOSDacInterface10 ISOSDacInterface10;
 typedef struct ISOSDacInterface11 ISOSDacInterface11;
@@ -77,17 +79,17 @@ typedef struct ISOSStackRefEnum ISOSStackRefEnum;
 typedef struct ISOSStackRefErrorEnum ISOSStackRefErrorEnum;
 typedef struct ISOSStressLogMsgEnum ISOSStressLogMsgEnum;
 typedef struct ISOSStressLogThreadEnum ISOSStressLogThreadEnum;
-typedef struct SOSCodeRange SOSCodeRange;
-typedef struct SOSGCInfoHeader SOSGCInfoHeader;
-typedef struct SOSGCSlotLifetime SOSGCSlotLifetime;
-typedef struct SOSHandleData SOSHandleData;
-typedef struct SOSMemoryRegion SOSMemoryRegion;
-typedef struct SOSMethodData SOSMethodData;
-typedef struct SOSStackRefData SOSStackRefData;
-typedef struct SOSStackRefError SOSStackRefError;
-typedef struct SOSStressLogData SOSStressLogData;
-typedef struct SOSStressMsgData SOSStressMsgData;
-typedef struct SOSThreadStressLogData SOSThreadStressLogData;
+CLR_FORWARD(struct, SOSCodeRange, SOSCodeRange)
+CLR_FORWARD(struct, SOSGCInfoHeader, SOSGCInfoHeader)
+CLR_FORWARD(struct, SOSGCSlotLifetime, SOSGCSlotLifetime)
+CLR_FORWARD(struct, SOSHandleData, SOSHandleData)
+CLR_FORWARD(struct, SOSMemoryRegion, SOSMemoryRegion)
+CLR_FORWARD(struct, SOSMethodData, SOSMethodData)
+CLR_FORWARD(struct, SOSStackRefData, SOSStackRefData)
+CLR_FORWARD(struct, SOSStackRefError, SOSStackRefError)
+CLR_FORWARD(struct, SOSStressLogData, SOSStressLogData)
+CLR_FORWARD(struct, SOSStressMsgData, SOSStressMsgData)
+CLR_FORWARD(struct, SOSThreadStressLogData, SOSThreadStressLogData)
 
 #ifndef SOS_BREAKING_CHANGE_VERSION
 /** Not documented. */
@@ -1527,5 +1529,7 @@ public:
 };
 CLR_IID(ISOSStressLogThreadEnum, 0x94a2bd3d, 0xab3d, 0x43bf, 0x81, 0xd8, 0x3a, 0xe9, 0x6b, 0x8e, 0x33, 0xcd)
 #endif
+
+CLR_HEADER_END
 
 #endif

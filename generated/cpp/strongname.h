@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 #ifndef SN_CMP_DIFFERENT
 /** Not documented. */
 #define SN_CMP_DIFFERENT 0
@@ -515,5 +517,7 @@ EXTERN_C BOOLEAN CLR_STDCALL StrongNameTokenFromPublicKey(
 #ifndef SN_CONFIG_VERIFICATION_W
 #define SN_CONFIG_VERIFICATION_W CLR_W("Verification")
 #endif
+
+CLR_HEADER_END
 
 #endif

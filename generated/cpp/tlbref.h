@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct ITypeLibResolver ITypeLibResolver;
 
 #ifndef __ITypeLibResolver_INTERFACE_DEFINED__
@@ -78,5 +80,7 @@ EXTERN_C HRESULT CLR_STDCALL LoadTypeLibWithResolver(
     REGKIND regkind,
     ITypeLibResolver *pTlbResolver,
     ITypeLib **pptlib);
+
+CLR_HEADER_END
 
 #endif

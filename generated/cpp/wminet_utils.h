@@ -4,6 +4,8 @@
 
 #include "clr_platform.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct IComThreadingInfo IComThreadingInfo;
 typedef struct IEnumWbemClassObject IEnumWbemClassObject;
 typedef struct IWbemCallResult IWbemCallResult;
@@ -936,5 +938,7 @@ HRESULT CLR_STDCALL WritePropertyValue(
 } // namespace wminet_utils
 } // namespace clr
 #endif
+
+CLR_HEADER_END
 
 #endif

@@ -5,6 +5,8 @@
 #include "clr_platform.h"
 #include "cordebug.h"
 
+CLR_HEADER_BEGIN
+
 typedef struct ICorDebugLegacyNetCFHostCallbackInvoker_PrivateWindowsPhoneOnly ICorDebugLegacyNetCFHostCallbackInvoker_PrivateWindowsPhoneOnly;
 typedef struct ICorDebugProcess4 ICorDebugProcess4;
 
@@ -57,5 +59,7 @@ public:
 };
 CLR_IID(ICorDebugProcess4, 0xe930c679, 0x78af, 0x4953, 0x8a, 0xb7, 0xb0, 0xaa, 0xbf, 0x0f, 0x9f, 0x80)
 #endif
+
+CLR_HEADER_END
 
 #endif

@@ -143,6 +143,7 @@ export const CorAssemblyFlags = {
   afPA_IA64: 0x30,
   afPA_AMD64: 0x40,
   afPA_ARM: 0x50,
+  afPA_ARM64: 0x60,
   afPA_NoPlatform: 0x70,
   afPA_Specified: 0x80,
   afPA_Mask: 0x70,
@@ -194,6 +195,7 @@ export const CorCallingConvention = {
   IMAGE_CEE_CS_CALLCONV_LOCAL_SIG: 7,
   IMAGE_CEE_CS_CALLCONV_PROPERTY: 8,
   IMAGE_CEE_CS_CALLCONV_UNMGD: 9,
+  IMAGE_CEE_CS_CALLCONV_UNMANAGED: 9,
   IMAGE_CEE_CS_CALLCONV_GENERICINST: 10,
   IMAGE_CEE_CS_CALLCONV_NATIVEVARARG: 11,
   IMAGE_CEE_CS_CALLCONV_MAX: 12,
@@ -417,6 +419,7 @@ export const CorGenericParamAttr = {
   gpReferenceTypeConstraint: 0x4,
   gpNotNullableValueTypeConstraint: 0x8,
   gpDefaultConstructorConstraint: 0x10,
+  gpAllowByRefLike: 0x20,
 } as const;
 /** Bits of `CorGenericParamAttr`, combined with `|`. */
 export type CorGenericParamAttr = number;
@@ -560,6 +563,7 @@ export const CorMethodImpl = {
   miNoInlining: 0x8,
   miAggressiveInlining: 0x100,
   miNoOptimization: 0x40,
+  miAggressiveOptimization: 0x200,
   miSecurityMitigations: 0x400,
   miUserMask: 0x15fc,
   miMaxMethodImplVal: 0xffff,

@@ -95,6 +95,7 @@ export const JITTypes = {
   TYPE_UNKNOWN: 0,
   TYPE_JIT: 1,
   TYPE_PJIT: 2,
+  TYPE_INTERPRETER: 3,
 } as const;
 export type JITTypes = (typeof JITTypes)[keyof typeof JITTypes];
 
