@@ -22,7 +22,7 @@ export interface GenerateOptions {
    * needs follows. Default: everything.
    */
   readonly select?: readonly string[];
-  /** Names of targets. Default: all. */
+  /** Names of targets, also of those that folders of templates describe. Default: `cpp` and `typescript`. */
   readonly targets?: readonly string[];
   /** How much of the docs' prose goes into comments. Default: `summary`. */
   readonly comments?: CommentLevel;

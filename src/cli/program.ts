@@ -84,7 +84,7 @@ export function createProgram(version: string, actions: Actions): Command {
       ).argParser((patterns, all: string[] = []) => [...all, ...splitPatterns(patterns).map(text)]),
     )
     .addOption(
-      new Option('-t, --target <names>', 'targets, separated by commas (default: all)').argParser(
+      new Option('-t, --target <names>', 'targets, separated by commas (default: cpp,typescript)').argParser(
         (names, all: string[] = []) => [...all, ...names.split(',').map((name) => text(name.trim()))],
       ),
     )

@@ -57,3 +57,13 @@ export function anchorPattern(pattern: string, folder: string): string {
   if (kind !== 'used' || /^(?:[\\/]|[A-Za-z]:)/.test(value)) return pattern;
   return `used:${folder.replaceAll('\\', '/').replace(/[()[\]{}!*+?@|]/g, '\\$&')}/${value}`;
 }
+
+/** The folder in which a `used:` pattern looks, as written: its glob up to the first part that is one. */
+export function usedFolder(pattern: string): string | undefined {
+  const { kind, value } = parsePattern(pattern);
+  if (kind !== 'used') return undefined;
+  const parts = value.split('/');
+  const first = parts.findIndex((part) => /(?<!\\)[*?[\]{}()!+@]/.test(part));
+  const folder = (first === -1 ? parts.slice(0, -1) : parts.slice(0, first)).join('/');
+  return (folder === '' ? (value.startsWith('/') ? '/' : '.') : folder).replace(/\\(.)/g, '$1');
+}

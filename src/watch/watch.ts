@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { generateWith } from '../generate.ts';
 import type { GenerateOptions, GenerateResult } from '../generation.ts';
 import { packageRoot } from '../read/package-root.ts';
+import { usedFolder } from '../select/pattern.ts';
 import { ChangeQueue } from './change-queue.ts';
 import { createProcessMemory } from './process-memory.ts';
 
@@ -132,11 +133,12 @@ function identityOf({ code, message, location }: Diagnostic): string {
 }
 
 function watchedPaths({ generate, stopAt }: WatchOptions): string[] {
-  const { cwd, docs = [], templates, base } = generate;
+  const { cwd, docs = [], templates, base, select = [] } = generate;
   const metadata = path.join(packageRoot, 'metadata');
   const own = docs.length === 0 ? ['docs', 'facts', 'overrides', 'model'] : ['facts', 'overrides'];
   return [
     ...docs.map((folder) => path.resolve(cwd, folder)),
+    ...select.flatMap((pattern) => usedFolder(pattern) ?? []).map((folder) => path.resolve(cwd, folder)),
     ...own.map((folder) => path.join(metadata, folder)),
     path.join(packageRoot, 'templates'),
     ...(templates === undefined ? [] : [path.resolve(cwd, templates)]),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cppIdentifiers } from '../../src/select/cpp-identifiers.ts';
-import { anchorPattern, splitPatterns } from '../../src/select/pattern.ts';
+import { anchorPattern, splitPatterns, usedFolder } from '../../src/select/pattern.ts';
 import { usedNames } from '../../src/select/used-names.ts';
 
 const cpp = (text: string) => [...cppIdentifiers(text)];
@@ -113,5 +113,10 @@ describe('patterns', () => {
     expect(anchorPattern('used:src/*.ts', '/home/a (b)')).toBe('used:/home/a \\(b\\)/src/*.ts');
     expect(anchorPattern('used:/src/*.ts', '/home')).toBe('used:/src/*.ts');
     expect(anchorPattern('header:cor.h', '/home')).toBe('header:cor.h');
+  });
+
+  it('look in a folder that can be watched', () => {
+    const patterns = ['used:src/**/*.ts', 'used:*.cpp', 'used:/a \\(b\\)/{x,y}/*.h', 'used:src/main.cpp', 'ICorDebug'];
+    expect(patterns.map(usedFolder)).toEqual(['src', '.', '/a (b)', 'src', undefined]);
   });
 });

@@ -4,7 +4,7 @@ const text = v.pipe(v.string('must be a text'), v.minLength(1, 'must not be empt
 const texts = v.record(v.string(), text, 'must be an object of texts');
 
 /** What a template is printed for, once each. */
-export const outputSubjects = ['model', 'header', 'interface', 'enum', 'struct', 'callback'] as const;
+const outputSubjects = ['model', 'header', 'interface', 'enum', 'struct', 'callback'] as const;
 
 const output = v.strictObject({
   /** Path below the output folder; `{stem}`, `{header}` and `{name}` stand for those of the subject. */
