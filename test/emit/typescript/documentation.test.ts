@@ -8,7 +8,7 @@ import { shapesModel } from '../../runtime-ts/shapes/model.ts';
 function commentOf(name: string, comments: CommentLevel): string[] {
   const described = (method: Method): Method => ({
     ...method,
-    docs: { origin: 'project', summary: `Does ${method.name}.` },
+    docs: { origin: 'own', summary: `Does ${method.name}.` },
     parameters: method.parameters.map((parameter) => ({ ...parameter, text: `About ${parameter.name}.` })),
     hresults: method.hresults.map((hresult) => ({ ...hresult, text: `Why ${hresult.name}.` })),
   });
