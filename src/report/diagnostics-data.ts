@@ -7,11 +7,13 @@ import type { DiagnosticsData } from './report-data.ts';
  *
  * @param areaOf The area of a file as diagnostics show it; empty for files that are no pages.
  * @param pageOf The page of a code, as Markdown.
+ * @param shownFile What the report calls a file.
  */
 export function diagnosticsData(
   diagnostics: readonly Diagnostic[],
   areaOf: (file: string) => string,
   pageOf: (code: string) => string,
+  shownFile: (file: string) => string,
 ): DiagnosticsData {
   const byCode = new Map<Diagnostic['code'], Diagnostic[]>();
   const areas = new Map<string, Record<Severity, number>>();
@@ -31,7 +33,7 @@ export function diagnosticsData(
       ({ location, message }) =>
         [
           location ? areaOf(location.file) : '',
-          location?.file ?? '',
+          location ? shownFile(location.file) : '',
           location?.start.line ?? 0,
           location?.start.column ?? 0,
           message,

@@ -74,6 +74,7 @@ export async function writeReport(options: ReportOptions): Promise<ReportResult>
       sortDiagnostics(found),
       (file) => areas.get(file) ?? '',
       (code) => codePages.get(`${code}.md`) ?? '',
+      shownFiles(trees),
     ),
   });
   const templates = readTemplates(path.join(packageRoot, 'templates'), userTemplates, cwd);
@@ -111,6 +112,13 @@ export async function writeReport(options: ReportOptions): Promise<ReportResult>
 function siteParts(): ReadonlyMap<string, string> {
   const folder = path.join(packageRoot, 'templates', 'report');
   return new Map([...readTextFiles(folder, '.js'), ...readTextFiles(folder, '.css')]);
+}
+
+/** Below the docs folder where there is one, which the report names; else as diagnostics show it. */
+function shownFiles(trees: readonly SourceTree[]): (file: string) => string {
+  const [first, second] = trees;
+  const prefix = first !== undefined && second === undefined ? `${first.root}/` : '';
+  return (file) => (file.startsWith(prefix) ? file.slice(prefix.length) : file);
 }
 
 /** The area of each page, the first folder of its id, by the path that diagnostics show. */

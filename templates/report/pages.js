@@ -151,7 +151,7 @@ function members(entity) {
       'tr',
       null,
       el('th', { scope: 'row' }, name),
-      el('td', { class: entity.k === 'e' ? 'number' : 'mono' }, value),
+      el('td', { class: entity.k === 'e' ? 'number' : 'mono type' }, value),
       texts && el('td', null, text && inline(text)),
     ),
   );
@@ -166,7 +166,7 @@ function parameters(model, { a: list }) {
       'tr',
       null,
       el('th', { scope: 'row' }, name),
-      el('td', { class: 'mono' }, typeLinks(model, type)),
+      el('td', { class: 'mono type' }, typeLinks(model, type)),
       el('td', { class: 'quiet' }, attributes),
       texts && el('td', null, text && inline(text)),
     ),
