@@ -168,6 +168,6 @@ if (existsSync(table)) {
   const before = readFileSync(table, 'utf8');
   writeFileSync(
     table,
-    before.replace(/(<!-- bench -->\n)[\s\S]*?(\n<!-- \/bench -->)/, (_, start, end) => start + report + end),
+    before.replace(/(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/, (_, start, end) => `${start}${report}\n${end}`),
   );
 }
