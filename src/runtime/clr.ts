@@ -1,5 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { iidOf } from './arguments.ts';
 import { coreClrStarts } from './call-guards.ts';
@@ -7,6 +5,7 @@ import { HResultError, RuntimeNotFoundError, RuntimeStateError } from './errors.
 import { internGuid } from './guid.ts';
 import { koffi, type NativeCall } from './koffi.ts';
 import { IUnknown, stopReleasing, wrap, wrapBorrowed } from './native-object.ts';
+import { fileSystem, operatingSystem } from './node-builtins.ts';
 import { prepareScratch, scratch } from './scratch.ts';
 import type { Guid, Interface, NativeObject, Pointer } from './types.ts';
 
@@ -21,7 +20,9 @@ export function clrLibrary(runtime: string, name: string): string {
 export function dotnetRoots(environment: Readonly<Record<string, string | undefined>> = process.env): string[] {
   const { DOTNET_ROOT, ProgramFiles, PATH = '' } = environment;
   const command = process.platform === 'win32' ? 'dotnet.exe' : 'dotnet';
-  const onPath = PATH.split(path.delimiter).filter((folder) => folder !== '' && existsSync(path.join(folder, command)));
+  const onPath = PATH.split(path.delimiter).filter(
+    (folder) => folder !== '' && fileSystem().existsSync(path.join(folder, command)),
+  );
   const places = [
     DOTNET_ROOT,
     ...(process.platform === 'win32'
@@ -29,7 +30,7 @@ export function dotnetRoots(environment: Readonly<Record<string, string | undefi
       : process.platform === 'darwin'
         ? ['/usr/local/share/dotnet']
         : ['/usr/share/dotnet', '/usr/lib/dotnet', '/usr/lib64/dotnet']),
-    path.join(homedir(), '.dotnet'),
+    path.join(operatingSystem().homedir(), '.dotnet'),
     ...onPath,
   ];
   return [...new Set(places.filter((place): place is string => place !== undefined && place !== ''))];
@@ -43,9 +44,10 @@ export function findRuntime(root?: string): string {
   const roots = root === undefined ? dotnetRoots() : [root];
   for (const place of roots) {
     const versions = path.join(place, 'shared', 'Microsoft.NETCore.App');
-    if (!existsSync(versions)) continue;
-    const newest = readdirSync(versions)
-      .filter((name) => existsSync(clrLibrary(path.join(versions, name), 'coreclr')))
+    if (!fileSystem().existsSync(versions)) continue;
+    const newest = fileSystem()
+      .readdirSync(versions)
+      .filter((name) => fileSystem().existsSync(clrLibrary(path.join(versions, name), 'coreclr')))
       .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
       .at(-1);
     if (newest !== undefined) return path.join(versions, newest);
@@ -107,7 +109,7 @@ export class CoreClr {
     domainName = 'node',
   }: CoreClrOptions) {
     const file = clrLibrary(runtime, 'coreclr');
-    if (!existsSync(file)) throw new RuntimeNotFoundError(`${runtime} holds no CoreCLR`, [file]);
+    if (!fileSystem().existsSync(file)) throw new RuntimeNotFoundError(`${runtime} holds no CoreCLR`, [file]);
     this.runtime = runtime;
     this.#library = koffi().load(file);
     const initialize = this.#function('coreclr_initialize', 'int32_t', [
@@ -255,7 +257,9 @@ export class CoreClr {
 }
 
 function defaultProperties(runtime: string, appPaths: readonly string[]): Record<string, string> {
-  const assemblies = readdirSync(runtime).filter((name) => name.toLowerCase().endsWith('.dll'));
+  const assemblies = fileSystem()
+    .readdirSync(runtime)
+    .filter((name) => name.toLowerCase().endsWith('.dll'));
   const folders = appPaths.map((folder) => path.resolve(folder));
   return {
     TRUSTED_PLATFORM_ASSEMBLIES: assemblies.map((name) => path.join(runtime, name)).join(path.delimiter),

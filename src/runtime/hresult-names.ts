@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { fileSystem } from './node-builtins.ts';
 
 interface Known {
   readonly names: ReadonlyMap<number, readonly string[]>;
@@ -47,5 +47,5 @@ function read(): Known {
 /** The entries of a file of the package's facts, by name. */
 function readFacts<T>(kind: string): Readonly<Record<string, T>> {
   const file = new URL(`../../metadata/facts/${kind}.json`, import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { entries: Record<string, T> }).entries;
+  return (JSON.parse(fileSystem().readFileSync(file, 'utf8')) as { entries: Record<string, T> }).entries;
 }

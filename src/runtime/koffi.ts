@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import type koffiModule from 'koffi';
 import { MissingKoffiError, RuntimeStateError, UnsupportedPlatformError } from './errors.ts';
+import { moduleLoader } from './node-builtins.ts';
 
 export type Koffi = typeof koffiModule;
 
@@ -29,7 +29,7 @@ function load(): Koffi {
   }
   let module: Koffi;
   try {
-    const required = createRequire(import.meta.url)('koffi') as Koffi & { default?: Koffi };
+    const required = moduleLoader().createRequire(import.meta.url)('koffi') as Koffi & { default?: Koffi };
     module = required.default ?? required;
   } catch (error) {
     throw new MissingKoffiError(error);
