@@ -49,8 +49,13 @@ export function el(tag, properties, ...children) {
 function append(element, children) {
   for (const child of children.flat(Number.POSITIVE_INFINITY)) {
     if (child === undefined || child === null || child === false) continue;
-    element.append(child instanceof Node ? child : document.createTextNode(String(child)));
+    element.append(child instanceof Node ? child : document.createTextNode(visible(String(child))));
   }
+}
+
+/** Text without characters that turn the direction of text or cannot be seen: they make it look like another one. */
+function visible(text) {
+  return text.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\ufffd');
 }
 
 /** The address of a route: each part may be any text. */
