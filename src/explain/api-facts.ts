@@ -156,7 +156,7 @@ function addOwnFacts(
 }
 
 /** `IHostTask : IUnknown`, up to the root. */
-export function chainText(name: string, model: Model): string {
+function chainText(name: string, model: Model): string {
   return chainOf(name, model).join(' : ');
 }
 
