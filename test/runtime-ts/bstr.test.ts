@@ -47,7 +47,7 @@ describe.skipIf(!hasCompiler)('BSTRs', () => {
       const before = live();
       using server = implement(
         IShapes,
-        echo(() => server as unknown as IShapes),
+        echo((): IShapes => server as unknown as IShapes),
       );
       expect(DriveShapes(server)).toBe(0);
       expect((CreateShapes(IShapes).EchoObject(server) as IShapes).EchoBstr('ä\0ö')).toEqual({
