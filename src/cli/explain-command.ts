@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { suggestion } from '../config/did-you-mean.ts';
-import { visibleText } from '../diagnostics/reporters/visible-text.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { ExplainStyle } from '../explain/text.ts';
 import { packageRoot } from '../read/package-root.ts';
@@ -64,6 +63,7 @@ export async function explain(name: string, flags: ExplainFlags): Promise<number
     return explanations.length > 0 ? exitCodes.done : exitCodes.usage;
   }
   if (explanations.length === 0) {
+    const { visibleText } = await import('../diagnostics/reporters/visible-text.ts');
     const list = nearMisses.map((near) => `  ${visibleText(near)}\n`).join('');
     const meant = list === '' ? '' : `did you mean\n${list}`;
     process.stderr.write(`error: nothing is known by the name '${visibleText(name)}'\n${meant}`);
@@ -91,6 +91,7 @@ async function explainCode(written: string, { json }: ExplainFlags): Promise<num
 const maximalExplanations = 4;
 
 async function show(explanations: readonly Explanation[]): Promise<string> {
+  const { visibleText } = await import('../diagnostics/reporters/visible-text.ts');
   const { explanationText } = await import('../explain/text.ts');
   const style = await terminalStyle();
   if (explanations.length > maximalExplanations) {

@@ -18,6 +18,8 @@ export interface FoundPage {
   readonly id: string;
   /** Absolute path. */
   readonly file: string;
+  /** The same without symbolic links: what its INCLUDE targets are relative to. */
+  readonly real: string;
 }
 
 export interface FoundPages {
@@ -51,7 +53,7 @@ export function findPages(root: string, shownRoot: string): FoundPages {
   return { pages, repository, folders, hasLinks, diagnostics };
 }
 
-interface Link extends FoundPage {
+interface Link extends Omit<FoundPage, 'real'> {
   readonly isPage: boolean;
   readonly depth: number;
 }
@@ -99,7 +101,7 @@ class PageSearch {
       } else if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name)) this.walk(file, entryId, depth + 1, path.join(real, entry.name));
       } else if (isPage) {
-        this.pages.push({ id: entryId, file });
+        this.pages.push({ id: entryId, file, real: path.join(real, entry.name) });
       }
     }
   }
@@ -129,7 +131,7 @@ class PageSearch {
     if (!isInside(real, this.repository)) {
       this.#report('CB107', link.id, 'symbolic link is not followed: it leads outside of the docs');
     } else if (!isFolder) {
-      this.pages.push(link);
+      this.pages.push({ id: link.id, file: link.file, real });
     } else if (this.#read.has(real) || isInside(this.#realRoot, real)) {
       this.#report('CB107', link.id, 'symbolic link is not followed: it leads to a folder that is read already');
     } else {
@@ -145,6 +147,6 @@ class PageSearch {
   }
 }
 
-function byId(a: FoundPage, b: FoundPage): number {
+function byId(a: Pick<FoundPage, 'id'>, b: Pick<FoundPage, 'id'>): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

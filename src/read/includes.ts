@@ -104,7 +104,7 @@ export class IncludeReader {
    * The INCLUDE targets of one page.
    *
    * @param text Text of the page.
-   * @param file Absolute path of the page.
+   * @param file Absolute real path of the page.
    * @param shown Path of the page as shown to a person.
    * @param diagnostics Gets CB108 and CB109 for targets that are missing or refused.
    */

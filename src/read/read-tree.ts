@@ -81,7 +81,7 @@ function readPage(page: FoundPage, shown: string, includes: IncludeReader, memor
   const read = readText(page.file, shown, diagnostics, memory);
   if (read === undefined) return { diagnostics };
   const { text, hash } = read;
-  const targets = includes.targets(text, page.file, shown, diagnostics);
+  const targets = includes.targets(text, page.real, shown, diagnostics);
   const file: SourceFile = { path: shown, id: page.id, text, hash, includes: targets };
   return { file: memory?.file(file) ?? file, diagnostics };
 }

@@ -114,6 +114,19 @@ describe('readTree', () => {
     ]);
   });
 
+  it('resolves INCLUDE targets of a docs folder that is itself reached through a link', () => {
+    put('includes/v20.md', '2.0');
+    page('a.md', '[!INCLUDE[label](../../../includes/v20.md)]\n');
+    const target = '../../../includes/v20.md';
+    const direct = read().value.files[0]?.includes.get(target);
+    symlinkSync('docs', path.join(folder, 'linked'));
+    const linked = path.join(folder, 'linked', path.relative(path.join(folder, 'docs'), docs));
+    const { value, diagnostics } = readTree(linked, { origin: 'docs', cwd: folder });
+    expect(diagnostics).toEqual([]);
+    expect(value.files[0]?.includes.get(target)).toEqual(direct);
+    expect(direct?.text).toBe('2.0');
+  });
+
   it('reads each folder once where folders link to each other', () => {
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
       page(`${name}/page.md`, `# ${name}`);
