@@ -6,6 +6,18 @@ export interface Span {
   readonly end: number;
 }
 
+/** The line, from 0, that an offset lies in; `starts` are the offsets at which lines begin, the first 0. */
+export function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** Turns offsets into a text to lines and columns. Built lazily: a page without findings never pays for it. */
 export class LineIndex {
   readonly #text: string;
@@ -34,14 +46,8 @@ export class LineIndex {
   point(offset: number): Point {
     const starts = this.#starts();
     const at = Math.max(0, Math.min(offset, this.#length));
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= at) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: at - (starts[low] as number) + 1, offset: at };
+    const line = lineAt(starts, at);
+    return { line: line + 1, column: at - (starts[line] as number) + 1, offset: at };
   }
 
   /** The location of a span in the file with the given display path. */

@@ -1,3 +1,4 @@
+import { builtinWords } from '../ctype/words.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Page } from '../parse/page.ts';
@@ -5,22 +6,6 @@ import type { Facts } from './facts.ts';
 import { addNames, entityTypes, fieldTypes, signatureTypes, typesOf } from './facts-scope.ts';
 import type { Entity, Model } from './model.ts';
 import { pageLocation } from './page-place.ts';
-
-/** Words of type texts that are no names of types. */
-const keywords = new Set([
-  'const',
-  'unsigned',
-  'signed',
-  'void',
-  'char',
-  'short',
-  'int',
-  'long',
-  'float',
-  'double',
-  'bool',
-  'wchar_t',
-]);
 
 /**
  * Checks a finished model: every type that a declaration names is defined in it or a platform type (CB401), and every
@@ -35,7 +20,7 @@ export function checkModel(
 ): void {
   const pages = new Map(trees.flatMap((tree) => tree.pages.map((page) => [page.id, page] as const)));
   const defined = definedNames(model, facts);
-  const isDefined = (name: string): boolean => defined.has(name) || keywords.has(name);
+  const isDefined = (name: string): boolean => defined.has(name) || name === 'const' || builtinWords.has(name);
   const fine = new Set(
     [...typesOf(model)].filter((type) => {
       const names = new Set<string>();

@@ -3,6 +3,7 @@ import type { TypeTable } from '../../model/canonical.ts';
 import { emptyModel, modelLists } from '../../model/json.ts';
 import type { Entity, Model, Structure } from '../../model/model.ts';
 import { compareNames } from '../../model/order.ts';
+import { ATTRIBUTION } from '../attribution.ts';
 import type { EmitOptions, OutputFile } from '../output-file.ts';
 import type { Target } from '../target.ts';
 import { createTemplateEngine, TemplateError } from '../template-engine.ts';
@@ -17,10 +18,6 @@ import type { BannerView, HeaderView, HresultView } from './views.ts';
 
 /** The header of the types of Windows that the API uses and does not declare. */
 const PLATFORM_HEADER = 'clr_platform.h';
-
-/** Line that the docs' licence asks for in a file that holds their prose. */
-const ATTRIBUTION =
-  'Comments are adapted from the .NET documentation by Microsoft and contributors, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/).';
 
 /** Makes the target of a description: a folder of templates needs no code of its own. */
 export function createDeclarativeTarget(name: string, description: TargetDescription): Target {

@@ -1,4 +1,5 @@
 import type { Fix } from '../../diagnostics/diagnostic.ts';
+import { lineAt } from '../../diagnostics/line-index.ts';
 
 /** Unchanged lines around a change, as in `diff -u`. */
 const contextLines = 3;
@@ -53,20 +54,10 @@ function linesOf(text: string): string[] {
 }
 
 function changesOf(text: string, lines: readonly string[], starts: readonly number[], fixes: readonly Fix[]): Change[] {
-  const lineAt = (at: number): number => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= at) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
   const groups: { first: number; end: number; fixes: Fix[] }[] = [];
   for (const fix of fixes) {
-    const first = lineAt(fix.start);
-    const end = lineAt(Math.max(fix.start, fix.end)) + 1;
+    const first = lineAt(starts, fix.start);
+    const end = lineAt(starts, Math.max(fix.start, fix.end)) + 1;
     const last = groups.at(-1);
     if (last && first < last.end) {
       last.end = Math.max(last.end, end);
