@@ -9,7 +9,7 @@ import { wrapBorrowed } from './native-object.ts';
 import { type AbiParameter, type AbiSignature, type AbiType, isText } from './signature.ts';
 import { structOf } from './struct.ts';
 import type { Interface, Pointer } from './types.ts';
-import { decodeArray, decodeAt, encodeArray, encodeAt } from './values.ts';
+import { decodeArray, decodeAt, encodeArray, encodeAt, ownedPointer } from './values.ts';
 
 const E_POINTER = 0x8000_4003 | 0;
 const ERROR_INSUFFICIENT_BUFFER = 0x8007_007a | 0;
@@ -64,6 +64,7 @@ export class IncomingCall {
 
   #nativeResult(value: unknown): unknown {
     const { result } = this.signature;
+    if (result.kind === 'interface') return ownedPointer(value, result.name, 'result');
     if (result.kind !== 'scalar') return value ?? null;
     if (result.scalar === 'hr') return typeof value === 'number' ? value | 0 : 0;
     if (result.scalar === 'bool' || result.scalar === 'bool8') return value ? 1 : 0;

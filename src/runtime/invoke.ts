@@ -2,6 +2,7 @@ import { address } from './arguments.ts';
 import { interfaceOf } from './descriptor.ts';
 import { ArgumentError } from './errors.ts';
 import { Arena, type Block, sizeOf } from './memory.ts';
+import { wrapOrNull } from './native-object.ts';
 import { type AbiParameter, type AbiSignature, isText, planSignature, type SignaturePlan } from './signature.ts';
 import type { Interface } from './types.ts';
 import { decodeArray, decodeAt, encodeArgument, encodeArray, encodeAt } from './values.ts';
@@ -162,6 +163,9 @@ export class PreparedCall {
     if (this.#plan.returns === 'nothing') return undefined;
     if (this.#plan.returns === 'hresult') return ['hresult', (result as number) >>> 0];
     if (type.kind === 'ptr') return ['result', address(result as bigint | null)];
+    if (type.kind === 'interface') {
+      return ['result', wrapOrNull(address(result as bigint | null), interfaceOf(type.name, 'index'))];
+    }
     if (type.kind !== 'scalar') return ['result', result];
     if (type.scalar === 'bool' || type.scalar === 'bool8') return ['result', result !== 0];
     return ['result', /64|ptr/.test(type.scalar) && type.scalar !== 'f64' ? BigInt(result as number) : result];

@@ -1,3 +1,4 @@
+import { iidOf } from './arguments.ts';
 import { defineInterface, type InterfaceDescriptor, type MethodThis } from './descriptor.ts';
 import { ArgumentError, HResultError, ReleasedObjectError } from './errors.ts';
 import { koffi, type NativeCall } from './koffi.ts';
@@ -48,7 +49,7 @@ export function wrap(pointer: Pointer, descriptor: Interface<any>): any {
   if (pointer === 0n) throw new ArgumentError(descriptor.name, 'native code gave no object', 'ERR_NULL_RESULT');
   const known = descriptor as InterfaceDescriptor;
   const object = new (classOf(known))(pointer, slotsOf(pointer, known));
-  if (known.definition.base !== undefined || known.name === 'IUnknown') {
+  if (isCounted(known)) {
     forgotten.register(object, { pointer, slots: object.$f }, object);
   }
   return object;
@@ -63,9 +64,21 @@ export function wrapOrNull(pointer: Pointer, descriptor: Interface<any>): any {
 /** The object at an address whose reference stays with the caller: takes one of its own. */
 export function wrapBorrowed<T extends NativeObject>(pointer: Pointer, descriptor: Interface<T>): T {
   const object = wrap(pointer, descriptor) as ObjectBase;
-  if (object.$i.definition.base !== undefined || object.$i.name === 'IUnknown') (object.$f[1] as SlotFunction)(pointer);
+  if (isCounted(object.$i)) (object.$f[1] as SlotFunction)(pointer);
   return object as unknown as T;
 }
+
+/**
+ * Takes a reference of an object that becomes native code's. `AddRef` would count it as the object's own, which then
+ * gave back what native code gives back.
+ */
+export function addReference(object: unknown, pointer: Pointer): void {
+  if (!(object instanceof ObjectBase)) (object as { AddRef(): number }).AddRef();
+  else if (isCounted(object.$i)) (object.$f[1] as SlotFunction)(pointer);
+}
+
+const isCounted = (descriptor: InterfaceDescriptor): boolean =>
+  descriptor.definition.base !== undefined || descriptor.name === 'IUnknown';
 
 /**
  * Makes an object of an address that came from elsewhere, e.g. a library's own export. The reference becomes the
@@ -171,7 +184,7 @@ export const IUnknown: Interface<IUnknownType> = defineInterface<IUnknownType, N
     QueryInterface<T extends NativeObject>(as: Interface<T>): T {
       const frame = scratch.frame;
       frame.f64[0] = 0;
-      const hr = this.$f[0](this.$p, (as as InterfaceDescriptor).iidAddress, frame.at[0]);
+      const hr = this.$f[0](this.$p, iidOf(as, 'as'), frame.at[0]);
       if (hr < 0) throw failure(this, 0, hr);
       return wrap(frame.u64[0], as);
     },

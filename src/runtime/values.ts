@@ -4,7 +4,7 @@ import { findInterface, interfaceOf } from './descriptor.ts';
 import { ArgumentError, NullArgumentError } from './errors.ts';
 import { koffi } from './koffi.ts';
 import { type Arena, type Block, readValue, sizeOf, writeValue } from './memory.ts';
-import { wrap, wrapBorrowed } from './native-object.ts';
+import { addReference, wrap, wrapBorrowed } from './native-object.ts';
 import type { AbiType, Scalar } from './signature.ts';
 import { structOf } from './struct.ts';
 import type { Guid, Interface, Pointer } from './types.ts';
@@ -112,12 +112,9 @@ export function encodeAt(
   const { name, arena } = context;
   let plain = value;
   switch (type.kind) {
-    case 'interface': {
-      const pointer = value === null || value === undefined ? null : pointerOf(value, type.name, name);
-      if (pointer !== null && owned) (value as { AddRef(): number }).AddRef();
-      plain = pointer ?? 0n;
+    case 'interface':
+      plain = (owned ? ownedPointer(value, type.name, name) : borrowedPointer(value, type.name, name)) ?? 0n;
       break;
-    }
     case 'wstr':
     case 'astr':
       plain = value === null ? 0n : encodeText(text(value as string, name), type.kind === 'wstr', arena);
@@ -136,6 +133,16 @@ export function encodeAt(
       if (value === null || value === undefined) throw new NullArgumentError(name);
   }
   writeValue(view, offset, type, plain, name);
+}
+
+const borrowedPointer = (value: unknown, wanted: string, name: string): Pointer | null =>
+  value === null || value === undefined ? null : pointerOf(value, wanted, name);
+
+/** The address of an interface for native code that becomes the owner of a reference: another one than the object's. */
+export function ownedPointer(value: unknown, wanted: string, name: string): Pointer | null {
+  const pointer = borrowedPointer(value, wanted, name);
+  if (pointer !== null) addReference(value, pointer);
+  return pointer;
 }
 
 function encodeText(value: string, wide: boolean, arena: Arena): Pointer {

@@ -121,6 +121,22 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
       expect(s.CountObjectsPlain(1, [real])).toBe(2);
       const { objects, count } = s.NextObjects(5);
       expect([objects.length, count, objects[1]?.Twice(1)]).toEqual([2, 2, 2]);
+      expect([s.ReturnObject(real)?.Twice(2), s.ReturnObject(null)]).toEqual([4, null]);
+    });
+
+    test('null where the docs allow it', () => {
+      const s = open();
+      expect([s.OptionalNarrowText(null), s.OptionalNarrowText('x')]).toEqual([true, false]);
+      expect([s.OptionalPair(null), s.OptionalPair({ left: 1, right: 2n })]).toEqual([true, false]);
+      expect([s.OptionalIds(null), s.OptionalIds([FunctionID(1n)])]).toEqual([true, false]);
+    });
+
+    test("enumerators, of which headers say no directions, hand out as many as fit into the caller's array", () => {
+      const s = open();
+      const { hresult, rgelt, pceltFetched } = s.Next(3);
+      expect([hresult, rgelt.map((one) => one.Twice(1)), pceltFetched]).toEqual([0, [2, 2, 2], 3]);
+      // More than a frame of scratch memory holds.
+      expect(s.Next(500)).toMatchObject({ hresult: 1, rgelt: { length: 100 }, pceltFetched: 100 });
     });
 
     test('arrays that go in', () => {
@@ -308,6 +324,23 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
       expect(s.$raw.CallOnThread(s, 1)).toBe(0x80004001);
       s.Release();
       expect(server.references).toBe(1);
+    });
+
+    test('a reference that native code is given is its own, whatever becomes of ours', () => {
+      const before = LiveShapes();
+      const given = CreateShapes(IShapes);
+      using server = implement(IShapes, {
+        EchoObject: () => given,
+        ReturnObject: () => given,
+        NextObjects: () => ({ objects: [given], count: 1 }),
+      });
+      const s = CreateShapes(IShapes).EchoObject(server) as IShapes;
+      const got = [s.EchoObject(s), s.ReturnObject(null), s.NextObjects(1).objects[0]] as IShapes[];
+      given[Symbol.dispose]();
+      expect(LiveShapes()).toBeGreaterThan(before);
+      expect(got.map((one) => one.Twice(2))).toEqual([4, 4, 4]);
+      expect(got.map((one) => one.Release())).toEqual([2, 1, 0]);
+      s.Release();
     });
 
     test('calls from other threads arrive while an asynchronous call runs', async () => {

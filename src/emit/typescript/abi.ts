@@ -4,6 +4,7 @@ import type { Parameter, Signature } from '../../model/model.ts';
 import type { AbiParameter, AbiSignature, AbiType, Mode, Scalar } from '../../runtime/signature.ts';
 import { inferCounts } from './buffer-counts.ts';
 import type { Catalogue } from './catalogue.ts';
+import { withEnumeratorDirections } from './enumerators.ts';
 import { tsMethodName, tsPropertyName } from './names.ts';
 
 /** A signature in the runtime's terms, and the parameters for which there are none. */
@@ -16,9 +17,10 @@ export interface AbiResult {
 /** Says what every native parameter is for JavaScript. Pure: same signature, same answer. */
 export function abiSignature(signature: Signature, catalogue: Catalogue): AbiResult {
   const obstacles: string[] = [];
-  const counts = inferCounts(signature.parameters, catalogue.types);
-  const iids = iidParameters(signature.parameters);
-  const parameters = signature.parameters.map((parameter, index): AbiParameter => {
+  const known = withEnumeratorDirections(signature, catalogue.types);
+  const counts = inferCounts(known, catalogue.types);
+  const iids = iidParameters(known);
+  const parameters = known.map((parameter, index): AbiParameter => {
     const name = tsPropertyName(parameter.name);
     const base = { name, nullable: isNullable(parameter) };
     if ([...iids.values()].includes(parameter.name))
@@ -43,13 +45,14 @@ export function abiSignature(signature: Signature, catalogue: Catalogue): AbiRes
   const result = resultType(signature.returns, catalogue);
   if (typeof result === 'string') obstacles.push(`result: ${result}`);
   const successes = signature.hresults.filter(({ value }) => value !== undefined && value < 0x8000_0000);
+  // S_FALSE ends an enumeration, whether or not a page says so.
+  const several = successes.length > 1 || known !== signature.parameters;
   return {
     signature: {
       name: tsMethodName(signature.name),
       parameters,
       result: typeof result === 'string' ? { kind: 'ptr' } : result,
-      successCodes:
-        successes.length > 1 && isHresult(result) && parameters.some(({ mode }) => mode === 'out' || mode === 'io'),
+      successCodes: several && isHresult(result) && parameters.some(({ mode }) => mode === 'out' || mode === 'io'),
     },
     obstacles,
   };
@@ -261,9 +264,15 @@ export function pointee(text: string): string {
 function resultType(text: string, catalogue: Catalogue): AbiType | string {
   const type = catalogue.types.resolve(text);
   if (type.kind === 'void') return { kind: 'void' };
-  if (type.kind === 'pointer') return { kind: 'ptr' };
+  if (type.kind === 'pointer') return returnedPointer(type.to, catalogue);
   const value = valueType(text, type, catalogue);
   if (typeof value === 'string') return value;
   if (value.kind === 'struct' || value.kind === 'guid') return 'a structure is returned by value';
   return value;
+}
+
+/** An interface that a function returns comes with a reference, as one behind an `[out]` parameter does. */
+function returnedPointer(to: CanonicalType, catalogue: Catalogue): AbiType {
+  const known = to.kind === 'interface' && catalogue.interfaces.has(to.name);
+  return known ? { kind: 'interface', name: to.name } : { kind: 'ptr' };
 }

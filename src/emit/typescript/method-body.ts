@@ -101,7 +101,7 @@ function isSimple({ type, mode, array }: AbiParameter): boolean {
   }
 }
 
-const isSimpleResult = ({ kind }: AbiType): boolean => kind === 'scalar' || kind === 'void' || kind === 'ptr';
+const isSimpleResult = ({ kind }: AbiType): boolean => ['scalar', 'void', 'ptr', 'interface'].includes(kind);
 
 /** The 8-byte cells of the frame that receive what comes out; a GUID takes two. */
 function layOut(parameters: readonly AbiParameter[]): Map<string, number> {
@@ -203,6 +203,9 @@ function readOutput(parameter: AbiParameter, cell: number, needed: string | unde
 /** A slot's own result as JavaScript has it. */
 function converted(expression: string, type: AbiType, context: BodyContext): string {
   if (type.kind === 'ptr') return `${context.value('address')}(${expression})`;
+  if (type.kind === 'interface') {
+    return `${context.value('wrapOrNull')}(${context.value('address')}(${expression}), ${context.descriptor(type.name)})`;
+  }
   if (type.kind !== 'scalar') return expression;
   if (type.scalar === 'bool' || type.scalar === 'bool8') return `${expression} !== 0`;
   return /64|ptr/.test(type.scalar) && type.scalar !== 'f64' ? `BigInt(${expression})` : expression;

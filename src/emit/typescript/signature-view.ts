@@ -70,7 +70,7 @@ export function signatureView(signature: Signature, context: SignatureContext, i
     plan.returns === 'hresult' && !implementable
       ? { name: 'hresult', type: success() }
       : plan.returns === 'result'
-        ? { name: 'result', type: context.types.value(signature.returns, abi.result) }
+        ? { name: 'result', type: context.types.result(signature.returns, { type: abi.result }) }
         : undefined;
   const returns = isHr && outputs.length === 0 && implemented ? hresultType(all, context) : resultType(first, outputs);
   const rawReturns = !isHr

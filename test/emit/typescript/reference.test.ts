@@ -22,17 +22,18 @@ const catalogue = new Catalogue(model, createTypeTable(model, platformTypes()));
 const { files, codes } = emitTypescript(model, { comments: 'none' });
 
 /** What decides how a parameter is passed. */
-function shapeOf({ mode, type, array }: AbiParameter): string {
+function shapeOf({ mode, type, array, nullable }: AbiParameter): string {
   const kind =
     type.kind === 'scalar'
       ? `${type.scalar}${type.nominal ? '#' : ''}`
       : type.kind === 'interface' && type.iid
         ? 'interface by IID'
         : type.kind;
-  if (!array) return `${mode} ${kind}`;
+  const passed = nullable ? `${mode}?` : mode;
+  if (!array) return `${passed} ${kind}`;
   const counts =
     array.capacity === '' ? '' : array.length === undefined ? 'n' : array.length === array.capacity ? 'n,n' : 'n,m';
-  return `${mode} ${kind}[${counts}]`;
+  return `${passed} ${kind}[${counts}]`;
 }
 
 /** What decides how a result that is no HRESULT comes back. */

@@ -118,5 +118,10 @@ export function echo(self: () => IShapes): Implementation<IShapes> {
     Not: (v) => !v,
     KindOf: (v) => (v === 0 ? SHAPE.SHAPE_NONE : SHAPE.SHAPE_ROUND),
     GetCutName: () => 'shape',
+    ReturnObject: (v) => v,
+    OptionalNarrowText: (v) => v === null,
+    OptionalPair: (v) => v === null,
+    OptionalIds: (ids) => ids === null,
+    Next: () => ({ hresult: 1, rgelt: [self()], pceltFetched: 1 }),
   };
 }

@@ -3,7 +3,7 @@ import type { Interface, Method, Model, Parameter } from '../../../src/model/mod
 /**
  * A model whose one interface has every shape of signature that the reference has. `shapes.cpp` implements it, and
  * calls an implementation in JavaScript. One method a line: name, then parameters as `direction type name` with
- * attributes `n=` (size_is), `m=` (length_is), `iid=`, `[]`, `?` (optional).
+ * attributes `n=` (size_is), `m=` (length_is), `iid=`, `[]`, `?` (optional). A dash is no direction: a header's word.
  */
 const METHODS = `
 EchoU8(in BYTE v, out DWORD r)
@@ -89,6 +89,11 @@ Negative(in LONG v) -> LONG
 Not(in BOOLEAN v) -> BOOLEAN
 KindOf(in ULONG v) -> SHAPE
 GetCutName(out LPSTR name n=cchName, in ULONG cchName)
+ReturnObject(in? IShapes* v) -> IShapes*
+OptionalNarrowText(in? LPCSTR v, out BOOL isNull)
+OptionalPair(in? const PAIR* v, out BOOL isNull)
+OptionalIds(in ULONG count, in? FunctionID* ids n=count, out BOOL isNull)
+Next(- ULONG celt, - IShapes** rgelt, - ULONG* pceltFetched)
 `;
 
 const HRESULTS: Readonly<Record<string, number>> = {
@@ -101,14 +106,14 @@ const HRESULTS: Readonly<Record<string, number>> = {
 const entity = { header: 'shapes.h', documented: true, sources: {} } as const;
 
 function parseMethod(line: string, slot: number): Method {
-  const match = /^(\w+)\(([^)]*)\)(?: -> (\w+))?((?: \w+)*)$/.exec(line);
+  const match = /^(\w+)\(([^)]*)\)(?: -> (\w+\*?))?((?: \w+)*)$/.exec(line);
   if (!match) throw new SyntaxError(line);
   const [, name = '', list = '', returns = 'HRESULT', hresults = ''] = match;
   return {
     name,
     slot,
     documented: true,
-    returns,
+    returns: returns.replace('*', ' *'),
     callingConvention: 'stdcall',
     parameters: list === '' ? [] : list.split(', ').map(parseParameter),
     hresults: hresults.split(' ').flatMap((code) => (code === '' ? [] : [{ name: code, value: HRESULTS[code] ?? 0 }])),
@@ -117,18 +122,18 @@ function parseMethod(line: string, slot: number): Method {
 }
 
 function parseParameter(text: string): Parameter {
-  const match = /^(in|out|inout)(\?)? ((?:const )?[\w]+(?:\*+)?) (\w+)((?: \S+)*)$/.exec(text);
+  const match = /^(in|out|inout|-)(\?)? ((?:const )?[\w]+(?:\*+)?) (\w+)((?: \S+)*)$/.exec(text);
   if (!match) throw new SyntaxError(text);
   const [, direction, optional, type = '', name = '', attributes = ''] = match;
   const attribute = (key: string): string | undefined => new RegExp(` ${key}=(\\S+)`).exec(attributes)?.[1];
-  const pointer =
-    direction !== 'in' && !/\*|^LP\w?STR/.test(type) ? ' *' : type.endsWith('*') && !type.includes(' *') ? '' : '';
+  const comesOut = direction === 'out' || direction === 'inout';
+  const pointer = comesOut && !/\*|^LP\w?STR/.test(type) ? ' *' : '';
   const spelled = `${type.replace(/(\*+)$/, ' $1')}${pointer}`;
   const [sizeIs, lengthIs, iidIs] = [attribute('n'), attribute('m'), attribute('iid')];
   return {
     name,
     type: spelled,
-    direction: direction as 'in' | 'out' | 'inout',
+    ...(direction !== '-' && { direction: direction as 'in' | 'out' | 'inout' }),
     ...(optional && { optional: true }),
     ...((sizeIs || attributes.includes('[]')) && { array: true }),
     ...(sizeIs && { sizeIs: [sizeIs] }),

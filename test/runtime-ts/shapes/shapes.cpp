@@ -106,6 +106,11 @@ struct IShapes {
   virtual BOOLEAN Not(BOOLEAN v) = 0;
   virtual SHAPE KindOf(ULONG v) = 0;
   virtual HRESULT GetCutName(LPSTR name, ULONG cch) = 0;
+  virtual IShapes *ReturnObject(IShapes *v) = 0;
+  virtual HRESULT OptionalNarrowText(LPCSTR v, BOOL *isNull) = 0;
+  virtual HRESULT OptionalPair(const PAIR *v, BOOL *isNull) = 0;
+  virtual HRESULT OptionalIds(ULONG count, FunctionID *ids, BOOL *isNull) = 0;
+  virtual HRESULT Next(ULONG celt, IShapes **rgelt, ULONG *pceltFetched) = 0;
 };
 
 static std::atomic<ULONG> live{0};
@@ -214,6 +219,11 @@ struct Shapes final : IShapes {
   BOOLEAN Not(BOOLEAN v) override { return !v; }
   SHAPE KindOf(ULONG v) override { return v ? SHAPE_ROUND : SHAPE_NONE; }
   HRESULT GetCutName(LPSTR name, ULONG cch) override { strncpy(name, "shape", cch); if (cch) name[cch - 1] = 0; return S_OK; }
+  IShapes *ReturnObject(IShapes *v) override { if (v) v->AddRef(); return v; }
+  HRESULT OptionalNarrowText(LPCSTR v, BOOL *isNull) override { *isNull = !v; return S_OK; }
+  HRESULT OptionalPair(const PAIR *v, BOOL *isNull) override { *isNull = !v; return S_OK; }
+  HRESULT OptionalIds(ULONG count, FunctionID *ids, BOOL *isNull) override { *isNull = !ids; return ids || !count ? S_OK : E_POINTER; }
+  HRESULT Next(ULONG celt, IShapes **r, ULONG *fetched) override { *fetched = celt < 100 ? celt : 100; for (ULONG i = 0; i < *fetched; i++) r[i] = new Shapes; return *fetched == celt ? S_OK : S_FALSE; }
 };
 
 #define CHECK(condition) do { if (!(condition)) return __LINE__; } while (0)
@@ -252,6 +262,9 @@ static ULONG drive(IShapes *o) {
   CHECK(o->CallOnThread(mine, 1) == (HRESULT)0x80004001); // left out: E_NOTIMPL
   int sign; CHECK(!o->EchoSigned(-1, &sign) && sign == -1); CHECK(o->Negative(5) == -5); CHECK(o->Not(0) == 1 && o->Not(1) == 0); CHECK(o->KindOf(1) == SHAPE_ROUND);
   char cut[8]; CHECK(!o->GetCutName(cut, 8) && std::string(cut) == "shape");
+  ULONG before = mine->references; CHECK(!o->ReturnObject(nullptr)); CHECK(o->ReturnObject(mine) == mine && mine->references >= before + 1); mine->Release();
+  CHECK(!o->OptionalNarrowText(nullptr, &b) && b); CHECK(!o->OptionalPair(nullptr, &b) && b); CHECK(!o->OptionalIds(0, nullptr, &b) && b); CHECK(!o->OptionalPair(&pair, &b) && !b); CHECK(!o->OptionalIds(2, fv, &b) && !b);
+  IShapes *elements[3]; CHECK(o->Next(3, elements, &n) == S_FALSE && n == 1 && elements[0] == o); elements[0]->Release();
   void *none; GUID unknown = {1, 2, 3, {4}}; CHECK(o->QueryInterface(unknown, &none) == E_NOINTERFACE && !none);
   CHECK(mine->Release() <= 8); // what JavaScript still holds goes with its objects
   return 0;
