@@ -2,6 +2,7 @@
 import type {
   Guid,
   HResult,
+  IUnknown,
   Interface,
   InterfaceArgument,
   Memory,
@@ -21,7 +22,6 @@ import {
   $pointerOf,
   $scratch,
   $wrapOrNull,
-  IUnknown,
 } from 'clr-bindgen/runtime';
 export { IUnknown } from 'clr-bindgen/runtime';
 
@@ -238,7 +238,7 @@ export const VARIANT: Struct<VARIANT> = $defineStruct<VARIANT>('VARIANT', 'struc
 /** IID `00000100-0000-0000-c000-000000000046`. */
 export interface IEnumUnknown extends IUnknown {
   /** Slot 3. */
-  Next(celt: number, pceltFetched: Memory): IUnknown | null;
+  Next(celt: number): { readonly hresult: SuccessCode; readonly rgelt: IUnknown[]; readonly pceltFetched: number };
   /** Slot 4. */
   Skip(celt: number): SuccessCode;
   /** Slot 5. */
@@ -250,7 +250,7 @@ export interface IEnumUnknown extends IUnknown {
 }
 
 export interface IEnumUnknownRaw extends RawUnknown {
-  Next(celt: number, pceltFetched: Memory): RawResult<never, IUnknown | null>;
+  Next(celt: number): RawResult<never, { readonly rgelt: IUnknown[]; readonly pceltFetched: number }>;
   Skip(celt: number): HResult;
   Reset(): HResult;
   Clone(): RawResult<never, IEnumUnknown | null>;
@@ -262,18 +262,14 @@ export const IEnumUnknown: Interface<IEnumUnknown> = $defineInterface<IEnumUnkno
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Next(in u32 celt, out @IUnknown rgelt, in ptr pceltFetched)
+    Next(in u32 celt, out @IUnknown[celt,pceltFetched] rgelt, out u32 pceltFetched) hr+
     Skip(in u32 celt)
     Reset()
     Clone(out @IEnumUnknown ppenum)
   `,
   methods: () => ({
-    Next(celt, pceltFetched) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, celt, $m.at[0], $memory(pceltFetched, 'pceltFetched'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $wrapOrNull($m.u64[0], IUnknown);
+    Next(celt) {
+      return $call(this, 3, [celt]);
     },
     Skip(celt) {
       const $hr = this.$f[4](this.$p, celt);

@@ -3973,13 +3973,13 @@ export interface ICorDebugErrorInfoEnum extends ICorDebugEnum {
    * Slot 7.
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugerrorinfoenum-next-method}
    */
-  Next(celt: number, pceltFetched: Memory): ICorDebugEditAndContinueErrorInfo | null;
+  Next(celt: number): { readonly hresult: SuccessCode; readonly errors: ICorDebugEditAndContinueErrorInfo[]; readonly pceltFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugErrorInfoEnumRaw;
 }
 
 export interface ICorDebugErrorInfoEnumRaw extends ICorDebugEnumRaw {
-  Next(celt: number, pceltFetched: Memory): RawResult<never, ICorDebugEditAndContinueErrorInfo | null>;
+  Next(celt: number): RawResult<never, { readonly errors: ICorDebugEditAndContinueErrorInfo[]; readonly pceltFetched: number }>;
 }
 
 export const ICorDebugErrorInfoEnum: Interface<ICorDebugErrorInfoEnum> = $defineInterface<ICorDebugErrorInfoEnum, ICorDebugEnum>({
@@ -3988,15 +3988,11 @@ export const ICorDebugErrorInfoEnum: Interface<ICorDebugErrorInfoEnum> = $define
   base: 'ICorDebugEnum',
   slot: 7,
   abi: `
-    Next(in u32 celt, out @ICorDebugEditAndContinueErrorInfo errors, in ptr pceltFetched)
+    Next(in u32 celt, out @ICorDebugEditAndContinueErrorInfo[celt,pceltFetched] errors, out u32 pceltFetched) hr+
   `,
   methods: () => ({
-    Next(celt, pceltFetched) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, celt, $m.at[0], $memory(pceltFetched, 'pceltFetched'));
-      if ($hr < 0) throw $failure(this, 7, $hr);
-      return $wrapOrNull($m.u64[0], ICorDebugEditAndContinueErrorInfo);
+    Next(celt) {
+      return $call(this, 7, [celt]);
     },
   }),
 });
@@ -6856,13 +6852,13 @@ export const ICorDebugMemoryBuffer: Interface<ICorDebugMemoryBuffer> = $defineIn
 /** IID `d1a0bcfc-5865-4437-be3f-36f022951f8a`. */
 export interface ICorDebugMemoryRangeEnum extends ICorDebugEnum {
   /** Slot 7. */
-  Next(celt: number, objects: Memory, pceltFetched: Memory): SuccessCode;
+  Next(celt: number): { readonly hresult: SuccessCode; readonly objects: COR_MEMORY_RANGE[]; readonly pceltFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugMemoryRangeEnumRaw;
 }
 
 export interface ICorDebugMemoryRangeEnumRaw extends ICorDebugEnumRaw {
-  Next(celt: number, objects: Memory, pceltFetched: Memory): HResult;
+  Next(celt: number): RawResult<never, { readonly objects: COR_MEMORY_RANGE[]; readonly pceltFetched: number }>;
 }
 
 export const ICorDebugMemoryRangeEnum: Interface<ICorDebugMemoryRangeEnum> = $defineInterface<ICorDebugMemoryRangeEnum, ICorDebugEnum>({
@@ -6871,13 +6867,11 @@ export const ICorDebugMemoryRangeEnum: Interface<ICorDebugMemoryRangeEnum> = $de
   base: 'ICorDebugEnum',
   slot: 7,
   abi: `
-    Next(in u32 celt, in ptr objects, in ptr pceltFetched)
+    Next(in u32 celt, out {COR_MEMORY_RANGE}[celt,pceltFetched] objects, out u32 pceltFetched) hr+
   `,
   methods: () => ({
-    Next(celt, objects, pceltFetched) {
-      const $hr = this.$f[7](this.$p, celt, $memory(objects, 'objects'), $memory(pceltFetched, 'pceltFetched'));
-      if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+    Next(celt) {
+      return $call(this, 7, [celt]);
     },
   }),
 });

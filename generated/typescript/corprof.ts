@@ -4210,7 +4210,7 @@ export interface ICorProfilerMethodEnum extends IUnknown {
   /** Slot 6. */
   GetCount(pcelt: Memory): SuccessCode;
   /** Slot 7. */
-  Next(celt: number, elements: Memory, pceltFetched: Memory): SuccessCode;
+  Next(celt: number): { readonly hresult: SuccessCode; readonly elements: COR_PRF_METHOD[]; readonly pceltFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerMethodEnumRaw;
 }
@@ -4220,7 +4220,7 @@ export interface ICorProfilerMethodEnumRaw extends RawUnknown {
   Reset(): HResult;
   Clone(): RawResult<never, ICorProfilerMethodEnum | null>;
   GetCount(pcelt: Memory): HResult;
-  Next(celt: number, elements: Memory, pceltFetched: Memory): HResult;
+  Next(celt: number): RawResult<never, { readonly elements: COR_PRF_METHOD[]; readonly pceltFetched: number }>;
 }
 
 export const ICorProfilerMethodEnum: Interface<ICorProfilerMethodEnum> = $defineInterface<ICorProfilerMethodEnum, IUnknown>({
@@ -4233,7 +4233,7 @@ export const ICorProfilerMethodEnum: Interface<ICorProfilerMethodEnum> = $define
     Reset()
     Clone(out @ICorProfilerMethodEnum ppEnum)
     GetCount(in ptr pcelt)
-    Next(in u32 celt, in ptr elements, in ptr pceltFetched)
+    Next(in u32 celt, out {COR_PRF_METHOD}[celt,pceltFetched] elements, out u32 pceltFetched) hr+
   `,
   methods: () => ({
     Skip(celt) {
@@ -4258,10 +4258,8 @@ export const ICorProfilerMethodEnum: Interface<ICorProfilerMethodEnum> = $define
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
-    Next(celt, elements, pceltFetched) {
-      const $hr = this.$f[7](this.$p, celt, $memory(elements, 'elements'), $memory(pceltFetched, 'pceltFetched'));
-      if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+    Next(celt) {
+      return $call(this, 7, [celt]);
     },
   }),
 });

@@ -427,7 +427,7 @@ export const IDefinitionIdentity: Interface<IDefinitionIdentity> = $defineInterf
  */
 export interface IEnumDefinitionIdentity extends IUnknown {
   /** Slot 3. */
-  Next(celt: number, pceltWritten: Memory): IDefinitionIdentity | null;
+  Next(celt: number): { readonly hresult: SuccessCode; readonly rgpIDefinitionIdentity: IDefinitionIdentity[]; readonly pceltWritten: number };
   /** Slot 4. */
   Skip(celt: number): SuccessCode;
   /** Slot 5. */
@@ -439,7 +439,7 @@ export interface IEnumDefinitionIdentity extends IUnknown {
 }
 
 export interface IEnumDefinitionIdentityRaw extends RawUnknown {
-  Next(celt: number, pceltWritten: Memory): RawResult<never, IDefinitionIdentity | null>;
+  Next(celt: number): RawResult<never, { readonly rgpIDefinitionIdentity: IDefinitionIdentity[]; readonly pceltWritten: number }>;
   Skip(celt: number): HResult;
   Reset(): HResult;
   Clone(): RawResult<never, IEnumDefinitionIdentity | null>;
@@ -451,18 +451,14 @@ export const IEnumDefinitionIdentity: Interface<IEnumDefinitionIdentity> = $defi
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Next(in u32 celt, out @IDefinitionIdentity rgpIDefinitionIdentity, in ptr pceltWritten)
+    Next(in u32 celt, out @IDefinitionIdentity[celt,pceltWritten] rgpIDefinitionIdentity, out u32 pceltWritten) hr+
     Skip(in u32 celt)
     Reset()
     Clone(out @IEnumDefinitionIdentity ppIEnumDefinitionIdentity)
   `,
   methods: () => ({
-    Next(celt, pceltWritten) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, celt, $m.at[0], $memory(pceltWritten, 'pceltWritten'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $wrapOrNull($m.u64[0], IDefinitionIdentity);
+    Next(celt) {
+      return $call(this, 3, [celt]);
     },
     Skip(celt) {
       const $hr = this.$f[4](this.$p, celt);
@@ -491,7 +487,7 @@ export const IEnumDefinitionIdentity: Interface<IEnumDefinitionIdentity> = $defi
  */
 export interface IEnumIDENTITY_ATTRIBUTE extends IUnknown {
   /** Slot 3. */
-  Next(celt: number, rgAttributes: Memory, pceltWritten: Memory): SuccessCode;
+  Next(celt: number): { readonly hresult: SuccessCode; readonly rgAttributes: IDENTITY_ATTRIBUTE[]; readonly pceltWritten: number };
   /** Slot 4. */
   CurrentIntoBuffer(cbAvailable: bigint, pbData: Memory, pcbUsed: Memory): SuccessCode;
   /** Slot 5. */
@@ -505,7 +501,7 @@ export interface IEnumIDENTITY_ATTRIBUTE extends IUnknown {
 }
 
 export interface IEnumIDENTITY_ATTRIBUTERaw extends RawUnknown {
-  Next(celt: number, rgAttributes: Memory, pceltWritten: Memory): HResult;
+  Next(celt: number): RawResult<never, { readonly rgAttributes: IDENTITY_ATTRIBUTE[]; readonly pceltWritten: number }>;
   CurrentIntoBuffer(cbAvailable: bigint, pbData: Memory, pcbUsed: Memory): HResult;
   Skip(celt: number): HResult;
   Reset(): HResult;
@@ -518,17 +514,15 @@ export const IEnumIDENTITY_ATTRIBUTE: Interface<IEnumIDENTITY_ATTRIBUTE> = $defi
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Next(in u32 celt, in ptr rgAttributes, in ptr pceltWritten)
+    Next(in u32 celt, out {IDENTITY_ATTRIBUTE}[celt,pceltWritten] rgAttributes, out u32 pceltWritten) hr+
     CurrentIntoBuffer(in uptr cbAvailable, in ptr pbData, in ptr pcbUsed)
     Skip(in u32 celt)
     Reset()
     Clone(out @IEnumIDENTITY_ATTRIBUTE ppIEnumIDENTITY_ATTRIBUTE)
   `,
   methods: () => ({
-    Next(celt, rgAttributes, pceltWritten) {
-      const $hr = this.$f[3](this.$p, celt, $memory(rgAttributes, 'rgAttributes'), $memory(pceltWritten, 'pceltWritten'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    Next(celt) {
+      return $call(this, 3, [celt]);
     },
     CurrentIntoBuffer(cbAvailable, pbData, pcbUsed) {
       const $hr = this.$f[4](this.$p, cbAvailable, $memory(pbData, 'pbData'), $memory(pcbUsed, 'pcbUsed'));
@@ -562,7 +556,7 @@ export const IEnumIDENTITY_ATTRIBUTE: Interface<IEnumIDENTITY_ATTRIBUTE> = $defi
  */
 export interface IEnumReferenceIdentity extends IUnknown {
   /** Slot 3. */
-  Next(celt: number, pceltWritten: Memory): IReferenceIdentity | null;
+  Next(celt: number): { readonly hresult: SuccessCode; readonly prgpIReferenceIdentity: IReferenceIdentity[]; readonly pceltWritten: number };
   /** Slot 4. */
   Skip(celt: number): SuccessCode;
   /** Slot 5. */
@@ -574,7 +568,7 @@ export interface IEnumReferenceIdentity extends IUnknown {
 }
 
 export interface IEnumReferenceIdentityRaw extends RawUnknown {
-  Next(celt: number, pceltWritten: Memory): RawResult<never, IReferenceIdentity | null>;
+  Next(celt: number): RawResult<never, { readonly prgpIReferenceIdentity: IReferenceIdentity[]; readonly pceltWritten: number }>;
   Skip(celt: number): HResult;
   Reset(): HResult;
   Clone(): RawResult<never, IEnumReferenceIdentity | null>;
@@ -586,18 +580,14 @@ export const IEnumReferenceIdentity: Interface<IEnumReferenceIdentity> = $define
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Next(in u32 celt, out @IReferenceIdentity prgpIReferenceIdentity, in ptr pceltWritten)
+    Next(in u32 celt, out @IReferenceIdentity[celt,pceltWritten] prgpIReferenceIdentity, out u32 pceltWritten) hr+
     Skip(in u32 celt)
     Reset()
     Clone(out @IEnumReferenceIdentity ppIEnumReferenceIdentity)
   `,
   methods: () => ({
-    Next(celt, pceltWritten) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, celt, $m.at[0], $memory(pceltWritten, 'pceltWritten'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $wrapOrNull($m.u64[0], IReferenceIdentity);
+    Next(celt) {
+      return $call(this, 3, [celt]);
     },
     Skip(celt) {
       const $hr = this.$f[4](this.$p, celt);

@@ -1856,13 +1856,13 @@ export const ISOSEnum: Interface<ISOSEnum> = $defineInterface<ISOSEnum, IUnknown
 /** IID `3e269830-4a2b-4301-8ee2-d6805b29b2fa`. */
 export interface ISOSHandleEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number, handles: Memory, pNeeded: Memory): SuccessCode;
+  Next(count: number): { readonly hresult: SuccessCode; readonly handles: SOSHandleData[]; readonly pNeeded: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSHandleEnumRaw;
 }
 
 export interface ISOSHandleEnumRaw extends ISOSEnumRaw {
-  Next(count: number, handles: Memory, pNeeded: Memory): HResult;
+  Next(count: number): RawResult<never, { readonly handles: SOSHandleData[]; readonly pNeeded: number }>;
 }
 
 export const ISOSHandleEnum: Interface<ISOSHandleEnum> = $defineInterface<ISOSHandleEnum, ISOSEnum>({
@@ -1871,13 +1871,11 @@ export const ISOSHandleEnum: Interface<ISOSHandleEnum> = $defineInterface<ISOSHa
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, in ptr handles, in ptr pNeeded)
+    Next(in u32 count, out {SOSHandleData}[count,pNeeded] handles, out u32 pNeeded) hr+
   `,
   methods: () => ({
-    Next(count, handles, pNeeded) {
-      const $hr = this.$f[6](this.$p, count, $memory(handles, 'handles'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    Next(count) {
+      return $call(this, 6, [count]);
     },
   }),
 });
@@ -1885,13 +1883,13 @@ export const ISOSHandleEnum: Interface<ISOSHandleEnum> = $defineInterface<ISOSHa
 /** IID `e4b860ec-337a-40c0-a591-f09a9680690f`. */
 export interface ISOSMemoryEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number, memRegion: Memory, pNeeded: Memory): SuccessCode;
+  Next(count: number): { readonly hresult: SuccessCode; readonly memRegion: SOSMemoryRegion[]; readonly pNeeded: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSMemoryEnumRaw;
 }
 
 export interface ISOSMemoryEnumRaw extends ISOSEnumRaw {
-  Next(count: number, memRegion: Memory, pNeeded: Memory): HResult;
+  Next(count: number): RawResult<never, { readonly memRegion: SOSMemoryRegion[]; readonly pNeeded: number }>;
 }
 
 export const ISOSMemoryEnum: Interface<ISOSMemoryEnum> = $defineInterface<ISOSMemoryEnum, ISOSEnum>({
@@ -1900,13 +1898,11 @@ export const ISOSMemoryEnum: Interface<ISOSMemoryEnum> = $defineInterface<ISOSMe
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, in ptr memRegion, in ptr pNeeded)
+    Next(in u32 count, out {SOSMemoryRegion}[count,pNeeded] memRegion, out u32 pNeeded) hr+
   `,
   methods: () => ({
-    Next(count, memRegion, pNeeded) {
-      const $hr = this.$f[6](this.$p, count, $memory(memRegion, 'memRegion'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    Next(count) {
+      return $call(this, 6, [count]);
     },
   }),
 });
@@ -1914,13 +1910,13 @@ export const ISOSMemoryEnum: Interface<ISOSMemoryEnum> = $defineInterface<ISOSMe
 /** IID `3c0fe725-c324-4a4f-8100-d399588a662e`. */
 export interface ISOSMethodEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number, handles: Memory, pNeeded: Memory): SuccessCode;
+  Next(count: number): { readonly hresult: SuccessCode; readonly handles: SOSMethodData[]; readonly pNeeded: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSMethodEnumRaw;
 }
 
 export interface ISOSMethodEnumRaw extends ISOSEnumRaw {
-  Next(count: number, handles: Memory, pNeeded: Memory): HResult;
+  Next(count: number): RawResult<never, { readonly handles: SOSMethodData[]; readonly pNeeded: number }>;
 }
 
 export const ISOSMethodEnum: Interface<ISOSMethodEnum> = $defineInterface<ISOSMethodEnum, ISOSEnum>({
@@ -1929,13 +1925,11 @@ export const ISOSMethodEnum: Interface<ISOSMethodEnum> = $defineInterface<ISOSMe
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, in ptr handles, in ptr pNeeded)
+    Next(in u32 count, out {SOSMethodData}[count,pNeeded] handles, out u32 pNeeded) hr+
   `,
   methods: () => ({
-    Next(count, handles, pNeeded) {
-      const $hr = this.$f[6](this.$p, count, $memory(handles, 'handles'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    Next(count) {
+      return $call(this, 6, [count]);
     },
   }),
 });
@@ -1943,7 +1937,7 @@ export const ISOSMethodEnum: Interface<ISOSMethodEnum> = $defineInterface<ISOSMe
 /** IID `8fa642bd-9f10-4799-9aa3-512ae78c77ee`. */
 export interface ISOSStackRefEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number, ref: Memory, pFetched: Memory): SuccessCode;
+  Next(count: number): { readonly hresult: SuccessCode; readonly ref: SOSStackRefData[]; readonly pFetched: number };
   /** Slot 7. */
   EnumerateErrors(): ISOSStackRefErrorEnum | null;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -1951,7 +1945,7 @@ export interface ISOSStackRefEnum extends ISOSEnum {
 }
 
 export interface ISOSStackRefEnumRaw extends ISOSEnumRaw {
-  Next(count: number, ref: Memory, pFetched: Memory): HResult;
+  Next(count: number): RawResult<never, { readonly ref: SOSStackRefData[]; readonly pFetched: number }>;
   EnumerateErrors(): RawResult<never, ISOSStackRefErrorEnum | null>;
 }
 
@@ -1961,14 +1955,12 @@ export const ISOSStackRefEnum: Interface<ISOSStackRefEnum> = $defineInterface<IS
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, in ptr ref, in ptr pFetched)
+    Next(in u32 count, out {SOSStackRefData}[count,pFetched] ref, out u32 pFetched) hr+
     EnumerateErrors(out @ISOSStackRefErrorEnum ppEnum)
   `,
   methods: () => ({
-    Next(count, ref, pFetched) {
-      const $hr = this.$f[6](this.$p, count, $memory(ref, 'ref'), $memory(pFetched, 'pFetched'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    Next(count) {
+      return $call(this, 6, [count]);
     },
     EnumerateErrors() {
       const $m = $scratch.frame;
@@ -1983,13 +1975,13 @@ export const ISOSStackRefEnum: Interface<ISOSStackRefEnum> = $defineInterface<IS
 /** IID `774f4e1b-fb7b-491b-976d-a8130fe355e9`. */
 export interface ISOSStackRefErrorEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number, ref: Memory, pFetched: Memory): SuccessCode;
+  Next(count: number): { readonly hresult: SuccessCode; readonly ref: SOSStackRefError[]; readonly pFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSStackRefErrorEnumRaw;
 }
 
 export interface ISOSStackRefErrorEnumRaw extends ISOSEnumRaw {
-  Next(count: number, ref: Memory, pFetched: Memory): HResult;
+  Next(count: number): RawResult<never, { readonly ref: SOSStackRefError[]; readonly pFetched: number }>;
 }
 
 export const ISOSStackRefErrorEnum: Interface<ISOSStackRefErrorEnum> = $defineInterface<ISOSStackRefErrorEnum, ISOSEnum>({
@@ -1998,13 +1990,11 @@ export const ISOSStackRefErrorEnum: Interface<ISOSStackRefErrorEnum> = $defineIn
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, in ptr ref, in ptr pFetched)
+    Next(in u32 count, out {SOSStackRefError}[count,pFetched] ref, out u32 pFetched) hr+
   `,
   methods: () => ({
-    Next(count, ref, pFetched) {
-      const $hr = this.$f[6](this.$p, count, $memory(ref, 'ref'), $memory(pFetched, 'pFetched'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    Next(count) {
+      return $call(this, 6, [count]);
     },
   }),
 });
@@ -2012,7 +2002,7 @@ export const ISOSStackRefErrorEnum: Interface<ISOSStackRefErrorEnum> = $defineIn
 /** IID `437cb033-afe7-4c0f-a4a7-82c891bc049e`. */
 export interface ISOSStressLogMsgEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number, values: Memory, pFetched: Memory): SuccessCode;
+  Next(count: number): { readonly hresult: SuccessCode; readonly values: SOSStressMsgData[]; readonly pFetched: number };
   /** Slot 7. */
   GetArguments(messageIndex: number, argCount: number, args: Memory, pFetched: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -2020,7 +2010,7 @@ export interface ISOSStressLogMsgEnum extends ISOSEnum {
 }
 
 export interface ISOSStressLogMsgEnumRaw extends ISOSEnumRaw {
-  Next(count: number, values: Memory, pFetched: Memory): HResult;
+  Next(count: number): RawResult<never, { readonly values: SOSStressMsgData[]; readonly pFetched: number }>;
   GetArguments(messageIndex: number, argCount: number, args: Memory, pFetched: Memory): HResult;
 }
 
@@ -2030,14 +2020,12 @@ export const ISOSStressLogMsgEnum: Interface<ISOSStressLogMsgEnum> = $defineInte
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, in ptr values, in ptr pFetched)
+    Next(in u32 count, out {SOSStressMsgData}[count,pFetched] values, out u32 pFetched) hr+
     GetArguments(in u32 messageIndex, in u32 argCount, in ptr args, in ptr pFetched)
   `,
   methods: () => ({
-    Next(count, values, pFetched) {
-      const $hr = this.$f[6](this.$p, count, $memory(values, 'values'), $memory(pFetched, 'pFetched'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    Next(count) {
+      return $call(this, 6, [count]);
     },
     GetArguments(messageIndex, argCount, args, pFetched) {
       const $hr = this.$f[7](this.$p, messageIndex, argCount, $memory(args, 'args'), $memory(pFetched, 'pFetched'));
@@ -2050,13 +2038,13 @@ export const ISOSStressLogMsgEnum: Interface<ISOSStressLogMsgEnum> = $defineInte
 /** IID `94a2bd3d-ab3d-43bf-81d8-3ae96b8e33cd`. */
 export interface ISOSStressLogThreadEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number, values: Memory, pFetched: Memory): SuccessCode;
+  Next(count: number): { readonly hresult: SuccessCode; readonly values: SOSThreadStressLogData[]; readonly pFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSStressLogThreadEnumRaw;
 }
 
 export interface ISOSStressLogThreadEnumRaw extends ISOSEnumRaw {
-  Next(count: number, values: Memory, pFetched: Memory): HResult;
+  Next(count: number): RawResult<never, { readonly values: SOSThreadStressLogData[]; readonly pFetched: number }>;
 }
 
 export const ISOSStressLogThreadEnum: Interface<ISOSStressLogThreadEnum> = $defineInterface<ISOSStressLogThreadEnum, ISOSEnum>({
@@ -2065,13 +2053,11 @@ export const ISOSStressLogThreadEnum: Interface<ISOSStressLogThreadEnum> = $defi
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, in ptr values, in ptr pFetched)
+    Next(in u32 count, out {SOSThreadStressLogData}[count,pFetched] values, out u32 pFetched) hr+
   `,
   methods: () => ({
-    Next(count, values, pFetched) {
-      const $hr = this.$f[6](this.$p, count, $memory(values, 'values'), $memory(pFetched, 'pFetched'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    Next(count) {
+      return $call(this, 6, [count]);
     },
   }),
 });
