@@ -63,7 +63,7 @@ async function report(run: WatchRun, cwd: string, reporter: TextReporter): Promi
 }
 
 /** `docs/a.md changed: 2 files written; 64 ms`. */
-export function watchLine({ result, changed, kept, milliseconds }: WatchRun, cwd: string): string {
+function watchLine({ result, changed, kept, milliseconds }: WatchRun, cwd: string): string {
   const [first] = changed;
   const what =
     first === undefined

@@ -28,11 +28,6 @@ export function isIdentifier(text: string): boolean {
   return IDENTIFIER.test(text);
 }
 
-/** Whether C++ (any standard) or C has the word for itself. */
-export function isCppKeyword(name: string): boolean {
-  return CPP_KEYWORDS.has(name);
-}
-
 /** The name as a C++ identifier: other characters become `_`, a keyword gets a `_` behind. */
 export function cppIdentifier(name: string): string {
   const word = isIdentifier(name) ? name : name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=[0-9]|$)/, '_');

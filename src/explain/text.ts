@@ -15,7 +15,7 @@ export interface ExplainStyle {
 const as = (text: string) => text;
 
 /** No colour. */
-export const plainExplainStyle: ExplainStyle = {
+const plainExplainStyle: ExplainStyle = {
   title: as,
   heading: as,
   name: as,

@@ -1,5 +1,3 @@
-import type { Model } from './model.ts';
-
 /** What a type name comes down to, through all typedefs. */
 export type CanonicalType =
   | { readonly kind: 'void' }
@@ -34,9 +32,6 @@ export interface TypeTable {
   /** What it was made of: targets need the fields of platform structures. */
   readonly platform: PlatformTypes;
 }
-
-/** Makes the table of a model: its entities and the types of `metadata/facts/platform-types.json`. */
-export type CreateTypeTable = (model: Model, platform: PlatformTypes) => TypeTable;
 
 /** A type that the Windows headers define and that every client knows; C++ targets define it off Windows. */
 export interface PlatformType {

@@ -9,7 +9,7 @@ import type { CallbackPointer, CallbackType, Pointer } from './types.ts';
 const E_FAIL = 0x8000_4005 | 0;
 
 /** The type of a function pointer at run time. */
-export class CallbackDescriptor implements CallbackType<unknown> {
+class CallbackDescriptor implements CallbackType<unknown> {
   readonly #text: string;
   #signature: AbiSignature | undefined;
 

@@ -74,7 +74,7 @@ function resultKey(type: AbiType): string {
 let guid: NativeType | undefined;
 
 /** A GUID by value. */
-export function guidType(): NativeType {
+function guidType(): NativeType {
   guid ??= koffi().struct({ low: 'uint64_t', high: 'uint64_t' });
   return guid;
 }

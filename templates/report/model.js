@@ -120,7 +120,7 @@ export function chainOf(model, entity) {
 }
 
 /** The interface of a name. */
-export function interfaceOf(model, name) {
+function interfaceOf(model, name) {
   return model.byAddress.get(route('interface', name));
 }
 

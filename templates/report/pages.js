@@ -202,7 +202,7 @@ function results(model, { r: list }) {
   return section('HRESULTs', table('HRESULTs', ['Name', 'Value', 'Meaning'], rows));
 }
 
-export function hexadecimal(value) {
+function hexadecimal(value) {
   return `0x${value.toString(16).padStart(8, '0')}`;
 }
 

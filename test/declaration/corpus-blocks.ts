@@ -16,7 +16,7 @@ const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.
 const shared = process.env.CLR_BINDGEN_CORPUS ?? path.resolve(repository, '..', 'shared');
 
 /** Folder of the pages of 2019, on which the baseline was reviewed. */
-export const corpusFolder = path.join(shared, 'corpus', 'en-2019', 'docs', 'framework', 'unmanaged-api');
+const corpusFolder = path.join(shared, 'corpus', 'en-2019', 'docs', 'framework', 'unmanaged-api');
 export const hasCorpus = existsSync(corpusFolder);
 
 /** The first fenced block after the Syntax heading of every page that has one, by page. */

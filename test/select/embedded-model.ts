@@ -16,7 +16,7 @@ export const templates = readTemplates(path.join(root, 'templates'), undefined, 
 const { facts } = (await readMetadata(path.join(root, 'metadata'))).value;
 
 /** The types of Windows. */
-export const platform = facts['platform-types'];
+const platform = facts['platform-types'];
 
 /** The types of a part of that model. */
 export function typesOf(model: typeof embedded) {

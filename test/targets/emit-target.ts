@@ -7,7 +7,7 @@ import { readTargetDescriptions } from '../../src/read/read-target-descriptions.
 import { root, templates, typesOf } from '../select/embedded-model.ts';
 
 /** The targets that folders of this package's templates describe. */
-export const described = readTargetDescriptions(path.join(root, 'templates'), undefined, root);
+const described = readTargetDescriptions(path.join(root, 'templates'), undefined, root);
 
 /** What one of them writes for a model. */
 export function emitTarget(

@@ -41,7 +41,7 @@ const SUCCEEDING_HEADERS: ReadonlySet<string> = new Set(['corprof.h', 'cordebug.
 const EVENTS = /Callback\d*$/;
 
 /** File of the base classes of a header. */
-export function defaultsFile(header: string): string {
+function defaultsFile(header: string): string {
   return header.replace(/\.h$/, '_default.h');
 }
 

@@ -14,7 +14,7 @@ const CONVENTIONS: Readonly<Record<CallingConvention, string>> = {
 };
 
 /** The parameters of a signature under names that a compiler takes. */
-export function parameterViews(parameters: readonly Parameter[]): ParameterView[] {
+function parameterViews(parameters: readonly Parameter[]): ParameterView[] {
   const names = uniqueNames(parameters.map((parameter) => cppParameterName(parameter.name)));
   return parameters.map((parameter, index) => {
     const name = names[index] as string;
@@ -23,7 +23,7 @@ export function parameterViews(parameters: readonly Parameter[]): ParameterView[
 }
 
 /** Parameters between the parentheses: on one line where they fit behind so many columns, else one a line. */
-export function parameterList(
+function parameterList(
   parameters: readonly ParameterView[],
   variadic: boolean,
   before: number,

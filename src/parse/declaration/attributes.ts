@@ -12,7 +12,7 @@ const attributeNames: ReadonlySet<string> = new Set(
 );
 
 /** Whether a word is the name of an IDL attribute. */
-export function isAttributeName(word: string): boolean {
+function isAttributeName(word: string): boolean {
   return attributeNames.has(word);
 }
 

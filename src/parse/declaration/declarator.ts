@@ -167,7 +167,7 @@ function parseName(cursor: Cursor): { name: string; nameSpan: Span } {
 }
 
 /** Reads `[10][255]`, `[]`; stops before an attribute group. */
-export function parseArrays(cursor: Cursor): (number | string | null)[] {
+function parseArrays(cursor: Cursor): (number | string | null)[] {
   const arrays: (number | string | null)[] = [];
   while (cursor.is('[') && !atAttributeGroup(cursor)) {
     cursor.next();
