@@ -102,7 +102,7 @@ function classOf(descriptor: InterfaceDescriptor): typeof ObjectBase {
 }
 
 /** The functions of the vtable that an object has, for an interface; each is decoded when it is called first. */
-export function slotsOf(pointer: Pointer, descriptor: InterfaceDescriptor): unknown[] {
+function slotsOf(pointer: Pointer, descriptor: InterfaceDescriptor): unknown[] {
   const vtable = BigInt(koffi().decode.uint64(pointer));
   const known = descriptor.tables.get(vtable);
   if (known) return known;

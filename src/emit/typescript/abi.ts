@@ -254,7 +254,7 @@ const modeOf = (direction: Parameter['direction'], comesIn: boolean): Mode => {
 };
 
 /** The text of what a pointer type points to: `mdTypeDef *` is `mdTypeDef`, a typedef of a pointer stays. */
-export function pointee(text: string): string {
+function pointee(text: string): string {
   return text
     .replace(/^const /, '')
     .replace(/ ?(?:\*(?: const)?|&)$/, '')

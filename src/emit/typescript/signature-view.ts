@@ -128,7 +128,7 @@ function guards(interfaceName: string, { name, slot }: Method, { imports }: Sign
 }
 
 /** The expression of an interface's descriptor: its constant, or a lookup where another module has it. */
-export function descriptor(name: string, { catalogue, imports, module }: SignatureContext): string {
+function descriptor(name: string, { catalogue, imports, module }: SignatureContext): string {
   if (name === 'IUnknown') return imports.runtimeValue('IUnknown');
   const other = catalogue.moduleOf(name);
   if (other === module) return tsIdentifier(name);
