@@ -78,3 +78,9 @@ export function spellType(name: string, context: BuildContext): string {
 export function directionOfType(type: string, context: BuildContext): 'in' | 'out' | undefined {
   return certainDirection(type, context.facts, (name) => context.interfaces.find(name) !== undefined);
 }
+
+/** Whether a type is a pointer, under its own name or one of the platform's or the facts'. */
+export function isPointerType(type: string, { facts }: BuildContext): boolean {
+  const known = facts.typedefs[type]?.type ?? facts['platform-types'][type]?.canonical ?? '';
+  return type.includes('*') || known.includes('*');
+}

@@ -33,6 +33,7 @@ export interface SignatureContext {
   readonly spell: (name: string) => string;
   /** The direction that a type alone leaves no doubt about. */
   readonly directionOfType: (type: string) => 'in' | 'out' | undefined;
+  readonly isPointer: (type: string) => boolean;
   readonly prose: boolean;
   readonly diagnostics: Diagnostic[];
 }
@@ -176,7 +177,7 @@ function parameterOf(
     ...(direction && { direction }),
     ...(attribute('retval') && { retval: true }),
     ...((attribute('optional') || text?.optional) && { optional: true }),
-    ...(text && type.includes('*') && saysNullable(text.text) && { nullable: true }),
+    ...(text && context.isPointer(type) && saysNullable(text.text) && { nullable: true }),
     ...(array && { array: true }),
     ...(sizeIs && { sizeIs }),
     ...(lengthIs && { lengthIs }),

@@ -1,5 +1,12 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
-import { type BuildContext, directionOfType, documentedEntity, prose, spellType } from './build-context.ts';
+import {
+  type BuildContext,
+  directionOfType,
+  documentedEntity,
+  isPointerType,
+  prose,
+  spellType,
+} from './build-context.ts';
 import type { NamedPage } from './collect-pages.ts';
 import { checkDeclaredName } from './declared-name.ts';
 import { readSignature, signatureKinds } from './declared-signature.ts';
@@ -58,6 +65,7 @@ function documentedSignature(
     book,
     spell: (type) => spellType(type, context),
     directionOfType: (type) => directionOfType(type, context),
+    isPointer: (type) => isPointerType(type, context),
     prose: prose(placed, context),
     diagnostics: context.diagnostics,
   });

@@ -1,6 +1,13 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { FunctionDeclaration } from '../parse/declaration/declaration.ts';
-import { type BuildContext, directionOfType, documentedEntity, prose, spellType } from './build-context.ts';
+import {
+  type BuildContext,
+  directionOfType,
+  documentedEntity,
+  isPointerType,
+  prose,
+  spellType,
+} from './build-context.ts';
 import type { NamedPage, PagesByName } from './collect-pages.ts';
 import { checkDeclaredName } from './declared-name.ts';
 import { readSignature, signatureKinds } from './declared-signature.ts';
@@ -159,6 +166,7 @@ function documentedMethod(
     book,
     spell: (type) => spellType(type, context),
     directionOfType: (type) => directionOfType(type, context),
+    isPointer: (type) => isPointerType(type, context),
     prose: prose(placed, context),
     diagnostics: context.diagnostics,
   });

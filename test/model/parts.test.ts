@@ -82,6 +82,9 @@ describe('saysNullable', () => {
     ['The name; may be `NULL`.', true],
     ['This parameter can also be null.', true],
     ['The buffer, or null to ask for the length.', true],
+    ['Optional. The path of the assembly.', true],
+    ['(optional) The path of the assembly.', true],
+    ['Optional features that are wanted.', false],
     ['Ends with a null character.', false],
     ['This value must not be null.', false],
   ])('%s %s', (text, expected) => {
