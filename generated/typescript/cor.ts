@@ -29,6 +29,7 @@ import {
   $pointerOf,
   $scratch,
   $text,
+  $textOrNull,
   $token,
   $wrap,
   $wrapOrNull,
@@ -1955,7 +1956,7 @@ export interface IMetaDataEmit2 extends IMetaDataEmit {
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/metadata/imetadataemit2-setgenericparamprops-method}
    */
-  SetGenericParamProps(gp: mdGenericParam, dwParamFlags: number, szName: string, reserved: number, rtkConstraints: Memory): SuccessCode;
+  SetGenericParamProps(gp: mdGenericParam, dwParamFlags: number, szName: string | null, reserved: number, rtkConstraints: Memory): SuccessCode;
   /**
    * Slot 59.
    * @since .NET Framework 2.0
@@ -1973,7 +1974,7 @@ export interface IMetaDataEmit2Raw extends IMetaDataEmitRaw {
   SaveDeltaToStream(pIStream: InterfaceArgument<IStream>, dwSaveFlags: number): HResult;
   SaveDeltaToMemory(pbData: Memory, cbData: number): HResult;
   DefineGenericParam(tk: mdToken, ulParamSeq: number, dwParamFlags: number, szname: string, reserved: number, rtkConstraints: Memory): RawResult<never, mdGenericParam>;
-  SetGenericParamProps(gp: mdGenericParam, dwParamFlags: number, szName: string, reserved: number, rtkConstraints: Memory): HResult;
+  SetGenericParamProps(gp: mdGenericParam, dwParamFlags: number, szName: string | null, reserved: number, rtkConstraints: Memory): HResult;
   ResetENCLog(): HResult;
 }
 
@@ -1989,7 +1990,7 @@ export const IMetaDataEmit2: Interface<IMetaDataEmit2> = $defineInterface<IMetaD
     SaveDeltaToStream(in @IStream pIStream, in u32 dwSaveFlags)
     SaveDeltaToMemory(in ptr pbData, in u32 cbData)
     DefineGenericParam(in u32# tk, in u32 ulParamSeq, in u32 dwParamFlags, in wstr szname, in u32 reserved, in ptr rtkConstraints, out u32#2a pgp)
-    SetGenericParamProps(in u32#2a gp, in u32 dwParamFlags, in wstr szName, in u32 reserved, in ptr rtkConstraints)
+    SetGenericParamProps(in u32#2a gp, in u32 dwParamFlags, in? wstr szName, in u32 reserved, in ptr rtkConstraints)
     ResetENCLog()
   `,
   methods: () => ({
@@ -2030,7 +2031,7 @@ export const IMetaDataEmit2: Interface<IMetaDataEmit2> = $defineInterface<IMetaD
       return $m.u32[0];
     },
     SetGenericParamProps(gp, dwParamFlags, szName, reserved, rtkConstraints) {
-      const $hr = this.$f[58](this.$p, $token(gp, 42, 'gp'), dwParamFlags, $text(szName, 'szName'), reserved, $memory(rtkConstraints, 'rtkConstraints'));
+      const $hr = this.$f[58](this.$p, $token(gp, 42, 'gp'), dwParamFlags, $textOrNull(szName, 'szName'), reserved, $memory(rtkConstraints, 'rtkConstraints'));
       if ($hr < 0) throw $failure(this, 58, $hr);
       return $hr;
     },

@@ -4032,7 +4032,7 @@ export interface ICorDebugEval extends IUnknown {
    * @since .NET Framework 1.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugeval-newarray-method}
    */
-  NewArray(elementType: CorElementType, pElementClass: InterfaceArgument<ICorDebugClass> | null, dims: Uint32Array | readonly number[], lowBounds: Uint32Array | readonly number[]): SuccessCode;
+  NewArray(elementType: CorElementType, pElementClass: InterfaceArgument<ICorDebugClass> | null, dims: Uint32Array | readonly number[], lowBounds: Uint32Array | readonly number[] | null): SuccessCode;
   /**
    * Slot 8.
    * @since .NET Framework 1.0
@@ -4072,7 +4072,7 @@ export interface ICorDebugEvalRaw extends RawUnknown {
   NewObject(pConstructor: InterfaceArgument<ICorDebugFunction>, ppArgs: readonly (InterfaceArgument<ICorDebugValue> | null)[]): HResult;
   NewObjectNoConstructor(pClass: InterfaceArgument<ICorDebugClass>): HResult;
   NewString(string_: string): HResult;
-  NewArray(elementType: CorElementType, pElementClass: InterfaceArgument<ICorDebugClass> | null, dims: Uint32Array | readonly number[], lowBounds: Uint32Array | readonly number[]): HResult;
+  NewArray(elementType: CorElementType, pElementClass: InterfaceArgument<ICorDebugClass> | null, dims: Uint32Array | readonly number[], lowBounds: Uint32Array | readonly number[] | null): HResult;
   IsActive(): RawResult<never, boolean>;
   Abort(): HResult;
   GetResult(): RawResult<never, ICorDebugValue | null>;
@@ -4090,7 +4090,7 @@ export const ICorDebugEval: Interface<ICorDebugEval> = $defineInterface<ICorDebu
     NewObject(in @ICorDebugFunction pConstructor, in u32 nArgs, in @ICorDebugValue[nArgs] ppArgs)
     NewObjectNoConstructor(in @ICorDebugClass pClass)
     NewString(in wstr string)
-    NewArray(in u32# elementType, in? @ICorDebugClass pElementClass, in u32 rank, ref u32[rank] dims, ref u32[rank] lowBounds)
+    NewArray(in u32# elementType, in? @ICorDebugClass pElementClass, in u32 rank, ref u32[rank] dims, ref? u32[rank] lowBounds)
     IsActive(out bool pbActive)
     Abort()
     GetResult(out @ICorDebugValue ppResult)
@@ -4188,7 +4188,7 @@ export interface ICorDebugEval2 extends IUnknown {
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugeval2-newparameterizedarray-method}
    */
-  NewParameterizedArray(pElementType: InterfaceArgument<ICorDebugType>, dims: Uint32Array | readonly number[], lowBounds: Uint32Array | readonly number[]): SuccessCode;
+  NewParameterizedArray(pElementType: InterfaceArgument<ICorDebugType>, dims: Uint32Array | readonly number[], lowBounds: Uint32Array | readonly number[] | null): SuccessCode;
   /**
    * Slot 8.
    * @since .NET Framework 2.0
@@ -4210,7 +4210,7 @@ export interface ICorDebugEval2Raw extends RawUnknown {
   CreateValueForType(pType: InterfaceArgument<ICorDebugType>): RawResult<never, ICorDebugValue | null>;
   NewParameterizedObject(pConstructor: InterfaceArgument<ICorDebugFunction>, ppTypeArgs: readonly (InterfaceArgument<ICorDebugType> | null)[], ppArgs: readonly (InterfaceArgument<ICorDebugValue> | null)[]): HResult;
   NewParameterizedObjectNoConstructor(pClass: InterfaceArgument<ICorDebugClass>, ppTypeArgs: readonly (InterfaceArgument<ICorDebugType> | null)[]): HResult;
-  NewParameterizedArray(pElementType: InterfaceArgument<ICorDebugType>, dims: Uint32Array | readonly number[], lowBounds: Uint32Array | readonly number[]): HResult;
+  NewParameterizedArray(pElementType: InterfaceArgument<ICorDebugType>, dims: Uint32Array | readonly number[], lowBounds: Uint32Array | readonly number[] | null): HResult;
   NewStringWithLength(string_: string, uiLength: number): HResult;
   RudeAbort(): HResult;
 }
@@ -4225,7 +4225,7 @@ export const ICorDebugEval2: Interface<ICorDebugEval2> = $defineInterface<ICorDe
     CreateValueForType(in @ICorDebugType pType, out @ICorDebugValue ppValue)
     NewParameterizedObject(in @ICorDebugFunction pConstructor, in u32 nTypeArgs, in @ICorDebugType[nTypeArgs] ppTypeArgs, in u32 nArgs, in @ICorDebugValue[nArgs] ppArgs)
     NewParameterizedObjectNoConstructor(in @ICorDebugClass pClass, in u32 nTypeArgs, in @ICorDebugType[nTypeArgs] ppTypeArgs)
-    NewParameterizedArray(in @ICorDebugType pElementType, in u32 rank, ref u32[rank] dims, ref u32[rank] lowBounds)
+    NewParameterizedArray(in @ICorDebugType pElementType, in u32 rank, ref u32[rank] dims, ref? u32[rank] lowBounds)
     NewStringWithLength(in wstr string, in u32 uiLength)
     RudeAbort()
   `,

@@ -25,6 +25,7 @@ import {
   $defineStruct,
   $failure,
   $guidAddress,
+  $guidOrNull,
   $iidOf,
   $memory,
   $pointerOf,
@@ -1139,13 +1140,13 @@ export interface ICorProfilerCallback extends IUnknown {
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/profiling/icorprofilercallback-comclassicvtablecreated-method}
    */
-  COMClassicVTableCreated(wrappedClassId: ClassID, implementedIID: Guid, pVTable: Memory, cSlots: number): HResult;
+  COMClassicVTableCreated(wrappedClassId: ClassID, implementedIID: Guid | null, pVTable: Memory, cSlots: number): HResult;
   /**
    * Slot 69.
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/profiling/icorprofilercallback-comclassicvtabledestroyed-method}
    */
-  COMClassicVTableDestroyed(wrappedClassId: ClassID, implementedIID: Guid, pVTable: Memory): HResult;
+  COMClassicVTableDestroyed(wrappedClassId: ClassID, implementedIID: Guid | null, pVTable: Memory): HResult;
   /**
    * Slot 70.
    * @since .NET Framework 1.0
@@ -1228,8 +1229,8 @@ export interface ICorProfilerCallbackRaw extends RawUnknown {
   ExceptionUnwindFinallyLeave(): HResult;
   ExceptionCatcherEnter(functionId: FunctionID, objectId: ObjectID): HResult;
   ExceptionCatcherLeave(): HResult;
-  COMClassicVTableCreated(wrappedClassId: ClassID, implementedIID: Guid, pVTable: Memory, cSlots: number): HResult;
-  COMClassicVTableDestroyed(wrappedClassId: ClassID, implementedIID: Guid, pVTable: Memory): HResult;
+  COMClassicVTableCreated(wrappedClassId: ClassID, implementedIID: Guid | null, pVTable: Memory, cSlots: number): HResult;
+  COMClassicVTableDestroyed(wrappedClassId: ClassID, implementedIID: Guid | null, pVTable: Memory): HResult;
   ExceptionCLRCatcherFound(): HResult;
   ExceptionCLRCatcherExecute(): HResult;
 }
@@ -1305,8 +1306,8 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
     ExceptionUnwindFinallyLeave()
     ExceptionCatcherEnter(in uptr# functionId, in uptr# objectId)
     ExceptionCatcherLeave()
-    COMClassicVTableCreated(in uptr# wrappedClassId, ref guid implementedIID, in ptr pVTable, in u32 cSlots)
-    COMClassicVTableDestroyed(in uptr# wrappedClassId, ref guid implementedIID, in ptr pVTable)
+    COMClassicVTableCreated(in uptr# wrappedClassId, ref? guid implementedIID, in ptr pVTable, in u32 cSlots)
+    COMClassicVTableDestroyed(in uptr# wrappedClassId, ref? guid implementedIID, in ptr pVTable)
     ExceptionCLRCatcherFound()
     ExceptionCLRCatcherExecute()
   `,
@@ -1633,12 +1634,12 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $hr;
     },
     COMClassicVTableCreated(wrappedClassId, implementedIID, pVTable, cSlots) {
-      const $hr = this.$f[68](this.$p, wrappedClassId, $guidAddress(implementedIID, 'implementedIID'), $memory(pVTable, 'pVTable'), cSlots);
+      const $hr = this.$f[68](this.$p, wrappedClassId, $guidOrNull(implementedIID, 'implementedIID'), $memory(pVTable, 'pVTable'), cSlots);
       if ($hr < 0) throw $failure(this, 68, $hr);
       return $hr;
     },
     COMClassicVTableDestroyed(wrappedClassId, implementedIID, pVTable) {
-      const $hr = this.$f[69](this.$p, wrappedClassId, $guidAddress(implementedIID, 'implementedIID'), $memory(pVTable, 'pVTable'));
+      const $hr = this.$f[69](this.$p, wrappedClassId, $guidOrNull(implementedIID, 'implementedIID'), $memory(pVTable, 'pVTable'));
       if ($hr < 0) throw $failure(this, 69, $hr);
       return $hr;
     },

@@ -30,6 +30,7 @@ import {
   $memory,
   $scratch,
   $text,
+  $textOrNull,
   $wrap,
   $wrapOrNull,
 } from 'clr-bindgen/runtime';
@@ -457,13 +458,13 @@ export interface ICLRMetaHostPolicy extends IUnknown {
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmetahostpolicy-getrequestedruntime-method}
    */
-  GetRequestedRuntime<T extends IUnknown>(dwPolicyFlags: METAHOST_POLICY_FLAGS, pwzBinary: string, pCfgStream: InterfaceArgument<IStream>, riid: Interface<T>): { readonly hresult: typeof S_OK | typeof ERROR_INSUFFICIENT_BUFFER; readonly pwzVersion: string; readonly pwzImageVersion: string; readonly pdwConfigFlags: number; readonly ppRuntime: T };
+  GetRequestedRuntime<T extends IUnknown>(dwPolicyFlags: METAHOST_POLICY_FLAGS, pwzBinary: string | null, pCfgStream: InterfaceArgument<IStream> | null, riid: Interface<T>): { readonly hresult: typeof S_OK | typeof ERROR_INSUFFICIENT_BUFFER; readonly pwzVersion: string; readonly pwzImageVersion: string; readonly pdwConfigFlags: number; readonly ppRuntime: T };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRMetaHostPolicyRaw;
 }
 
 export interface ICLRMetaHostPolicyRaw extends RawUnknown {
-  GetRequestedRuntime<T extends IUnknown>(dwPolicyFlags: METAHOST_POLICY_FLAGS, pwzBinary: string, pCfgStream: InterfaceArgument<IStream>, riid: Interface<T>): RawResult<typeof S_OK | typeof E_POINTER | typeof E_INVALIDARG | typeof ERROR_INSUFFICIENT_BUFFER | typeof CLR_E_SHIM_RUNTIMELOAD, { readonly pwzVersion: string; readonly pwzImageVersion: string; readonly pdwConfigFlags: number; readonly ppRuntime: T }>;
+  GetRequestedRuntime<T extends IUnknown>(dwPolicyFlags: METAHOST_POLICY_FLAGS, pwzBinary: string | null, pCfgStream: InterfaceArgument<IStream> | null, riid: Interface<T>): RawResult<typeof S_OK | typeof E_POINTER | typeof E_INVALIDARG | typeof ERROR_INSUFFICIENT_BUFFER | typeof CLR_E_SHIM_RUNTIMELOAD, { readonly pwzVersion: string; readonly pwzImageVersion: string; readonly pdwConfigFlags: number; readonly ppRuntime: T }>;
 }
 
 export const ICLRMetaHostPolicy: Interface<ICLRMetaHostPolicy> = $defineInterface<ICLRMetaHostPolicy, IUnknown>({
@@ -472,7 +473,7 @@ export const ICLRMetaHostPolicy: Interface<ICLRMetaHostPolicy> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetRequestedRuntime(in u32# dwPolicyFlags, in wstr pwzBinary, in @IStream pCfgStream, out wbuf[pcchVersion,pcchVersion] pwzVersion, io u32 pcchVersion, out wbuf[pcchImageVersion,pcchImageVersion] pwzImageVersion, io u32 pcchImageVersion, out u32 pdwConfigFlags, in iid riid, out @:riid ppRuntime) hr+
+    GetRequestedRuntime(in u32# dwPolicyFlags, in? wstr pwzBinary, in? @IStream pCfgStream, out wbuf[pcchVersion,pcchVersion] pwzVersion, io u32 pcchVersion, out wbuf[pcchImageVersion,pcchImageVersion] pwzImageVersion, io u32 pcchImageVersion, out u32 pdwConfigFlags, in iid riid, out @:riid ppRuntime) hr+
   `,
   hresults: () => ({
     GetRequestedRuntime: { S_OK: [0x0], E_POINTER: [0x80004003], E_INVALIDARG: [0x80070057], ERROR_INSUFFICIENT_BUFFER: [0x7a], CLR_E_SHIM_RUNTIMELOAD: [0x80131700] },
@@ -856,13 +857,13 @@ export interface ICLRStrongName extends IUnknown {
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrstrongname-strongnamekeygen-method}
    */
-  StrongNameKeyGen(wszKeyContainer: string, dwFlags: number): { readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number };
+  StrongNameKeyGen(wszKeyContainer: string | null, dwFlags: number): { readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number };
   /**
    * Slot 17.
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrstrongname-strongnamekeygenex-method}
    */
-  StrongNameKeyGenEx(wszKeyContainer: string, dwFlags: number, dwKeySize: number): { readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number };
+  StrongNameKeyGenEx(wszKeyContainer: string | null, dwFlags: number, dwKeySize: number): { readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number };
   /**
    * Slot 18.
    * @since .NET Framework 4
@@ -941,8 +942,8 @@ export interface ICLRStrongNameRaw extends RawUnknown {
   StrongNameGetPublicKey(szKeyContainer: string, pbKeyBlob: Memory, cbKeyBlob: number): RawResult<typeof S_OK, { readonly ppbPublicKeyBlob: Pointer; readonly pcbPublicKeyBlob: number }>;
   StrongNameHashSize(ulHashAlg: number): RawResult<typeof S_OK, number>;
   StrongNameKeyDelete(wszKeyContainer: string): HResult<typeof S_OK>;
-  StrongNameKeyGen(wszKeyContainer: string, dwFlags: number): RawResult<typeof S_OK, { readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number }>;
-  StrongNameKeyGenEx(wszKeyContainer: string, dwFlags: number, dwKeySize: number): RawResult<typeof S_OK, { readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number }>;
+  StrongNameKeyGen(wszKeyContainer: string | null, dwFlags: number): RawResult<typeof S_OK, { readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number }>;
+  StrongNameKeyGenEx(wszKeyContainer: string | null, dwFlags: number, dwKeySize: number): RawResult<typeof S_OK, { readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number }>;
   StrongNameKeyInstall(wszKeyContainer: string, pbKeyBlob: Memory, cbKeyBlob: number): HResult<typeof S_OK>;
   StrongNameSignatureGeneration(wszFilePath: string, wszKeyContainer: string, pbKeyBlob: Memory, cbKeyBlob: number): RawResult<typeof S_OK, { readonly ppbSignatureBlob: Pointer; readonly pcbSignatureBlob: number }>;
   StrongNameSignatureGenerationEx(wszFilePath: string, wszKeyContainer: string, pbKeyBlob: Memory, cbKeyBlob: number, dwFlags: number): RawResult<typeof S_OK, { readonly ppbSignatureBlob: Pointer; readonly pcbSignatureBlob: number }>;
@@ -974,8 +975,8 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
     StrongNameGetPublicKey(in wstr szKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, out ptr ppbPublicKeyBlob, out u32 pcbPublicKeyBlob)
     StrongNameHashSize(in u32 ulHashAlg, out u32 pcbSize)
     StrongNameKeyDelete(in wstr wszKeyContainer)
-    StrongNameKeyGen(in wstr wszKeyContainer, in u32 dwFlags, out ptr ppbKeyBlob, out u32 pcbKeyBlob)
-    StrongNameKeyGenEx(in wstr wszKeyContainer, in u32 dwFlags, in u32 dwKeySize, out ptr ppbKeyBlob, out u32 pcbKeyBlob)
+    StrongNameKeyGen(in? wstr wszKeyContainer, in u32 dwFlags, out ptr ppbKeyBlob, out u32 pcbKeyBlob)
+    StrongNameKeyGenEx(in? wstr wszKeyContainer, in u32 dwFlags, in u32 dwKeySize, out ptr ppbKeyBlob, out u32 pcbKeyBlob)
     StrongNameKeyInstall(in wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob)
     StrongNameSignatureGeneration(in wstr wszFilePath, in wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, out ptr ppbSignatureBlob, out u32 pcbSignatureBlob)
     StrongNameSignatureGenerationEx(in wstr wszFilePath, in wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, out ptr ppbSignatureBlob, out u32 pcbSignatureBlob, in u32 dwFlags)
@@ -1083,7 +1084,7 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[16](this.$p, $text(wszKeyContainer, 'wszKeyContainer'), dwFlags, $m.at[0], $m.at[1]);
+      const $hr = this.$f[16](this.$p, $textOrNull(wszKeyContainer, 'wszKeyContainer'), dwFlags, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 16, $hr);
       return { ppbKeyBlob: $m.u64[0], pcbKeyBlob: $m.u32[2] };
     },
@@ -1091,7 +1092,7 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[17](this.$p, $text(wszKeyContainer, 'wszKeyContainer'), dwFlags, dwKeySize, $m.at[0], $m.at[1]);
+      const $hr = this.$f[17](this.$p, $textOrNull(wszKeyContainer, 'wszKeyContainer'), dwFlags, dwKeySize, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 17, $hr);
       return { ppbKeyBlob: $m.u64[0], pcbKeyBlob: $m.u32[2] };
     },

@@ -165,18 +165,18 @@ export const StrongNameKeyDelete: NativeFunction<
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/strong-naming/strongnamekeygen-function}
  */
 export const StrongNameKeyGen: NativeFunction<
-  (wszKeyContainer: string, dwFlags: number) => { readonly result: boolean; readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number },
-  (wszKeyContainer: string, dwFlags: number) => { readonly result: boolean; readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number }
-> = $defineFunction('mscoree.dll', 'StrongNameKeyGen(in wstr wszKeyContainer, in u32 dwFlags, out ptr ppbKeyBlob, out u32 pcbKeyBlob) bool8');
+  (wszKeyContainer: string | null, dwFlags: number) => { readonly result: boolean; readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number },
+  (wszKeyContainer: string | null, dwFlags: number) => { readonly result: boolean; readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number }
+> = $defineFunction('mscoree.dll', 'StrongNameKeyGen(in? wstr wszKeyContainer, in u32 dwFlags, out ptr ppbKeyBlob, out u32 pcbKeyBlob) bool8');
 
 /**
  * @since .NET Framework 1.0
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/strong-naming/strongnamekeygenex-function}
  */
 export const StrongNameKeyGenEx: NativeFunction<
-  (wszKeyContainer: string, dwFlags: number, dwKeySize: number) => { readonly result: boolean; readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number },
-  (wszKeyContainer: string, dwFlags: number, dwKeySize: number) => { readonly result: boolean; readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number }
-> = $defineFunction('mscoree.dll', 'StrongNameKeyGenEx(in wstr wszKeyContainer, in u32 dwFlags, in u32 dwKeySize, out ptr ppbKeyBlob, out u32 pcbKeyBlob) bool8');
+  (wszKeyContainer: string | null, dwFlags: number, dwKeySize: number) => { readonly result: boolean; readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number },
+  (wszKeyContainer: string | null, dwFlags: number, dwKeySize: number) => { readonly result: boolean; readonly ppbKeyBlob: Pointer; readonly pcbKeyBlob: number }
+> = $defineFunction('mscoree.dll', 'StrongNameKeyGenEx(in? wstr wszKeyContainer, in u32 dwFlags, in u32 dwKeySize, out ptr ppbKeyBlob, out u32 pcbKeyBlob) bool8');
 
 /**
  * @since .NET Framework 1.0

@@ -351,9 +351,9 @@ export const GetMethodQualifierSet: NativeFunction<
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/wmi/getnames}
  */
 export const GetNames: NativeFunction<
-  (vFunc: number, ptr: Memory, wszQualifierName: string, lFlags: number, pQualifierValue: VARIANT | null) => Pointer,
-  (vFunc: number, ptr: Memory, wszQualifierName: string, lFlags: number, pQualifierValue: VARIANT | null) => RawResult<typeof WBEM_E_FAILED | typeof WBEM_E_INVALID_PARAMETER | typeof WBEM_E_OUT_OF_MEMORY | typeof WBEM_S_NO_ERROR, Pointer>
-> = $defineFunction('wminet_utils.dll', 'GetNames(in i32 vFunc, in ptr ptr, in wstr wszQualifierName, in i32 lFlags, ref? {VARIANT} pQualifierValue, out ptr pstrNames)');
+  (vFunc: number, ptr: Memory, wszQualifierName: string | null, lFlags: number, pQualifierValue: VARIANT | null) => Pointer,
+  (vFunc: number, ptr: Memory, wszQualifierName: string | null, lFlags: number, pQualifierValue: VARIANT | null) => RawResult<typeof WBEM_E_FAILED | typeof WBEM_E_INVALID_PARAMETER | typeof WBEM_E_OUT_OF_MEMORY | typeof WBEM_S_NO_ERROR, Pointer>
+> = $defineFunction('wminet_utils.dll', 'GetNames(in i32 vFunc, in ptr ptr, in? wstr wszQualifierName, in i32 lFlags, ref? {VARIANT} pQualifierValue, out ptr pstrNames)');
 
 /**
  * @throws `WBEM_E_FAILED`
