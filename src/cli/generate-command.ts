@@ -3,10 +3,11 @@ import path from 'node:path';
 import { defaultCacheFolder } from '../cache/cache-folder.ts';
 import { replayRun } from '../cache/replay-run.ts';
 import type { ReplayedRun } from '../cache/run-record.ts';
+import { generateOutputs } from '../generate-outputs.ts';
 import type { GenerateOptions, GenerateResult } from '../generation.ts';
 import { exitCodes } from './exit-code.ts';
 import type { GenerateFlags } from './program.ts';
-import { loadSettings, type Settings } from './settings.ts';
+import { type GenerateSettings, loadGenerateSettings } from './settings.ts';
 import { showDiagnostics } from './show-diagnostics.ts';
 import { closingLine, driftText, statisticsText } from './summary.ts';
 
@@ -18,7 +19,7 @@ import { closingLine, driftText, statisticsText } from './summary.ts';
  */
 export async function runGenerate(flags: GenerateFlags): Promise<number> {
   const cwd = process.cwd();
-  const { value: settings, diagnostics: settingsDiagnostics } = await loadSettings(flags, cwd);
+  const { value: settings, diagnostics: settingsDiagnostics } = await loadGenerateSettings(flags, cwd);
   const reporter = settings.reporter ?? 'pretty';
   // Counts from the start of the process.
   const elapsed = () => performance.now();
@@ -38,26 +39,42 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
     const { runWatch } = await import('./watch-command.ts');
     return runWatch(flags, settings, cwd, (changed) => optionsOf(flags, changed, cwd));
   }
-  const result = await run(optionsOf(flags, settings, cwd), reporter === 'pretty');
-  const exitCode = exitCodes[result.outcome];
+  const { depfile } = settings.chosen;
+  const { outcome, diagnostics, results } = await generateOutputs(
+    optionsOf(flags, settings, cwd),
+    async ({ name, ...options }) => {
+      const begun = performance.now();
+      const result = await run(options, reporter === 'pretty');
+      return { ...result, name, milliseconds: performance.now() - begun };
+    },
+    { cwd, ...(depfile !== undefined && { depfile }) },
+  );
+  const exitCode = exitCodes[outcome];
   const peakMemory = process.resourceUsage().maxRSS * 1024;
   if (reporter === 'json') {
     const { reportJson } = await import('../diagnostics/reporters/json.ts');
-    const { outcome, diagnostics } = result;
     const milliseconds = elapsed();
-    print(reportJson({ outcome, exitCode, diagnostics, milliseconds, result, ...(flags.stats && { peakMemory }) }));
+    print(reportJson({ outcome, exitCode, diagnostics, milliseconds, results, ...(flags.stats && { peakMemory }) }));
     return exitCode;
   }
-  await showDiagnostics(result.diagnostics, reporter, result.trees ?? []);
+  await showDiagnostics(
+    diagnostics,
+    reporter,
+    results.flatMap(({ trees = [] }) => trees),
+  );
   // The log is the output.
   if (reporter === 'sarif') return exitCode;
-  if (flags.stats) print(statisticsText(result.statistics, peakMemory));
-  if (flags.listOutputs) {
-    print(listOutputs(result));
-    return exitCode;
+  for (const result of results) {
+    const folder = results.length > 1 ? `${result.out}: ` : '';
+    if (flags.stats) print((folder && `${result.out}\n`) + statisticsText(result.statistics, peakMemory));
+    if (flags.listOutputs) {
+      print(listOutputs(result));
+      continue;
+    }
+    if (flags.check) print(await drift(result));
+    // Of one output the time counts from the start of the process.
+    print(folder + closingLine(result, flags.check === true, folder ? result.milliseconds : elapsed()));
   }
-  if (flags.check) print(await drift(result));
-  print(closingLine(result, flags.check === true, elapsed()));
   return exitCode;
 }
 
@@ -80,16 +97,20 @@ async function run(options: GenerateOptions, pretty: boolean): Promise<Result> {
   }
 }
 
-function optionsOf(flags: GenerateFlags, settings: Settings, cwd: string): GenerateOptions {
-  const { configurationFile, reporter: _reporter, cache, ...options } = settings;
+/** What the run for an output is asked for, and the name of that output. */
+export type NamedOptions = GenerateOptions & { readonly cwd: string; readonly name?: string };
+
+function optionsOf(flags: GenerateFlags, settings: GenerateSettings, cwd: string): readonly NamedOptions[] {
+  const { configurationFile, strict, cache, chosen } = settings;
   const cached = flags.cache !== false && cache !== false;
-  return {
-    ...options,
+  return chosen.outputs.map((output) => ({
+    ...output,
+    ...(strict !== undefined && { strict }),
     cwd,
     mode: flags.listOutputs ? 'plan' : flags.check ? 'check' : 'write',
     ...(configurationFile !== undefined && { inputs: [configurationFile] }),
     ...(cached && { cacheFolder: cacheFolderOf(flags, cwd) }),
-  };
+  }));
 }
 
 function cacheFolderOf({ cacheDir }: GenerateFlags, cwd: string): string {

@@ -17,6 +17,8 @@ export interface GenerateFlags {
   readonly comments?: 'none' | 'link' | 'summary' | 'full';
   readonly templates?: string;
   readonly config?: string;
+  /** Names of outputs of the configuration. */
+  readonly output?: readonly string[];
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly strict?: boolean;
@@ -99,8 +101,14 @@ export function createProgram(version: string, actions: Actions): Command {
     .option('--templates <folder>', 'templates that replace those of this package, file by file', text)
     .option(
       '-c, --config <file>',
-      'configuration file (default: clr-bindgen.config.{json,jsonc,mjs} or package.json)',
+      'configuration file (default: clr-bindgen.config.{json,jsonc,mjs,ts} or package.json)',
       text,
+    )
+    .addOption(
+      new Option(
+        '--output <names>',
+        'which outputs of the configuration, separated by commas (default: all)',
+      ).argParser((names, all: string[] = []) => [...all, ...names.split(',').map((name) => text(name.trim()))]),
     )
     .option('--check', 'write nothing; show what is out of date and exit with 3')
     .addOption(

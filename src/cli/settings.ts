@@ -1,5 +1,6 @@
-import type { Configuration } from '../config/configuration.ts';
-import { loadConfiguration } from '../config/load-configuration.ts';
+import { type ChosenOutputs, chooseOutputs } from '../config/choose-outputs.ts';
+import type { Configuration, OutputConfiguration } from '../config/configuration.ts';
+import { type LoadedConfiguration, loadConfiguration } from '../config/load-configuration.ts';
 import type { StageResult } from '../diagnostics/diagnostic.ts';
 import type { GenerateFlags } from './program.ts';
 
@@ -8,15 +9,41 @@ export interface Settings extends Configuration {
   readonly configurationFile?: string;
 }
 
+/** The settings of a run of `generate`. */
+export interface GenerateSettings extends Settings {
+  /** The outputs to make, each with all that it inherits. */
+  readonly chosen: ChosenOutputs;
+}
+
 /** The settings of a run: the configuration file's, and over them those of the command line. */
 export async function loadSettings(flags: GenerateFlags, cwd: string): Promise<StageResult<Settings>> {
   const { value, diagnostics } = await loadConfiguration(flags.config, cwd);
-  const { configuration, file } = value;
-  return { value: { ...configuration, ...fromFlags(flags), ...(file && { configurationFile: file }) }, diagnostics };
+  return { value: settingsOf(value, flags), diagnostics };
 }
 
-function fromFlags(flags: GenerateFlags): Configuration {
-  const { docs, base, out, select, target, comments, templates, strict, reporter, depfile } = flags;
+/** The settings of a run of `generate`, which makes the outputs that the configuration and the command line ask for. */
+export async function loadGenerateSettings(flags: GenerateFlags, cwd: string): Promise<StageResult<GenerateSettings>> {
+  const { value, diagnostics } = await loadConfiguration(flags.config, cwd);
+  const chosen = chooseOutputs(value.configuration, { names: flags.output ?? [], over: fromFlags(flags) });
+  return {
+    value: { ...settingsOf(value, flags), chosen: chosen.value },
+    diagnostics: diagnostics.length > 0 ? diagnostics : chosen.diagnostics,
+  };
+}
+
+function settingsOf({ configuration, file }: LoadedConfiguration, flags: GenerateFlags): Settings {
+  const { strict, reporter } = flags;
+  return {
+    ...configuration,
+    ...fromFlags(flags),
+    ...(strict !== undefined && { strict }),
+    ...(reporter && { reporter }),
+    ...(file && { configurationFile: file }),
+  };
+}
+
+function fromFlags(flags: GenerateFlags): OutputConfiguration {
+  const { docs, base, out, select, target, comments, templates, depfile } = flags;
   return {
     ...(docs && { docs }),
     ...(base !== undefined && { base }),
@@ -25,8 +52,6 @@ function fromFlags(flags: GenerateFlags): Configuration {
     ...(target && { targets: target }),
     ...(comments && { comments }),
     ...(templates !== undefined && { templates }),
-    ...(strict !== undefined && { strict }),
-    ...(reporter && { reporter }),
     ...(depfile !== undefined && { depfile }),
   };
 }

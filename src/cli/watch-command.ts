@@ -1,12 +1,14 @@
 import path from 'node:path';
 import picocolors from 'picocolors';
 import { counted } from '../diagnostics/count.ts';
-import type { GenerateOptions } from '../generation.ts';
+import { writeSharedDepfile } from '../generate-outputs.ts';
+import type { GenerateResult } from '../generation.ts';
 import { displayPath } from '../read/display-path.ts';
 import { type WatchRun, watch } from '../watch/watch.ts';
 import { exitCodes } from './exit-code.ts';
+import type { NamedOptions } from './generate-command.ts';
 import type { GenerateFlags } from './program.ts';
-import { loadSettings, type Settings } from './settings.ts';
+import { type GenerateSettings, loadGenerateSettings } from './settings.ts';
 import { showDiagnostics } from './show-diagnostics.ts';
 import { duration } from './summary.ts';
 
@@ -14,14 +16,14 @@ import { duration } from './summary.ts';
  * `generate --watch`: generates, and again after every change until SIGINT or SIGTERM. Each run prints one line; its
  * findings are printed when they are new.
  *
- * @param optionsOf What a run is asked for with some settings.
+ * @param optionsOf What the runs for the outputs of some settings are asked for.
  * @returns The exit code.
  */
 export async function runWatch(
   flags: GenerateFlags,
-  settings: Settings,
+  settings: GenerateSettings,
   cwd: string,
-  optionsOf: (settings: Settings) => GenerateOptions,
+  optionsOf: (settings: GenerateSettings) => readonly NamedOptions[],
 ): Promise<number> {
   const abort = new AbortController();
   const stop = () => abort.abort();
@@ -30,18 +32,10 @@ export async function runWatch(
   let current = settings;
   try {
     for (;;) {
-      const { cacheFolder: _, ...options } = optionsOf(current);
-      const reporter = textReporter(current);
-      const ended = await watch({
-        generate: { ...options, cwd },
-        signal: abort.signal,
-        ...(current.configurationFile !== undefined && { stopAt: current.configurationFile }),
-        onRun: (run) => void report(run, cwd, reporter),
-        onReady: () => process.stdout.write('watching for changes; press Ctrl+C to stop\n'),
-      });
+      const ended = await watchOutputs(optionsOf(current), current, cwd, abort.signal);
       if (ended === 'aborted') return exitCodes.done;
-      const { value, diagnostics } = await loadSettings(flags, cwd);
-      await showDiagnostics(diagnostics, reporter, []);
+      const { value, diagnostics } = await loadGenerateSettings(flags, cwd);
+      await showDiagnostics(diagnostics, textReporter(current), []);
       // With a broken configuration the last good one goes on.
       if (diagnostics.length === 0) current = value;
     }
@@ -51,14 +45,49 @@ export async function runWatch(
   }
 }
 
-type TextReporter = Exclude<NonNullable<Settings['reporter']>, 'json'>;
+/** Watches for all outputs, until the signal, or until the configuration changes. */
+async function watchOutputs(
+  outputs: readonly NamedOptions[],
+  settings: GenerateSettings,
+  cwd: string,
+  signal: AbortSignal,
+): Promise<'aborted' | 'stopAt'> {
+  const reporter = textReporter(settings);
+  const { configurationFile, chosen } = settings;
+  const end = new AbortController();
+  const latest = new Map<number, GenerateResult>();
+  let starting = outputs.length;
+  const watches = outputs.map(async ({ name: _name, cacheFolder: _cacheFolder, ...generate }, index) => {
+    const ended = await watch({
+      generate,
+      signal: AbortSignal.any([signal, end.signal]),
+      ...(configurationFile !== undefined && { stopAt: configurationFile }),
+      onRun: (run) => {
+        latest.set(index, run.result);
+        if (chosen.depfile !== undefined && latest.size === outputs.length) {
+          writeSharedDepfile(chosen.depfile, [...latest.values()], cwd);
+        }
+        void report(run, cwd, reporter, outputs.length > 1);
+      },
+      onReady: () => {
+        starting -= 1;
+        if (starting === 0) process.stdout.write('watching for changes; press Ctrl+C to stop\n');
+      },
+    });
+    end.abort();
+    return ended;
+  });
+  return (await Promise.all(watches)).includes('stopAt') ? 'stopAt' : 'aborted';
+}
 
-function textReporter({ reporter = 'pretty' }: Settings): TextReporter {
+type TextReporter = Exclude<NonNullable<GenerateSettings['reporter']>, 'json'>;
+
+function textReporter({ reporter = 'pretty' }: GenerateSettings): TextReporter {
   return reporter === 'json' ? 'pretty' : reporter;
 }
 
-async function report(run: WatchRun, cwd: string, reporter: TextReporter): Promise<void> {
-  process.stdout.write(watchLine(run, cwd));
+async function report(run: WatchRun, cwd: string, reporter: TextReporter, several: boolean): Promise<void> {
+  process.stdout.write((several ? `${run.result.out}: ` : '') + watchLine(run, cwd));
   if (run.news.length > 0) await showDiagnostics(run.news, reporter, run.result.trees);
 }
 

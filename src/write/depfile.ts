@@ -7,7 +7,7 @@ import { writeFileAtomic } from './atomic-file.ts';
 /** Writes a dependency file; CB701 where the system refuses. Parameters as for `formatDepfile`. */
 export function writeDepfile(
   file: string,
-  output: string,
+  output: string | readonly string[],
   inputs: readonly string[],
   cwd: string,
 ): StageResult<undefined> {
@@ -21,15 +21,17 @@ export function writeDepfile(
 }
 
 /**
- * The text of a dependency file for Make and Ninja: the output depends on the inputs, and each input is a target
+ * The text of a dependency file for Make and Ninja: the outputs depend on the inputs, and each input is a target
  * without a rule, so that Make does not stop when one is deleted.
  *
- * @param output The manifest, which stands for all outputs: Ninja takes no output that its rule does not name.
+ * @param output The manifest, which stands for all outputs of a folder: Ninja takes no output that its rule does not
+ *   name. Several where one run makes several folders.
  * @param inputs Paths of files and folders; a folder stands for the pages that may be added to it.
  */
-export function formatDepfile(output: string, inputs: readonly string[]): string {
+export function formatDepfile(output: string | readonly string[], inputs: readonly string[]): string {
   const prerequisites = [...new Set(inputs)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map(escapePath);
-  const rule = `${escapePath(output)}: \\\n  ${prerequisites.join(' \\\n  ')}\n`;
+  const targets = (typeof output === 'string' ? [output] : output).map(escapePath).join(' ');
+  const rule = `${targets}: \\\n  ${prerequisites.join(' \\\n  ')}\n`;
   return rule + prerequisites.map((path) => `\n${path}:\n`).join('');
 }
 

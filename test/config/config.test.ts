@@ -87,6 +87,55 @@ describe('loadConfiguration', () => {
     expect((await load('list.json')).found).toEqual(['CB110 list.json:1:1 the configuration must be an object']);
   });
 
+  it('takes several outputs, each with paths of its own', async () => {
+    put(
+      'c/clr-bindgen.config.json',
+      '{ "docs": "d", "outputs": [{ "name": "a", "out": "x", "select": "used:*.ts" }, { "out": "y", "docs": ["e"] }] }',
+    );
+    expect(await load('c/clr-bindgen.config.json')).toMatchObject({
+      configuration: {
+        docs: [path.join(cwd, 'c/d')],
+        outputs: [
+          { name: 'a', out: path.join(cwd, 'c/x'), select: [`used:${cwd}/c/*.ts`] },
+          { out: path.join(cwd, 'c/y'), docs: [path.join(cwd, 'c/e')] },
+        ],
+      },
+      found: [],
+    });
+  });
+
+  it('reports wrong keys of an output at their place', async () => {
+    put(
+      'clr-bindgen.config.json',
+      '{\n  "outputs": [\n    { "out": "a", "targts": ["cpp"] },\n    { "comments": "ful" },\n    7,\n    { "strict": true }\n  ],\n  "cpp": { "definition": true },\n  "lint": { "ignore": [{ "reason": "x" }] }\n}\n',
+    );
+    expect((await load()).found).toEqual([
+      'CB110 clr-bindgen.config.json:3:19 unknown key `targts` in `outputs.0`; did you mean `targets`?',
+      'CB110 clr-bindgen.config.json:4:7 `outputs.1.comments` must be none, link, summary or full',
+      'CB110 clr-bindgen.config.json:5:5 `outputs.2` must be an object',
+      'CB110 clr-bindgen.config.json:6:7 unknown key `strict` in `outputs.3`',
+      'CB110 clr-bindgen.config.json:8:12 unknown key `definition` in `cpp`; did you mean `definitions`?',
+      'CB110 clr-bindgen.config.json:9:24 `lint.ignore.0.code` is missing',
+    ]);
+    put('clr-bindgen.config.json', '{ "outputs": [] }');
+    expect((await load()).found).toEqual(['CB110 clr-bindgen.config.json:1:3 `outputs` must not be empty']);
+  });
+
+  it('reports outputs that would overwrite each other', async () => {
+    put(
+      'clr-bindgen.config.json',
+      '{ "out": "a", "outputs": [\n{ "name": "n" },\n{ "out": "./a" },\n{ "targets": ["cpp"] },\n{ "out": "b", "name": "n", "depfile": "d" },\n{ "out": "c", "depfile": "./d" }] }',
+    );
+    const { found, configuration } = await load();
+    expect(configuration).toEqual({});
+    expect(found).toEqual([
+      'CB110 clr-bindgen.config.json:3:3 `outputs.1.out` is the folder of `outputs.0`, too',
+      'CB110 clr-bindgen.config.json:4:1 `outputs.2` has no `out` of its own, so it would overwrite `outputs.0`',
+      'CB110 clr-bindgen.config.json:5:15 `n` is the name of `outputs.0`, too',
+      'CB110 clr-bindgen.config.json:6:15 `outputs.4.depfile` is that of `outputs.3`, too; one beside `outputs` covers all',
+    ]);
+  });
+
   it('reports files that are missing, no JSON, or fail', async () => {
     expect((await load('nowhere.json')).found).toEqual([
       'CB101 configuration `nowhere.json` cannot be read: it does not exist',

@@ -40,6 +40,16 @@ describe('the published schema of the configuration', () => {
     }
   });
 
+  it('takes the same values in an output', () => {
+    const keys = ['name', ...Object.keys(published.properties.outputs.items.properties), 'outputs', 'strict', 'cache'];
+    for (const key of keys) {
+      for (const value of values) {
+        const configuration = { outputs: [{ [key]: value }, {}] };
+        expect([key, value, validate(configuration)]).toEqual([key, value, v.is(configurationSchema, configuration)]);
+      }
+    }
+  });
+
   it('knows no other key', () => {
     expect(validate({ nothing: 1 })).toBe(false);
   });

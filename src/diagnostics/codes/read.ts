@@ -18,5 +18,6 @@ export const readCodes = {
   CB114: { severity: 'error', title: 'Revision cannot be read' },
   CB115: { severity: 'note', title: 'Cache is ignored' },
   CB116: { severity: 'note', title: 'Cache cannot be written' },
+  CB117: { severity: 'error', title: 'Output is not clear' },
   CB199: { severity: 'error', title: 'Fault of the generator' },
 } as const satisfies Record<string, CodeEntry>;

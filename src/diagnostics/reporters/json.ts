@@ -9,30 +9,50 @@ export interface JsonReport {
   readonly exitCode: number;
   readonly diagnostics: readonly Diagnostic[];
   readonly milliseconds: number;
-  /** Absent where the configuration was not valid, so that nothing ran. */
-  readonly result?: Pick<GenerateResult, 'statistics' | 'out' | 'counts'> & {
-    readonly plan?: { readonly actions: readonly Pick<WriteAction, 'path' | 'kind'>[] };
-  };
+  /** One an output; absent where the configuration was not valid, so that nothing ran. */
+  readonly results?: readonly JsonResult[];
   /** Peak memory in bytes; with it the statistics are included. */
   readonly peakMemory?: number;
 }
 
-/** A run as one JSON document: its outcome, all diagnostics, and what became of each file. */
-export function reportJson({ outcome, exitCode, diagnostics, milliseconds, result, peakMemory }: JsonReport): string {
+type JsonResult = Pick<GenerateResult, 'statistics' | 'out' | 'counts'> & {
+  /** Of the output, where the configuration gives it one. */
+  readonly name?: string | undefined;
+  readonly plan?: { readonly actions: readonly Pick<WriteAction, 'path' | 'kind'>[] };
+};
+
+/**
+ * A run as one JSON document: its outcome, all diagnostics, and what became of each file. Of several outputs each has
+ * its part in the list `outputs`; of one, that part is the document's own.
+ */
+export function reportJson({
+  outcome,
+  exitCode,
+  diagnostics,
+  milliseconds,
+  results = [],
+  peakMemory,
+}: JsonReport): string {
+  const parts = results.map((result) => part(result, peakMemory));
   const document = {
     version: 1,
     outcome,
     exitCode,
     diagnosticCounts: countBySeverity(diagnostics),
     diagnostics,
-    ...(result && {
-      pages: result.statistics.pages,
-      out: result.out,
-      counts: result.counts,
-      files: result.plan?.actions.map(({ path, kind }) => ({ path, action: kind })) ?? [],
-    }),
-    ...(result && peakMemory !== undefined && { statistics: { ...result.statistics, peakMemory } }),
+    ...(parts.length > 1 ? { outputs: parts } : parts[0]),
     milliseconds: Math.round(milliseconds),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function part({ name, statistics, out, counts, plan }: JsonResult, peakMemory: number | undefined): object {
+  return {
+    ...(name !== undefined && { name }),
+    pages: statistics.pages,
+    out,
+    counts,
+    files: plan?.actions.map(({ path, kind }) => ({ path, action: kind })) ?? [],
+    ...(peakMemory !== undefined && { statistics: { ...statistics, peakMemory } }),
+  };
 }
