@@ -74,6 +74,7 @@ export class IncomingCall {
   #argument({ name, mode, type, array }: AbiParameter, native: readonly unknown[], index: number): unknown {
     const value = native[index];
     if (type.kind === 'iid') return this.#interfaceOfIid(value as Pointer | null, name);
+    if (isText(type)) return value === null ? null : readTerminated(value as Pointer, type.kind === 'wbuf');
     if (array) {
       if (value === null) return null;
       const count = array.capacity === '' ? 0 : this.#count(array.capacity, native);
@@ -188,6 +189,9 @@ export class IncomingCall {
     });
   }
 }
+
+const readTerminated = (at: Pointer, wide: boolean): string =>
+  wide ? koffi().decode.string16(at) : koffi().decode.string(at);
 
 /** Text that native code is given to keep is never freed: nobody says when it is done with it. */
 const KEPT = new Arena();

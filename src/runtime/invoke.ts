@@ -1,10 +1,10 @@
-import { address } from './arguments.ts';
+import { address, text, textOrNull } from './arguments.ts';
 import { interfaceOf } from './descriptor.ts';
 import { ArgumentError } from './errors.ts';
 import { Arena, type Block, sizeOf } from './memory.ts';
 import { wrapOrNull } from './native-object.ts';
 import { type AbiParameter, type AbiSignature, isText, planSignature, type SignaturePlan } from './signature.ts';
-import type { Interface } from './types.ts';
+import type { Interface, Pointer } from './types.ts';
 import { decodeArray, decodeAt, encodeArgument, encodeArray, encodeAt } from './values.ts';
 
 /** Units that a text buffer of an interpreted call holds at first. */
@@ -97,7 +97,7 @@ export class PreparedCall {
 
   #encodeArray(parameter: AbiParameter, index: number): unknown {
     const { name, mode, type, array, nullable } = parameter;
-    if (isText(type)) return this.#block(index, this.#capacity * (type.kind === 'wbuf' ? 2 : 1)).address;
+    if (isText(type)) return this.#encodeBuffer(parameter, index);
     const step = sizeOf(type);
     if (mode === 'out') return this.#block(index, this.#room(array?.capacity ?? '', name) * step).address;
     const list = this.#inputs.get(name) as ArrayLike<unknown> | null | undefined;
@@ -108,6 +108,21 @@ export class PreparedCall {
     const room = mode === 'io' ? Math.max(list.length, this.#room(array?.capacity ?? '', name)) : list.length;
     const block = this.#block(index, room * step);
     encodeArray(block, type, list, { arena: this.#arena, name, nullable: true });
+    return block.address;
+  }
+
+  /** A buffer for text, with the text that is in it where the caller gives one. */
+  #encodeBuffer({ name, mode, type, nullable }: AbiParameter, index: number): Pointer | null {
+    const wide = type.kind === 'wbuf';
+    const given = mode === 'io' ? this.#inputs.get(name) : '';
+    const contents = nullable ? textOrNull(given as string | null, name) : text(given as string, name);
+    if (contents === null) return null;
+    const bytes = Buffer.from(contents, wide ? 'utf16le' : 'utf8');
+    const unit = wide ? 2 : 1;
+    if (bytes.length / unit >= this.#capacity)
+      throw new ArgumentError(name, `has room for ${this.#capacity - 1} characters`);
+    const block = this.#block(index, this.#capacity * unit);
+    new Uint8Array(block.view.buffer, block.view.byteOffset).set(bytes);
     return block.address;
   }
 
@@ -129,8 +144,8 @@ export class PreparedCall {
 
   #textNeeded(): number {
     let needed = 0;
-    for (const { type, array } of this.#signature.parameters) {
-      if (!isText(type) || array?.length === undefined) continue;
+    for (const [index, { type, array }] of this.#signature.parameters.entries()) {
+      if (!isText(type) || array?.length === undefined || !this.#blocks[index]) continue;
       const length = this.#numberOf(array.length);
       if (length !== undefined && length > this.#capacity) needed = Math.max(needed, length);
     }

@@ -124,10 +124,18 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
       expect([s.ReturnObject(real)?.Twice(2), s.ReturnObject(null)]).toEqual([4, null]);
     });
 
+    test('text that goes in and comes out of one buffer, or is left out', () => {
+      const s = open();
+      expect([s.ReplaceText('old'), s.ReplaceText(''), s.ReplaceText(null)]).toEqual(['<old>', '<>', null]);
+      expect(() => s.ReplaceText('x'.repeat(5000))).toThrow('has room for 1023 characters');
+      expect(() => s.ReplaceText('a\0b')).toThrow('a NUL would end there');
+    });
+
     test('null where the docs allow it', () => {
       const s = open();
       expect([s.OptionalNarrowText(null), s.OptionalNarrowText('x')]).toEqual([true, false]);
       expect([s.OptionalPair(null), s.OptionalPair({ left: 1, right: 2n })]).toEqual([true, false]);
+      expect([s.OptionalDwords(null), s.OptionalDwords([1, 2])]).toEqual([true, false]);
       expect([s.OptionalIds(null), s.OptionalIds([FunctionID(1n)])]).toEqual([true, false]);
     });
 

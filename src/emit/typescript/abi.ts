@@ -1,7 +1,14 @@
 import { parseType } from '../../ctype/parse-type.ts';
 import type { CanonicalType } from '../../model/canonical.ts';
 import type { Parameter, Signature } from '../../model/model.ts';
-import type { AbiParameter, AbiSignature, AbiType, Mode, Scalar } from '../../runtime/signature.ts';
+import {
+  type AbiParameter,
+  type AbiSignature,
+  type AbiType,
+  isText,
+  type Mode,
+  type Scalar,
+} from '../../runtime/signature.ts';
 import { inferCounts } from './buffer-counts.ts';
 import type { Catalogue } from './catalogue.ts';
 import { withEnumeratorDirections } from './enumerators.ts';
@@ -63,9 +70,11 @@ const isHresult = (type: AbiType | string): boolean =>
 
 /** Values are never NULL, and results come back in memory of ours; an address may be anything already. */
 const canBeNull = ({ type, mode, array }: Shape): boolean =>
-  mode !== 'out' &&
-  mode !== 'io' &&
-  (array !== undefined || mode === 'ref' || ['wstr', 'astr', 'bstr', 'interface', 'function'].includes(type.kind));
+  isText(type)
+    ? mode === 'io'
+    : mode !== 'out' && mode !== 'io' && (array !== undefined || mode === 'ref' || isPointer(type));
+
+const isPointer = ({ kind }: AbiType): boolean => ['wstr', 'astr', 'bstr', 'interface', 'function'].includes(kind);
 
 /** NULL is allowed where the docs say so; of a parameter that no page describes nothing is known. */
 function isNullable(parameter: Parameter): boolean {
@@ -185,7 +194,9 @@ function pointer(
       const wide = to.kind === 'wchar';
       if (comesIn) return { mode: 'in', type: { kind: wide ? 'wstr' : 'astr' } };
       if (direction === undefined || !array?.array.capacity) return memory;
-      return { mode: 'out', type: { kind: wide ? 'wbuf' : 'abuf' }, ...array };
+      // Many pages say [in, out] of a mere buffer; one that may be left out is read too.
+      const mode = direction === 'inout' && isNullable(parameter) ? 'io' : 'out';
+      return { mode, type: { kind: wide ? 'wbuf' : 'abuf' }, ...array };
     }
     case 'interface': {
       const target: AbiType = { kind: 'interface', name: to.name };

@@ -82,7 +82,7 @@ const isHresult = (type: AbiType): boolean => type.kind === 'scalar' && type.sca
 function isSimple({ type, mode, array }: AbiParameter): boolean {
   switch (type.kind) {
     case 'wbuf':
-      return array?.capacity !== '';
+      return mode === 'out' && array?.capacity !== '';
     case 'scalar':
       return !array && mode !== 'ref';
     case 'ptr':

@@ -1,5 +1,5 @@
 import { parseType } from '../../ctype/parse-type.ts';
-import type { AbiParameter, AbiType, Scalar } from '../../runtime/signature.ts';
+import { type AbiParameter, type AbiType, isText, type Scalar } from '../../runtime/signature.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ModuleImports } from './module-imports.ts';
 
@@ -80,12 +80,12 @@ export class ValueTypes {
   }
 
   /** The type of a result. */
-  result(text: string, parameter: Pick<AbiParameter, 'type' | 'array'>): string {
-    const { type, array } = parameter;
+  result(text: string, parameter: Pick<AbiParameter, 'type' | 'array'> & { readonly nullable?: boolean }): string {
+    const { type, array, nullable = false } = parameter;
     switch (type.kind) {
       case 'wbuf':
       case 'abuf':
-        return 'string';
+        return nullable ? 'string | null' : 'string';
       case 'scalar':
         if (array && !type.nominal && TYPED_ARRAYS[type.scalar]) return TYPED_ARRAYS[type.scalar] as string;
         break;
@@ -111,6 +111,7 @@ export class ValueTypes {
       return `readonly (${this.#imports.runtimeType('InterfaceArgument')}<${this.value(text, type)}> | null)[]`;
     }
     if (type.kind === 'wstr' || type.kind === 'astr') return 'readonly (string | null)[]';
+    if (isText(type)) return 'string';
     return `readonly ${this.value(text, type)}[]`;
   }
 

@@ -119,8 +119,10 @@ export function echo(self: () => IShapes): Implementation<IShapes> {
     KindOf: (v) => (v === 0 ? SHAPE.SHAPE_NONE : SHAPE.SHAPE_ROUND),
     GetCutName: () => 'shape',
     ReturnObject: (v) => v,
+    ReplaceText: (text) => (text === null ? null : `<${text}>`),
     OptionalNarrowText: (v) => v === null,
     OptionalPair: (v) => v === null,
+    OptionalDwords: (values) => values === null,
     OptionalIds: (ids) => ids === null,
     Next: () => ({ hresult: 1, rgelt: [self()], pceltFetched: 1 }),
   };

@@ -90,8 +90,10 @@ Not(in BOOLEAN v) -> BOOLEAN
 KindOf(in ULONG v) -> SHAPE
 GetCutName(out LPSTR name n=cchName, in ULONG cchName)
 ReturnObject(in? IShapes* v) -> IShapes*
+ReplaceText(inout? LPWSTR name n=*pcchName, inout DWORD pcchName)
 OptionalNarrowText(in? LPCSTR v, out BOOL isNull)
 OptionalPair(in? const PAIR* v, out BOOL isNull)
+OptionalDwords(in ULONG count, in? ULONG32* values n=count, out BOOL isNull)
 OptionalIds(in ULONG count, in? FunctionID* ids n=count, out BOOL isNull)
 Next(- ULONG celt, - IShapes** rgelt, - ULONG* pceltFetched)
 `;

@@ -107,8 +107,10 @@ struct IShapes {
   virtual SHAPE KindOf(ULONG v) = 0;
   virtual HRESULT GetCutName(LPSTR name, ULONG cch) = 0;
   virtual IShapes *ReturnObject(IShapes *v) = 0;
+  virtual HRESULT ReplaceText(LPWSTR name, DWORD *pcchName) = 0;
   virtual HRESULT OptionalNarrowText(LPCSTR v, BOOL *isNull) = 0;
   virtual HRESULT OptionalPair(const PAIR *v, BOOL *isNull) = 0;
+  virtual HRESULT OptionalDwords(ULONG count, ULONG32 *values, BOOL *isNull) = 0;
   virtual HRESULT OptionalIds(ULONG count, FunctionID *ids, BOOL *isNull) = 0;
   virtual HRESULT Next(ULONG celt, IShapes **rgelt, ULONG *pceltFetched) = 0;
 };
@@ -220,8 +222,10 @@ struct Shapes final : IShapes {
   SHAPE KindOf(ULONG v) override { return v ? SHAPE_ROUND : SHAPE_NONE; }
   HRESULT GetCutName(LPSTR name, ULONG cch) override { strncpy(name, "shape", cch); if (cch) name[cch - 1] = 0; return S_OK; }
   IShapes *ReturnObject(IShapes *v) override { if (v) v->AddRef(); return v; }
+  HRESULT ReplaceText(LPWSTR to, DWORD *io) override { if (!to) { *io = 2; return S_OK; } std::u16string given = to; name = u"<" + given + u">"; HRESULT hr = text(to, *io, io); name = u"Größe"; return hr; }
   HRESULT OptionalNarrowText(LPCSTR v, BOOL *isNull) override { *isNull = !v; return S_OK; }
   HRESULT OptionalPair(const PAIR *v, BOOL *isNull) override { *isNull = !v; return S_OK; }
+  HRESULT OptionalDwords(ULONG count, ULONG32 *values, BOOL *isNull) override { *isNull = !values; return values || !count ? S_OK : E_POINTER; }
   HRESULT OptionalIds(ULONG count, FunctionID *ids, BOOL *isNull) override { *isNull = !ids; return ids || !count ? S_OK : E_POINTER; }
   HRESULT Next(ULONG celt, IShapes **r, ULONG *fetched) override { *fetched = celt < 100 ? celt : 100; for (ULONG i = 0; i < *fetched; i++) r[i] = new Shapes; return *fetched == celt ? S_OK : S_FALSE; }
 };
@@ -263,7 +267,8 @@ static ULONG drive(IShapes *o) {
   int sign; CHECK(!o->EchoSigned(-1, &sign) && sign == -1); CHECK(o->Negative(5) == -5); CHECK(o->Not(0) == 1 && o->Not(1) == 0); CHECK(o->KindOf(1) == SHAPE_ROUND);
   char cut[8]; CHECK(!o->GetCutName(cut, 8) && std::string(cut) == "shape");
   ULONG before = mine->references; CHECK(!o->ReturnObject(nullptr)); CHECK(o->ReturnObject(mine) == mine && mine->references >= before + 1); mine->Release();
-  CHECK(!o->OptionalNarrowText(nullptr, &b) && b); CHECK(!o->OptionalPair(nullptr, &b) && b); CHECK(!o->OptionalIds(0, nullptr, &b) && b); CHECK(!o->OptionalPair(&pair, &b) && !b); CHECK(!o->OptionalIds(2, fv, &b) && !b);
+  u = 16; memcpy(wb, u"old", 8); CHECK(!o->ReplaceText(wb, &u) && u == 6 && std::u16string(wb) == u"<old>"); CHECK(!o->ReplaceText(nullptr, &u));
+  CHECK(!o->OptionalNarrowText(nullptr, &b) && b); CHECK(!o->OptionalPair(nullptr, &b) && b); CHECK(!o->OptionalIds(0, nullptr, &b) && b); CHECK(!o->OptionalDwords(0, nullptr, &b) && b); CHECK(!o->OptionalDwords(2, dv, &b) && !b); CHECK(!o->OptionalPair(&pair, &b) && !b); CHECK(!o->OptionalIds(2, fv, &b) && !b);
   IShapes *elements[3]; CHECK(o->Next(3, elements, &n) == S_FALSE && n == 1 && elements[0] == o); elements[0]->Release();
   void *none; GUID unknown = {1, 2, 3, {4}}; CHECK(o->QueryInterface(unknown, &none) == E_NOINTERFACE && !none);
   CHECK(mine->Release() <= 8); // what JavaScript still holds goes with its objects
