@@ -458,13 +458,13 @@ export interface ICLRMetaHostPolicy extends IUnknown {
    * @since .NET Framework 4
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/iclrmetahostpolicy-getrequestedruntime-method}
    */
-  GetRequestedRuntime<T extends IUnknown>(dwPolicyFlags: METAHOST_POLICY_FLAGS, pwzBinary: string | null, pCfgStream: InterfaceArgument<IStream> | null, riid: Interface<T>): { readonly hresult: typeof S_OK | typeof ERROR_INSUFFICIENT_BUFFER; readonly pwzVersion: string; readonly pwzImageVersion: string; readonly pdwConfigFlags: number; readonly ppRuntime: T };
+  GetRequestedRuntime<T extends IUnknown>(dwPolicyFlags: METAHOST_POLICY_FLAGS, pwzBinary: string | null, pCfgStream: InterfaceArgument<IStream> | null, pwzVersion: string | null, riid: Interface<T>): { readonly hresult: typeof S_OK | typeof ERROR_INSUFFICIENT_BUFFER; readonly pwzVersion: string | null; readonly pwzImageVersion: string; readonly pdwConfigFlags: number; readonly ppRuntime: T };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRMetaHostPolicyRaw;
 }
 
 export interface ICLRMetaHostPolicyRaw extends RawUnknown {
-  GetRequestedRuntime<T extends IUnknown>(dwPolicyFlags: METAHOST_POLICY_FLAGS, pwzBinary: string | null, pCfgStream: InterfaceArgument<IStream> | null, riid: Interface<T>): RawResult<typeof S_OK | typeof E_POINTER | typeof E_INVALIDARG | typeof ERROR_INSUFFICIENT_BUFFER | typeof CLR_E_SHIM_RUNTIMELOAD, { readonly pwzVersion: string; readonly pwzImageVersion: string; readonly pdwConfigFlags: number; readonly ppRuntime: T }>;
+  GetRequestedRuntime<T extends IUnknown>(dwPolicyFlags: METAHOST_POLICY_FLAGS, pwzBinary: string | null, pCfgStream: InterfaceArgument<IStream> | null, pwzVersion: string | null, riid: Interface<T>): RawResult<typeof S_OK | typeof E_POINTER | typeof E_INVALIDARG | typeof ERROR_INSUFFICIENT_BUFFER | typeof CLR_E_SHIM_RUNTIMELOAD, { readonly pwzVersion: string | null; readonly pwzImageVersion: string; readonly pdwConfigFlags: number; readonly ppRuntime: T }>;
 }
 
 export const ICLRMetaHostPolicy: Interface<ICLRMetaHostPolicy> = $defineInterface<ICLRMetaHostPolicy, IUnknown>({
@@ -473,14 +473,14 @@ export const ICLRMetaHostPolicy: Interface<ICLRMetaHostPolicy> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetRequestedRuntime(in u32# dwPolicyFlags, in? wstr pwzBinary, in? @IStream pCfgStream, out wbuf[pcchVersion,pcchVersion] pwzVersion, io u32 pcchVersion, out wbuf[pcchImageVersion,pcchImageVersion] pwzImageVersion, io u32 pcchImageVersion, out u32 pdwConfigFlags, in iid riid, out @:riid ppRuntime) hr+
+    GetRequestedRuntime(in u32# dwPolicyFlags, in? wstr pwzBinary, in? @IStream pCfgStream, io? wbuf[pcchVersion,pcchVersion] pwzVersion, io u32 pcchVersion, out wbuf[pcchImageVersion,pcchImageVersion] pwzImageVersion, io u32 pcchImageVersion, out u32 pdwConfigFlags, in iid riid, out @:riid ppRuntime) hr+
   `,
   hresults: () => ({
     GetRequestedRuntime: { S_OK: [0x0], E_POINTER: [0x80004003], E_INVALIDARG: [0x80070057], ERROR_INSUFFICIENT_BUFFER: [0x7a], CLR_E_SHIM_RUNTIMELOAD: [0x80131700] },
   }),
   methods: () => ({
-    GetRequestedRuntime(dwPolicyFlags, pwzBinary, pCfgStream, riid) {
-      return $call(this, 3, [dwPolicyFlags, pwzBinary, pCfgStream, riid]);
+    GetRequestedRuntime(dwPolicyFlags, pwzBinary, pCfgStream, pwzVersion, riid) {
+      return $call(this, 3, [dwPolicyFlags, pwzBinary, pCfgStream, pwzVersion, riid]);
     },
   }),
 });
