@@ -4,6 +4,7 @@
  */
 
 export { accountPages, type PageAccount } from './account.ts';
+export type { UserConfiguration } from './config/schema.ts';
 export { type CodeEntry, catalogue, type DiagnosticCode, diagnostic } from './diagnostics/catalogue.ts';
 export type {
   Diagnostic,

@@ -1,19 +1,19 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { lilconfig } from 'lilconfig';
 import { diagnostic } from '../diagnostics/catalogue.ts';
-import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Location, StageResult } from '../diagnostics/diagnostic.ts';
 import { LineIndex } from '../diagnostics/line-index.ts';
 import { displayPath } from '../read/display-path.ts';
 import { systemReason } from '../read/system-reason.ts';
-import { checkConfiguration } from './check-configuration.ts';
+import { type ConfigurationSource, checkConfiguration } from './check-configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { type JsonNode, JsonSyntaxError, parseJsonc } from './jsonc.ts';
 
 /** Key of `package.json` that holds a configuration, and stem of the configuration files' names. */
 const name = 'clr-bindgen';
-const searchPlaces = [`${name}.config.json`, `${name}.config.jsonc`, `${name}.config.mjs`, 'package.json'];
+const extensions = ['json', 'jsonc', 'mjs', 'ts', 'mts'];
+const searchPlaces = [...extensions.map((extension) => `${name}.config.${extension}`), 'package.json'];
 
 export interface LoadedConfiguration {
   readonly configuration: Configuration;
@@ -22,8 +22,8 @@ export interface LoadedConfiguration {
 }
 
 /**
- * Loads the configuration: the file that is named, or the first of `clr-bindgen.config.json`, `.jsonc`, `.mjs` and the
- * key `clr-bindgen` of `package.json`, in the working directory or a folder above it up to the project's own.
+ * Loads the configuration: the file that is named, or the first of `clr-bindgen.config.json`, `.jsonc`, `.mjs`, `.ts`,
+ * `.mts` and the key `clr-bindgen` of `package.json`, in the working directory or a folder above it up to the project's own.
  *
  * No folder above the project is searched (the first with a `package.json` or `.git`; without one, the working
  * directory alone): a module found there would run as the user's own.
@@ -45,12 +45,12 @@ export async function loadConfiguration(
   };
   const module = async (file: string): Promise<unknown> => {
     current = file;
-    return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
+    return (await import('./import-configuration.ts')).importConfiguration(file);
   };
   const search = lilconfig(name, {
     searchPlaces,
     stopDir: projectFolder(cwd),
-    loaders: { '.json': json, '.jsonc': json, '.mjs': module, '.js': module },
+    loaders: { '.json': json, '.jsonc': json, '.mjs': module, '.js': module, '.ts': module, '.mts': module },
   });
   try {
     const found = named === undefined ? await search.search(cwd) : await search.load(current);
@@ -58,17 +58,20 @@ export async function loadConfiguration(
     const source = sources.get(found.filepath);
     const inPackage = path.basename(found.filepath) === 'package.json';
     const node = inPackage ? source?.node?.members?.get(name)?.node : source?.node;
-    const checked = checkConfiguration(found.config, {
-      path: found.filepath,
-      shown: displayPath(found.filepath, cwd),
+    const file = { path: found.filepath, shown: displayPath(found.filepath, cwd) };
+    let checked = checkConfiguration(found.config, {
+      ...file,
       ...(source && node && { source: { text: source.text, node } }),
     });
+    if (checked.diagnostics.length > 0 && source === undefined) {
+      // Only what is wrong is worth the time to find its place in a module.
+      const exported = await exportedSource(found.filepath);
+      if (exported) checked = checkConfiguration(found.config, { ...file, source: exported });
+    }
     return { value: { configuration: checked.value, file: found.filepath }, diagnostics: checked.diagnostics };
   } catch (error) {
-    return {
-      value: { configuration: {} },
-      diagnostics: [describe(error, displayPath(current, cwd), sources.get(current))],
-    };
+    const shown = displayPath(current, cwd);
+    return { value: { configuration: {} }, diagnostics: [await describe(error, current, shown, sources.get(current))] };
   }
 }
 
@@ -77,18 +80,49 @@ interface JsonSource {
   node?: JsonNode;
 }
 
-function describe(error: unknown, shown: string, source: JsonSource | undefined): Diagnostic {
+async function exportedSource(file: string): Promise<ConfigurationSource | undefined> {
+  const { readExportedObject } = await import('./module-source.ts');
+  const text = readFileSync(file, 'utf8');
+  const node = await readExportedObject(file, text);
+  return node && { text, node };
+}
+
+async function describe(
+  error: unknown,
+  file: string,
+  shown: string,
+  source: JsonSource | undefined,
+): Promise<Diagnostic> {
   if (error instanceof JsonSyntaxError && source !== undefined) {
     const span = { start: error.offset, end: error.offset };
     return diagnostic('CB110', error.message, new LineIndex(source.text).location(shown, span));
   }
-  if (error instanceof Error && (error as NodeJS.ErrnoException).syscall !== undefined) {
+  if (error instanceof Error && (error as NodeJS.ErrnoException).path === file) {
     return diagnostic('CB101', `configuration \`${shown}\` cannot be read: ${systemReason(error)}`);
   }
-  return diagnostic(
-    'CB110',
-    `configuration \`${shown}\` failed: ${error instanceof Error ? error.message : String(error)}`,
-  );
+  const message = `configuration \`${shown}\` failed: ${error instanceof Error ? error.message : String(error)}`;
+  return diagnostic('CB110', message, await placeIn(file, shown, error), helpFor(error));
+}
+
+/** Where a module fails. */
+async function placeIn(file: string, shown: string, error: unknown): Promise<Location | undefined> {
+  if (!/\.(?:mjs|js|m?ts)$/.test(file) || !existsSync(file)) return undefined;
+  const { placeOfFailure } = await import('./module-source.ts');
+  const text = readFileSync(file, 'utf8');
+  const span = await placeOfFailure(file, text, error);
+  return span && new LineIndex(text).location(shown, span);
+}
+
+function helpFor(error: unknown): { readonly help: string } | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error.name === 'NoTypeScriptError') {
+    const help = 'npm install --save-dev typescript, use Node.js 22.18 or later, or write it as clr-bindgen.config.mjs';
+    return { help };
+  }
+  // What Node.js says of a module in a package of the type `commonjs`.
+  return /outside a module|Unexpected token 'export'/.test(error.message)
+    ? { help: 'name it clr-bindgen.config.mts or .mjs, or set "type": "module" in package.json' }
+    : undefined;
 }
 
 /** The nearest folder that holds a project; the working directory where there is none. */

@@ -41,7 +41,7 @@ export function planInit({ names, packageJson }: ProjectFolder, glue: Glue): Ini
   if (cmake ?? vcxproj) targets.push('cpp');
   if (isModule && !vcxproj && !csproj) targets.push('typescript');
   if (csproj) targets.push('csharp');
-  const configured = has(/^clr-bindgen\.config\.(?:json|jsonc|mjs)$/);
+  const configured = has(/^clr-bindgen\.config\.(?:jsonc?|mjs|m?ts)$/);
   if (configured === undefined && !hasKey(packageJson)) {
     const content = {
       $schema: './node_modules/clr-bindgen/metadata/schema/configuration.schema.json',

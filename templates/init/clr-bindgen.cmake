@@ -3,7 +3,7 @@
 # Generates C++ headers before <target> is compiled, and adds their folder to its include directories. The generator
 # runs again when a page, a template, the configuration or the generator's own metadata changes, and only then.
 #
-# Without CONFIG, clr-bindgen.config.json (.jsonc, .mjs) beside the CMakeLists.txt is taken, if it is there.
+# Without CONFIG, clr-bindgen.config.json (.jsonc, .mjs, .ts, .mts) beside the CMakeLists.txt is taken, if it is there.
 # CLR_BINDGEN_EXECUTABLE names the generator, if it is not in node_modules/.bin or on the path.
 
 include_guard(GLOBAL)
@@ -36,7 +36,7 @@ function(clr_bindgen_generate target)
   set(options --target cpp --out "${out}" ${arg_OPTIONS})
 
   if(NOT arg_CONFIG)
-    foreach(extension json jsonc mjs)
+    foreach(extension json jsonc mjs ts mts)
       if(NOT arg_CONFIG AND EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/clr-bindgen.config.${extension}")
         set(arg_CONFIG "clr-bindgen.config.${extension}")
       endif()
