@@ -1,7 +1,16 @@
-// The last step of the build: the command is made executable, and the stamp says when dist/ was complete.
-import { chmodSync, writeFileSync } from 'node:fs';
+// The last step of the build: what sources that are gone had left in dist/ goes, too, since everything there is packed;
+// the command is made executable, and the stamp says when dist/ was complete.
+import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const dist = path.resolve(import.meta.dirname, '..', 'dist');
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+
+for (const file of readdirSync(dist, { recursive: true })) {
+  if (!/(\.d\.ts|\.js)$/.test(file)) continue;
+  const folder = file.startsWith('typescript') ? 'generated' : 'src';
+  const source = path.join(root, folder, file.replace(/(\.d\.ts|\.js)$/, '.ts'));
+  if (!existsSync(source)) rmSync(path.join(dist, file));
+}
 chmodSync(path.join(dist, 'cli', 'main.js'), 0o755);
 writeFileSync(path.join(dist, '.built'), '');
