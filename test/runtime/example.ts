@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '..', '..');
+/** The repository. */
+export const root = path.resolve(import.meta.dirname, '..', '..');
 
 /** Whether programs that need a real runtime are to be built and run: `npm run test:runtime` says so. */
 export const runtimeTests = process.env.CLR_BINDGEN_TEST_RUNTIME === '1';
@@ -29,6 +30,12 @@ export function testSdk(): TestSdk {
 export function windowsSdk(): string {
   const script = path.join(root, 'scripts', 'test-sdk.mjs');
   return execFileSync(process.execPath, [script, '--windows'], { encoding: 'utf8' }).trim();
+}
+
+/** The node_modules folder with Node.js and koffi for Windows. */
+export function windowsNode(): string {
+  const script = path.join(root, 'scripts', 'test-sdk.mjs');
+  return execFileSync(process.execPath, [script, '--windows-node'], { encoding: 'utf8' }).trim();
 }
 
 export interface Outcome {

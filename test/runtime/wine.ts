@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Outcome, Workshop } from './example.ts';
 
@@ -37,6 +37,22 @@ export class Wine {
 
   run(program: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Outcome> {
     return this.workshop.run(find('wine64', 'wine'), [program, ...args], { ...this.environment, ...environment });
+  }
+
+  /** Says that this is Windows 10: Node.js does not start on the Windows 7 that wine is by itself. */
+  async becomeWindows10(): Promise<void> {
+    await this.workshop.must(find('wine64', 'wine'), ['winecfg', '-v', 'win10'], this.environment);
+  }
+
+  /** Runs a program that cannot write to pipes, as Node.js in wine: what it writes goes through files. */
+  async runWithFiles(program: string, args: readonly string[]): Promise<Outcome> {
+    const { folder } = this.workshop;
+    const files = { stdout: path.join(folder, 'stdout.txt'), stderr: path.join(folder, 'stderr.txt') };
+    const script = 'out=$1 err=$2; shift 2; exec "$@" < /dev/null > "$out" 2> "$err"';
+    const command = [files.stdout, files.stderr, find('wine64', 'wine'), program, ...args];
+    const { code } = await this.workshop.run('sh', ['-c', script, 'sh', ...command], this.environment);
+    const read = (file: string): string => readFileSync(file, 'utf8').replaceAll('\r', '');
+    return { code, stdout: read(files.stdout), stderr: read(files.stderr) };
   }
 
   /** Ends this prefix's processes, and no other's. */
