@@ -21,6 +21,9 @@ const tests = [
   'test/cli/library.test.ts',
   'test/config/config.test.ts',
   'test/runtime-ts/bstr.test.ts',
+  // The TypeScript examples, with CLR_BINDGEN_TEST_RUNTIME=1.
+  'test/runtime-ts/coreclr.test.ts',
+  'test/runtime-ts/misuse.test.ts',
   'test/runtime-ts/shapes.test.ts',
   'test/select/used-names.test.ts',
   'test/write',
