@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { entityToJson, modelLists } from '../model/json.ts';
 import type { Entity, Model } from '../model/model.ts';
+import { hashReachable } from './reachable.ts';
 
 /** Keys whose texts are for people or tell where something comes from: no declaration is found by them. */
 const withoutNames = new Set(['docs', 'text', 'description', 'sources', 'page', 'area', 'availability', 'header']);
@@ -12,6 +13,8 @@ interface Digest {
   readonly shape: string;
   /** Identifiers that it mentions. */
   readonly mentions: ReadonlySet<string>;
+  /** Those of them that are names in a model, and the hash of the names of that model. */
+  known?: { readonly of: string; readonly names: readonly string[] };
 }
 
 const digests = new WeakMap<Entity, Digest>();
@@ -19,8 +22,12 @@ const digests = new WeakMap<Entity, Digest>();
 /** The entities of a model and which mention which, so that what an output depends on can be told in short. */
 export class EntityGraph {
   readonly #byName = new Map<string, Entity[]>();
-  /** Names of all entities, and whatever may decide about any output. */
+  /** Hash of the names of all entities. */
+  readonly #names: string;
+  /** The same, and whatever may decide about any output. */
   readonly #frame: string;
+  /** For each entity a text that is the same if and only if nothing that it reaches by mentions changed. */
+  readonly #reached: ReadonlyMap<Entity, string>;
 
   constructor(model: Model) {
     const frame: string[] = [];
@@ -35,22 +42,29 @@ export class EntityGraph {
         }
       }
     }
+    this.#names = sha256([...this.#byName.keys()].join('\n'));
     for (const entity of model.typedefs) frame.push(digestOf(entity).shape);
     for (const entity of model.hresults) frame.push(digestOf(entity).hash);
     this.#frame = sha256(frame.join('\n'));
+    this.#reached = hashReachable(
+      modelLists.flatMap<Entity>((list) => model[list]),
+      (entity) => digestOf(entity).shape,
+      (entity) => this.#mentioned(entity),
+    );
   }
 
   /** What an output that holds the given entities depends on; the same text if and only if none of that changed. */
   keyOf(entities: readonly Entity[]): string {
-    const reached = new Set(entities);
-    for (const entity of reached) {
-      for (const name of digestOf(entity).mentions) {
-        for (const other of this.#byName.get(name) ?? []) reached.add(other);
-      }
+    const parts = entities.map((entity) => `${digestOf(entity).hash} ${this.#reached.get(entity)}`);
+    return sha256([this.#frame, ...parts].join('\n'));
+  }
+
+  *#mentioned(entity: Entity): Iterable<Entity> {
+    const digest = digestOf(entity);
+    if (digest.known?.of !== this.#names) {
+      digest.known = { of: this.#names, names: [...digest.mentions].filter((name) => this.#byName.has(name)) };
     }
-    const own = entities.map((entity) => digestOf(entity).hash);
-    const others = [...reached].map((entity) => digestOf(entity).shape);
-    return sha256([this.#frame, own.length, ...own, ...others].join('\n'));
+    for (const name of digest.known.names) yield* this.#byName.get(name) ?? [];
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RenderedFile, RenderedFiles } from '../emit/output-file.ts';
-import type { Model } from '../model/model.ts';
+import type { Entity, Model } from '../model/model.ts';
 import { EntityGraph } from './entity-graph.ts';
 
 /** A file of an earlier run, found by what it depends on. */
@@ -12,14 +12,27 @@ export interface RememberedFile {
   readonly text: () => string | undefined;
 }
 
+interface RememberedPart {
+  readonly key: string;
+  readonly part: object;
+}
+
+type EntityList = readonly [Entity, ...Entity[]];
+
 /** Rendered files from run to run. */
 export class FileMemory {
   #earlier: ReadonlyMap<string, RememberedFile>;
   #latest = new Map<string, RememberedFile>();
+  readonly #parts: WeakMap<Entity, Map<string, RememberedPart>> | undefined;
   #rendered = 0;
 
-  constructor(earlier: ReadonlyMap<string, RememberedFile> = new Map()) {
+  /**
+   * @param earlier The files of an earlier process.
+   * @param keepsParts Whether parts of files are kept too, which takes memory and helps a later run of this process.
+   */
+  constructor(earlier: ReadonlyMap<string, RememberedFile> = new Map(), keepsParts = false) {
     this.#earlier = earlier;
+    this.#parts = keepsParts ? new WeakMap() : undefined;
   }
 
   /** Files that had to be rendered since the last `begin`. */
@@ -42,13 +55,26 @@ export class FileMemory {
     this.#latest = new Map();
     this.#rendered = 0;
     const graph = new EntityGraph(model);
-    const common = JSON.stringify(surroundings);
+    const common = sha256(JSON.stringify(surroundings));
+    const keyOf = (of: string, entities: readonly Entity[], frame: unknown): string =>
+      sha256([common, of, graph.keyOf(entities), JSON.stringify(frame)].join('\0'));
     return {
       file: (path, entities, frame, render) => {
-        const parts = [common, path, graph.keyOf(entities), JSON.stringify(frame)];
-        const key = createHash('sha256').update(parts.join('\0')).digest('base64url');
+        const key = keyOf(path, entities, frame);
         return this.#recall(path, key) ?? this.#remember(path, key, render());
       },
+      ...(this.#parts && {
+        part: <T extends object>(kind: string, [entity, ...others]: EntityList, frame: unknown, make: () => T): T => {
+          const known = this.#parts?.get(entity) ?? new Map<string, RememberedPart>();
+          this.#parts?.set(entity, known);
+          const key = keyOf(kind, [entity, ...others], frame);
+          const earlier = known.get(kind);
+          if (earlier?.key === key) return earlier.part as T;
+          const part = make();
+          known.set(kind, { key, part });
+          return part;
+        },
+      }),
     };
   }
 
@@ -69,4 +95,8 @@ export class FileMemory {
     this.#latest.set(path, { key, diagnostics, text: () => text });
     return { text, diagnostics };
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -44,6 +44,15 @@ export interface RenderedFiles {
    * @param frame Everything else that its making depends on, as plain data.
    */
   file(path: string, entities: readonly Entity[], frame: unknown, render: () => RenderedFile): RenderedFile;
+
+  /**
+   * A part of a file, such as the view of one declaration: the object of an earlier run, or a new one. It may depend on
+   * what a file of these entities may depend on. Absent where only files are kept.
+   *
+   * @param kind Tells the parts of an entity apart.
+   * @param entities The entities that the part is made of; it is found by the first one.
+   */
+  part?<T extends object>(kind: string, entities: readonly [Entity, ...Entity[]], frame: unknown, make: () => T): T;
 }
 
 /** What every target is given beside the model. */

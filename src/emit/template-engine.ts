@@ -13,6 +13,12 @@ export interface TemplateEngine {
    * @throws TemplateError if the template does not parse, is missing, or uses a field that the view lacks.
    */
   render(name: string, view: object): string;
+
+  /**
+   * Keeps what partials print for this object as long as the object lives: the same partial prints it once. Not done
+   * where a template of the set uses data variables (`@root`), for then more than the object decides what is printed.
+   */
+  keep(view: object): void;
 }
 
 type Compiled = (context: unknown, options?: object) => string;
@@ -34,6 +40,8 @@ export function createTemplateEngine(templates: TemplateSet): TemplateEngine {
   return engine;
 }
 
+const usesDataVariable = /\{\{[^{}]*@/;
+
 function compileLazily(templates: TemplateSet): TemplateEngine {
   const handlebars = Handlebars.create();
   handlebars.registerHelper(templateHelpers);
@@ -45,12 +53,20 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
     knownHelpers: { log: false, ...Object.fromEntries(Object.keys(templateHelpers).map((name) => [name, true])) },
   };
   const compiled = new Map<string, Compiled>();
+  const kept = new WeakSet<object>();
+  const keeps = ![...templates.values()].some(({ text }) => usesDataVariable.test(text));
   for (const [name, template] of templates) {
     let run: Compiled | undefined;
+    const texts = new WeakMap<object, string>();
     const guarded: Compiled = (context, options) => {
       try {
+        const isKept = typeof context === 'object' && context !== null && kept.has(context);
+        const known = isKept ? texts.get(context) : undefined;
+        if (known !== undefined) return known;
         run ??= handlebars.compile(template.text, compileOptions) as Compiled;
-        return run(context, options);
+        const text = run(context, options);
+        if (isKept) texts.set(context, text);
+        return text;
       } catch (error) {
         throw error instanceof TemplateError ? error : explain(error, template, context);
       }
@@ -63,6 +79,9 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
       const template = compiled.get(name);
       if (!template) throw new TemplateError(`${name}.hbs`, 1, 1, `There is no template ${name}`, []);
       return template(view, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+    },
+    keep(view) {
+      if (keeps) kept.add(view);
     },
   };
 }

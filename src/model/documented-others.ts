@@ -2,6 +2,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import { type BuildContext, documentedEntity, prose } from './build-context.ts';
 import type { NamedPage, PageSet } from './collect-pages.ts';
 import { factRef, hresultOfFacts, hresultOfValue } from './entities-of-facts.ts';
+import type { Facts } from './facts.ts';
 import type { Coclass, DocumentedHresult, Hresult, Marker } from './model.ts';
 import { nameKey } from './name-index.ts';
 import { pageLocation, pageRef } from './page-place.ts';
@@ -60,23 +61,19 @@ export function documentedHresultList(
   mentioned: Iterable<MentionedHresult>,
   context: BuildContext,
 ): Map<string, Hresult> {
-  const hresults = new Map<string, Hresult>();
-  for (const name of Object.keys(context.facts.hresults)) {
-    const hresult = hresultOfFacts(name, context.facts);
-    if (hresult) hresults.set(name, hresult);
-  }
+  const hresults = new Map(hresultsOfFacts(context.facts));
   for (const { hresult, page } of mentioned) {
     const { name, value } = hresult;
     const known = hresults.get(name);
     if (known) {
-      if (!known.documented) hresults.set(name, { ...known, documented: true });
+      if (!known.documented) hresults.set(name, asDocumented(known));
     } else if (value !== undefined) {
-      const made = hresultOfValue(name, value, context.facts);
-      hresults.set(name, {
-        ...made,
+      const make = (): Hresult => ({
+        ...hresultOfValue(name, value, context.facts),
         documented: true,
         sources: { name: page, value: valueSource(name, page, context) },
       });
+      hresults.set(name, context.remembered(`hresults ${name}`, [], `${value} ${page}`, make));
     }
   }
   for (const placed of pages.hresults.values()) {
@@ -86,13 +83,37 @@ export function documentedHresultList(
       context.diagnostics.push(diagnostic('CB410', `${name}: no source gives its value`, pageLocation(page)));
       continue;
     }
-    const entity = documentedEntity(name, placed, known, context);
-    hresults.set(name, {
+    const make = (): Hresult => ({
       ...known,
-      ...entity,
+      ...documentedEntity(name, placed, known, context),
       header: known.header,
       sources: { ...known.sources, page: pageRef(page) },
     });
+    hresults.set(name, context.remembered(`hresults ${name} of its page`, [placed], known, make));
   }
   return hresults;
+}
+
+const ofFacts = new WeakMap<Facts, ReadonlyMap<string, Hresult>>();
+
+/** The HRESULTs of the facts by name, made once. */
+function hresultsOfFacts(facts: Facts): ReadonlyMap<string, Hresult> {
+  const made = ofFacts.get(facts);
+  if (made) return made;
+  const hresults = new Map<string, Hresult>();
+  for (const name of Object.keys(facts.hresults)) {
+    const hresult = hresultOfFacts(name, facts);
+    if (hresult) hresults.set(name, hresult);
+  }
+  ofFacts.set(facts, hresults);
+  return hresults;
+}
+
+const documentedOnes = new WeakMap<Hresult, Hresult>();
+
+/** An HRESULT that a page lists; made once of each. */
+function asDocumented(hresult: Hresult): Hresult {
+  const made = documentedOnes.get(hresult) ?? { ...hresult, documented: true };
+  documentedOnes.set(hresult, made);
+  return made;
 }

@@ -12,7 +12,7 @@ import { TextHashes } from '../write/text-hash.ts';
 export function createProcessMemory(): RunMemory {
   return {
     pages: new MemoryPages(),
-    files: new FileMemory(),
+    files: new FileMemory(undefined, true),
     entities: new EntityMemory(),
     sources: new SourceMemory(),
     hashes: new TextHashes(),

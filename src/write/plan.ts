@@ -55,9 +55,15 @@ export function planWrite(
   const diagnostics: Diagnostic[] = [];
   const actions: WriteAction[] = [];
   const files: Record<string, string> = {};
+  const replaced: Record<string, string> = {};
   for (const output of acceptable(outputs, diagnostics)) {
+    const before = folder.texts.get(output.path);
+    const action = actionFor(output, before);
+    // Before the new text takes the place of the old one among the known hashes.
+    if (action.kind === 'change')
+      replaced[output.path] = known.find(output.path, action.before) ?? hashText(action.before);
     files[output.path] = known.of(output.path, output.text);
-    actions.push(actionFor(output, folder.texts.get(output.path)));
+    actions.push(action);
   }
 
   for (const path of new Set([
@@ -69,6 +75,7 @@ export function planWrite(
     const hash = hashText(before);
     if (hash === folder.manifest.files[path] || hash === folder.manifest.replacing?.[path]) {
       actions.push({ kind: 'remove', path, before });
+      replaced[path] = hash;
     } else {
       diagnostics.push(
         diagnostic(
@@ -88,7 +95,7 @@ export function planWrite(
   actions.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const hashes = { ...files, [manifestName]: hashText(manifest.text) };
   if (actions.every((action) => action.kind === 'keep')) return { value: { actions, hashes }, diagnostics };
-  const interim = formatManifest({ generator, files, replacing: hashesBefore(actions) });
+  const interim = formatManifest({ generator, files, replacing: replaced });
   return { value: { actions, manifest: { interim, final: manifest.text }, hashes }, diagnostics };
 }
 
@@ -119,14 +126,4 @@ function acceptable(outputs: readonly OutputFile[], diagnostics: Diagnostic[]): 
     taken.set(path.toLowerCase(), path);
     return true;
   });
-}
-
-/** Hashes of what is about to be replaced or removed, the manifest apart. */
-function hashesBefore(actions: readonly WriteAction[]): Record<string, string> {
-  const hashes: Record<string, string> = {};
-  for (const action of actions) {
-    if (action.path === manifestName) continue;
-    if (action.kind === 'change' || action.kind === 'remove') hashes[action.path] = hashText(action.before);
-  }
-  return hashes;
 }

@@ -24,6 +24,12 @@ export class TextHashes {
     return hash;
   }
 
+  /** The hash of the text of a file, if it is the last one that was hashed or noted for it. */
+  find(file: string, text: string): string | undefined {
+    const known = this.#known.get(file);
+    return known?.text === text ? known.hash : undefined;
+  }
+
   /** Takes a hash that is known to be that of the text. */
   note(file: string, text: string, hash: string): void {
     this.#known.set(file, { text, hash });

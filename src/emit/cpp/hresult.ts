@@ -19,6 +19,9 @@ interface HresultView {
   readonly descriptionLiteral: string;
 }
 
+/** Paths of the headers that hold HRESULTs. */
+export const hresultHeaders: readonly string[] = [`cpp/${HRESULT_HEADER}`, 'cpp/clr_hresult.h'];
+
 /** `corerror.h` with the macros and `clr_hresult.h` with the enumeration and the look-up by value. */
 export function hresultFiles(model: Model, engine: TemplateEngine, options: EmitOptions): OutputFile[] {
   const views = model.hresults.map((hresult) => hresultView(hresult, options));

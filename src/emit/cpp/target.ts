@@ -2,22 +2,20 @@ import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { TypeTable } from '../../model/canonical.ts';
 import type { Model } from '../../model/model.ts';
-import { ATTRIBUTION, ProseLedger } from '../attribution.ts';
+import { ATTRIBUTION } from '../attribution.ts';
 import { safeCommentLine } from '../comment-text.ts';
 import { cppIdentifier } from '../identifier.ts';
 import type { EmitOptions, OutputFile } from '../output-file.ts';
 import type { Target } from '../target.ts';
 import { createTemplateEngine, type TemplateEngine, TemplateError } from '../template-engine.ts';
-import { declarationView } from './declaration-views.ts';
 import { defaultsViews } from './default-views.ts';
 import { allGuids } from './definitions.ts';
-import { Commenter } from './documentation.ts';
 import { extrasOf } from './extras.ts';
 import { includeGuard } from './guards.ts';
-import { hresultFiles } from './hresult.ts';
-import { collectNames, type Declared, type Names, scopedEnums } from './names.ts';
+import { headerDeclarations, isFunction } from './header-declarations.ts';
+import { hresultFiles, hresultHeaders } from './hresult.ts';
+import { collectNames, type Declared, type Names } from './names.ts';
 import { type HeaderPlan, planHeaders } from './plan.ts';
-import { functionView } from './signature-view.ts';
 import { cppDeclarator } from './type-text.ts';
 import type { HeaderView } from './views.ts';
 
@@ -42,7 +40,7 @@ function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<
       files.push(knownHeaderFile(plan, context));
       for (const { declared, obstacle } of plan.omitted) diagnostics.push(omission(declared, obstacle));
     }
-    files.push(...hresultFiles(model, engine, options));
+    files.push(...knownHresultFiles(model, context));
     const umbrella = files.map((file) => file.path.replace(/^cpp\//, '')).filter((file) => file !== 'clr_hresult.h');
     files.push(...optionalFiles(context, model));
     const generator = options.generator;
@@ -88,24 +86,11 @@ function nameOf({ kind, entity }: Declared): string {
 
 function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
   const { engine, options } = context;
-  const ledger = new ProseLedger();
-  const commenter = new Commenter(options.comments, ledger);
-  const declarations: HeaderView['declarations'][number][] = [];
-  const functions: HeaderView['functions'][number][] = [];
-  const scoped = scopedEnums(plan.declarations);
-  const views = { commenter, names: context.names, guidNames: context.guidNames, scoped, c: options.cpp?.c === true };
-  for (const declared of plan.declarations) {
-    if (declared.kind === 'enum' && scoped.get(declared.entity.scope ?? '')?.includes(declared.entity)) continue;
-    if (declared.kind === 'function') {
-      const comment = commenter.lines(declared.entity, [], declared.entity);
-      functions.push({ partial: 'cpp/_function', ...functionView(declared.entity, comment) });
-    } else {
-      declarations.push(declarationView(declared, views));
-    }
-  }
+  const parts = headerDeclarations(plan.declarations, context);
+  if (options.rendered?.part) for (const { view } of parts) engine.keep(view);
   const view: HeaderView = {
     generator: options.generator,
-    notices: ledger.needsAttribution ? [ATTRIBUTION] : [],
+    notices: parts.some(({ prose }) => prose) ? [ATTRIBUTION] : [],
     file: plan.file,
     guard: includeGuard(plan.file),
     includes: plan.includes,
@@ -128,11 +113,28 @@ function headerFile(plan: HeaderPlan, context: EmitContext): OutputFile {
       name: safeCommentLine(declared.entity.name),
       reason: safeCommentLine(omissionReason(declared, obstacle)),
     })),
-    declarations,
-    functions,
+    declarations: parts.flatMap(({ view }) => (isFunction(view) ? [] : [view])),
+    functions: parts.flatMap(({ view }) => (isFunction(view) ? [view] : [])),
     functionNamespace: FUNCTION_NAMESPACES[plan.file] ?? '',
   };
   return { path: `cpp/${plan.file}`, text: withoutGaps(engine.render('cpp/header', view)) };
+}
+
+/** The HRESULT headers of an earlier run where no HRESULT changed, else new ones. */
+function knownHresultFiles(model: Model, { engine, options }: EmitContext): OutputFile[] {
+  let made: readonly OutputFile[] | undefined;
+  return hresultHeaders.map((path) =>
+    knownFile(path, null, options, () => {
+      made ??= hresultFiles(model, engine, options);
+      return made.find((file) => file.path === path)?.text ?? '';
+    }),
+  );
+}
+
+/** A file that depends on nothing but HRESULTs, the options and its frame: that of an earlier run, or a new one. */
+function knownFile(path: string, frame: unknown, { rendered }: EmitOptions, render: () => string): OutputFile {
+  if (!rendered) return { path, text: render() };
+  return { path, text: rendered.file(path, [], frame, () => ({ text: render(), diagnostics: [] })).text };
 }
 
 /** What stands beside the headers: definitions to link, base classes for implementers. */
@@ -142,11 +144,11 @@ function optionalFiles({ names, engine, options }: EmitContext, model: Model): O
   const files: OutputFile[] = [];
   if (definitions) {
     const view = { generator, notices: [], guids: allGuids(model, names) };
-    files.push({ path: 'cpp/clr_i.c', text: engine.render('cpp/clr_i', view) });
+    files.push(knownFile('cpp/clr_i.c', view, options, () => engine.render('cpp/clr_i', view)));
   }
   if (implementations) {
     for (const [file, view] of defaultsViews(names, generator)) {
-      files.push({ path: `cpp/${file}`, text: engine.render('cpp/defaults', view) });
+      files.push(knownFile(`cpp/${file}`, view, options, () => engine.render('cpp/defaults', view)));
     }
     if (files.some((file) => file.path.endsWith('_default.h'))) {
       const text = engine.render('cpp/clr_com_object', { generator, notices: [] });

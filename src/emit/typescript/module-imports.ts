@@ -64,19 +64,11 @@ export class ModuleImports {
     return identifier;
   }
 
-  /** Forgets what was asked for since, if a declaration turns out to be impossible. */
-  attempt<T>(declare: () => T | undefined): T | undefined {
-    const before = [this.#runtimeTypes, this.#runtimeValues].map((names) => [...names]);
-    const types = [...this.#types].map(([module, names]) => [module, new Set(names)] as const);
-    const made = declare();
-    if (made !== undefined) return made;
-    this.#types.clear();
-    for (const [module, names] of types) this.#types.set(module, names);
-    [this.#runtimeTypes, this.#runtimeValues].forEach((names, i) => {
-      names.clear();
-      for (const name of before[i] ?? []) names.add(name);
-    });
-    return undefined;
+  /** Takes over what a declaration of the module needs. */
+  include(other: ModuleImports): void {
+    for (const [module, names] of other.#types) for (const name of names) this.#add(module, name);
+    for (const name of other.#runtimeTypes) this.#runtimeTypes.add(name);
+    for (const name of other.#runtimeValues) this.#runtimeValues.add(name);
   }
 
   /** The statements in their order; `runtime` is the module specifier of the runtime. */

@@ -1,4 +1,3 @@
-import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../../diagnostics/diagnostic.ts';
 import type { TypeTable } from '../../model/canonical.ts';
 import type { Model } from '../../model/model.ts';
@@ -7,14 +6,12 @@ import type { EmitOptions, OutputFile } from '../output-file.ts';
 import type { Target } from '../target.ts';
 import { createTemplateEngine, type TemplateEngine, TemplateError } from '../template-engine.ts';
 import { Catalogue } from './catalogue.ts';
-import type { DeclarationView, ModuleContext } from './declaration-views.ts';
 import { Tsdoc } from './documentation.ts';
 import { hresultView } from './hresult-view.ts';
 import { moduleDeclarations } from './module-declarations.ts';
 import { groupByModule, type ModuleEntities } from './module-entities.ts';
 import { ModuleImports } from './module-imports.ts';
 import { tsIdentifier } from './names.ts';
-import { ValueTypes } from './value-types.ts';
 
 /** What the target can be told beside what every target is told. */
 export interface TypescriptOptions {
@@ -55,7 +52,7 @@ function emit(model: Model, types: TypeTable, options: EmitOptions, own: Typescr
     };
     const modules = groupByModule(model, context.catalogue, diagnostics);
     const files = modules.map((entities) => knownModuleFile(entities, context));
-    files.push(hresultFile(model, context), indexFile(modules, context));
+    files.push(knownHresultFile(model, context), indexFile(modules, context));
     files.sort((a, b) => (a.path < b.path ? -1 : 1));
     return { value: files, diagnostics };
   } catch (error) {
@@ -85,30 +82,33 @@ function knownModuleFile(entities: ModuleEntities, context: EmitContext): Output
 }
 
 function moduleFile(entities: ModuleEntities, context: EmitContext): OutputFile {
-  const { catalogue, options, diagnostics, hresults, engine } = context;
-  const ledger = new ProseLedger();
+  const { catalogue, options, diagnostics, engine } = context;
   const imports = new ModuleImports(entities.module, catalogue);
-  const moduleContext: ModuleContext = {
-    catalogue,
-    imports,
-    types: new ValueTypes(catalogue, imports),
-    module: entities.module,
-    hresults,
-    docs: new Tsdoc(options.comments, ledger),
-    obstacle: (what, reason) => {
-      diagnostics.push(diagnostic('CB611', `${what} cannot be called from TypeScript: ${reason}`));
-    },
-  };
-  const declarations: readonly DeclarationView[] = moduleDeclarations(entities, moduleContext);
+  const parts = moduleDeclarations(entities, context);
+  const declarations = parts.flatMap(({ view }) => view ?? []);
+  for (const part of parts) {
+    if (part.view) imports.include(part.imports);
+    diagnostics.push(...part.diagnostics);
+  }
+  if (options.rendered?.part) for (const declaration of declarations) engine.keep(declaration);
   const view = {
     generator: options.generator,
-    notices: ledger.needsAttribution ? [ATTRIBUTION] : [],
+    notices: parts.some(({ prose }) => prose) ? [ATTRIBUTION] : [],
     imports: imports.statements(context.runtime),
     reexports: entities.module === 'clr_platform',
     runtime: context.runtime,
     declarations,
   };
   return { path: `typescript/${entities.module}.ts`, text: engine.render('typescript/module', view) };
+}
+
+/** The module of the HRESULTs of an earlier run where none changed, else a new one. */
+function knownHresultFile(model: Model, context: EmitContext): OutputFile {
+  const { rendered } = context.options;
+  if (!rendered) return hresultFile(model, context);
+  const path = 'typescript/hresult.ts';
+  const { text } = rendered.file(path, [], null, () => ({ text: hresultFile(model, context).text, diagnostics: [] }));
+  return { path, text };
 }
 
 function hresultFile(model: Model, { engine, options }: EmitContext): OutputFile {
