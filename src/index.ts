@@ -5,6 +5,9 @@
 
 export { accountPages, type PageAccount } from './account.ts';
 export type { UserConfiguration } from './config/schema.ts';
+export type { CType, FunctionType } from './ctype/ctype.ts';
+export { parseType } from './ctype/parse-type.ts';
+export { printType } from './ctype/print-type.ts';
 export { type CodeEntry, catalogue, type DiagnosticCode, diagnostic } from './diagnostics/catalogue.ts';
 export type {
   Diagnostic,
@@ -15,9 +18,10 @@ export type {
   Severity,
   StageResult,
 } from './diagnostics/diagnostic.ts';
+export type { Span } from './diagnostics/line-index.ts';
 export { reportGithub } from './diagnostics/reporters/github.ts';
 export { reportMsvc } from './diagnostics/reporters/msvc.ts';
-export { type PrettyOptions, reportPretty } from './diagnostics/reporters/pretty.ts';
+export { type Colors, type PrettyOptions, reportPretty } from './diagnostics/reporters/pretty.ts';
 export { reportSarif, type SarifOptions } from './diagnostics/reporters/sarif.ts';
 export { sortDiagnostics } from './diagnostics/sort.ts';
 export { type Change, type ChangeKind, changeKinds, type Grade } from './diff/change.ts';
@@ -27,11 +31,12 @@ export type { Finding, FindingChanges } from './diff/findings.ts';
 export { type DiffReportJson, jsonReport } from './diff/report/json.ts';
 export { markdownReport } from './diff/report/markdown.ts';
 export type { DiffReport } from './diff/report/report.ts';
-export { textReport } from './diff/report/text.ts';
+export { type TextStyle, textReport } from './diff/report/text.ts';
+export type { TypeTables } from './diff/type-comparison.ts';
 export type { TargetDescription } from './emit/declarative/description.ts';
 export { createDeclarativeTarget } from './emit/declarative/target.ts';
 export type * from './emit/declarative/views.ts';
-export type { CommentLevel, EmitOptions, OutputFile, TemplateSet } from './emit/output-file.ts';
+export type { CommentLevel, CppOptions, EmitOptions, OutputFile, TemplateSet } from './emit/output-file.ts';
 export type { Target } from './emit/target.ts';
 export { targets } from './emit/targets.ts';
 export { generate } from './generate.ts';
@@ -41,22 +46,26 @@ export { type LintOptions, type LintResult, lint } from './lint/lint.ts';
 export type { Suppression } from './lint/suppress.ts';
 export { type BuildOptions, buildModel, type PageTree } from './model/build-model.ts';
 export type { CanonicalType, PlatformType, PlatformTypes, TypeTable } from './model/canonical.ts';
-export type { Facts } from './model/facts.ts';
+export type { FactKind, Facts } from './model/facts.ts';
 export { modelFromJson, modelToJson } from './model/json.ts';
 export type * from './model/model.ts';
-export type { Overrides } from './model/overrides.ts';
+export type { OverrideEntry, OverrideKind, Overrides } from './model/overrides.ts';
 export { createTypeTable } from './model/type-table.ts';
-export type { Page, PageKind } from './parse/page.ts';
+export type * from './parse/declaration/declaration.ts';
+export type * from './parse/page.ts';
 export { parsePage } from './parse/parse-page.ts';
 export { parsePages } from './parse/parse-pages.ts';
 export { type Metadata, readMetadata } from './read/metadata.ts';
+export { packageRoot, packageVersion } from './read/package-root.ts';
 export { readModel } from './read/read-model.ts';
 export { type DescribedTarget, readTargetDescriptions } from './read/read-target-descriptions.ts';
 export { readTemplates } from './read/read-templates.ts';
 export { type ReadTreeOptions, readTree } from './read/read-tree.ts';
-export type { IncludedFile, SourceFile, SourceTree } from './read/source-file.ts';
+export type { IncludedFile, SourceFile, SourceTree, TreeTrace } from './read/source-file.ts';
+export { type ReportOptions, type ReportResult, writeReport } from './report/report.ts';
 export { explainSelection } from './select/explain-selection.ts';
 export { type Reason, type Selection, select, selectModel, type UsedNames } from './select/select-model.ts';
+export { type WatchOptions, type WatchRun, watch } from './watch/watch.ts';
 export { applyPlan, type WriteCounts } from './write/apply-plan.ts';
 export type { Manifest } from './write/manifest.ts';
 export { readOutputFolder } from './write/output-folder.ts';

@@ -31,4 +31,5 @@ export interface FunctionType {
   readonly variadic: boolean;
 }
 
+/** How a function is called; all are the same but on 32-bit x86. */
 export type CallingConvention = 'stdcall' | 'cdecl' | 'fastcall' | 'thiscall';

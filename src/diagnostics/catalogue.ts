@@ -26,6 +26,7 @@ export const catalogue = {
   ...lintCodes,
 } as const satisfies Record<string, CodeEntry>;
 
+/** A code of the catalogue, such as `CB301`. */
 export type DiagnosticCode = keyof typeof catalogue;
 
 /** Makes a diagnostic with the severity that the catalogue gives its code. */

@@ -111,6 +111,7 @@ export const changeKinds = {
   marker: { grade: 'docs', title: 'attribute or managed class changed' },
 } as const satisfies Record<string, KindEntry>;
 
+/** What changed: a key of `changeKinds`. */
 export type ChangeKind = keyof typeof changeKinds;
 
 /** One difference between two models. Plain JSON; absent members are left out. */

@@ -22,6 +22,7 @@ import { compareFindings, type FindingChanges } from './findings.ts';
 /** What is compared: two sides on disk, or two revisions of one docs folder. */
 export type DiffOptions = DiffSides | DiffRevisions;
 
+/** Two versions of the API on disk. */
 export interface DiffSides {
   /** Working directory; paths are relative to it and shown so. Default: the process's. */
   readonly cwd?: string;
@@ -30,6 +31,7 @@ export interface DiffSides {
   readonly new: string;
 }
 
+/** Two revisions of one docs folder in a git repository. */
 export interface DiffRevisions {
   readonly cwd?: string;
   /** `OLD..NEW`, or `OLD...NEW` for what NEW changed since both parted; a side left out is HEAD. */
@@ -38,6 +40,7 @@ export interface DiffRevisions {
   readonly docs?: string;
 }
 
+/** What a comparison found. */
 export interface DiffResult {
   /**
    * `done`; `failed`, errors in the pages of a side, so that the changes may be incomplete; `usage`, a side cannot be

@@ -27,6 +27,7 @@ export interface LintOptions {
   readonly strict?: boolean;
 }
 
+/** What the linter found, and how its run ended: see `Outcome`. */
 export interface LintResult {
   readonly outcome: 'done' | 'failed' | 'usage' | 'fault';
   /** What was found and is not suppressed, ordered by file and place. */

@@ -47,4 +47,5 @@ export interface PlatformType {
   readonly size32?: number;
 }
 
+/** The types of the Windows headers by name: `metadata/facts/platform-types.json`. */
 export type PlatformTypes = Readonly<Record<string, PlatformType>>;

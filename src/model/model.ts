@@ -1,3 +1,5 @@
+import type { CallingConvention } from '../ctype/ctype.ts';
+
 /**
  * The metadata model: what the CLR's unmanaged API is, independent of the docs' form and of any target.
  *
@@ -66,6 +68,7 @@ export interface Availability {
   readonly core?: string;
 }
 
+/** A COM interface, or another class of which only the vtable counts. */
 export interface Interface extends Entity {
   /** Absent where no source knows it. */
   readonly iid?: string;
@@ -86,7 +89,7 @@ export interface Interface extends Entity {
   readonly plainClass?: boolean;
 }
 
-export type CallingConvention = 'stdcall' | 'cdecl' | 'fastcall' | 'thiscall';
+export type { CallingConvention };
 
 /** What methods, functions and callbacks have in common. */
 export interface Signature {
@@ -99,6 +102,7 @@ export interface Signature {
   readonly hresults: readonly DocumentedHresult[];
 }
 
+/** A method of an interface. */
 export interface Method extends Signature {
   /** Absolute vtable slot; -1 if unknown. */
   readonly slot: number;
@@ -109,6 +113,7 @@ export interface Method extends Signature {
   readonly sources: Readonly<Record<string, SourceRef>>;
 }
 
+/** A parameter, with what the docs and the IDL attributes say about it. */
 export interface Parameter {
   /** As declared; `arg1`... where the declaration names none. Unique within its signature. */
   readonly name: string;
@@ -134,6 +139,7 @@ export interface Parameter {
   readonly text?: string;
 }
 
+/** A result that the page of a method or function documents. */
 export interface DocumentedHresult {
   readonly name: string;
   /** Unsigned; absent only for a name that no source knows. */
@@ -142,6 +148,7 @@ export interface DocumentedHresult {
   readonly text?: string;
 }
 
+/** An enumeration. */
 export interface Enumeration extends Entity {
   /** The tag, where it differs from the name. */
   readonly tag?: string;
@@ -155,6 +162,7 @@ export interface Enumeration extends Entity {
   readonly members: readonly EnumMember[];
 }
 
+/** A member of an enumeration. */
 export interface EnumMember {
   readonly name: string;
   /** As unsigned 32-bit where the declaration is hexadecimal above 0x7fffffff, else as declared. */
@@ -165,6 +173,7 @@ export interface EnumMember {
   readonly text?: string;
 }
 
+/** A structure or union. */
 export interface Structure extends Entity {
   readonly kind: 'struct' | 'union';
   readonly tag?: string;
@@ -177,6 +186,7 @@ export interface Structure extends Entity {
   readonly pack?: number;
 }
 
+/** A field of a structure or union. */
 export interface Field {
   /** Empty for an anonymous nested structure or union. */
   readonly name: string;
@@ -203,11 +213,13 @@ export interface Callback extends Entity, Signature {
   readonly form: 'function' | 'pointer';
 }
 
+/** Another name of a type. */
 export interface Typedef extends Entity {
   /** The type it stands for, as C text. */
   readonly type: string;
 }
 
+/** A macro constant. */
 export interface Constant extends Entity {
   readonly value: number | string;
   /** C type of the value where it matters: `DWORD`. */
@@ -220,11 +232,13 @@ export interface NamedGuid extends Entity {
   readonly guid: string;
 }
 
+/** A class that can be created, and the interfaces that it promises. */
 export interface Coclass extends Entity {
   readonly clsid?: string;
   readonly interfaces: readonly { readonly name: string; readonly default: boolean; readonly text?: string }[];
 }
 
+/** A result code with its parts. */
 export interface Hresult extends Entity {
   /** Unsigned 32-bit. */
   readonly value: number;
@@ -236,6 +250,7 @@ export interface Hresult extends Entity {
   readonly description?: string;
 }
 
+/** A C# class or attribute that the reference lists. */
 export interface Marker extends Entity {
   readonly kind: 'managedClass' | 'attribute';
 }

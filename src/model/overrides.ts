@@ -90,7 +90,9 @@ const entrySchemas = {
   }),
 } as const;
 
+/** What an override corrects: a file of `metadata/overrides`. */
 export type OverrideKind = keyof typeof entrySchemas;
+/** An override, with what the page says, what is true, why, and the source. */
 export type OverrideEntry<K extends OverrideKind> = v.InferOutput<(typeof entrySchemas)[K]>;
 
 /** All overrides by kind, in file order. */

@@ -68,6 +68,7 @@ export interface Page {
   readonly remarkDeclarations: readonly Declaration[];
 }
 
+/** What the front matter says of the API. */
 export interface PageFrontMatter {
   readonly apiNames: readonly string[];
   readonly apiLocations: readonly string[];
@@ -76,8 +77,10 @@ export interface PageFrontMatter {
   readonly description?: string;
 }
 
+/** Whether a parameter is read, written, or both. */
 export type Direction = 'in' | 'out' | 'inout';
 
+/** A parameter that the page describes. */
 export interface DocumentedParameter {
   readonly name: string;
   readonly nameSpan: Span;
@@ -87,6 +90,7 @@ export interface DocumentedParameter {
   readonly text: string;
 }
 
+/** The Return Value section. */
 export interface ReturnValue {
   readonly span: Span;
   /** Lead text, without tables and lists that `hresults` hold. */
@@ -95,6 +99,7 @@ export interface ReturnValue {
   readonly hresults: readonly DocumentedHresultRow[];
 }
 
+/** A result that the page lists. */
 export interface DocumentedHresultRow {
   /** Name as the docs mean it: `S_OK`, `HRESULT_FROM_WIN32(ERROR_NOT_FOUND)`. */
   readonly name: string;
@@ -104,6 +109,7 @@ export interface DocumentedHresultRow {
   readonly text: string;
 }
 
+/** A row of the methods of an interface. */
 export interface MethodRow {
   readonly name: string;
   readonly nameSpan: Span;
@@ -114,18 +120,21 @@ export interface MethodRow {
   readonly text: string;
 }
 
+/** A row of the members of an enumeration or the fields of a structure. */
 export interface MemberRow {
   readonly name: string;
   readonly nameSpan: Span;
   readonly text: string;
 }
 
+/** A row of a page that lists typedefs. */
 export interface TypedefRow extends MemberRow {
   /** The C definition as the table gives it: `typedef UINT_PTR AppDomainID;`. */
   readonly definition: string;
   readonly header?: string;
 }
 
+/** The Requirements section. */
 export interface Requirements {
   readonly span?: Span;
   /** Header files in the order given, normalised spelling, `.h` before `.idl`: `["cordebug.h", "cordebug.idl"]`. */

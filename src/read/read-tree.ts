@@ -11,6 +11,7 @@ import type { SourceFile, SourceTree, TreeTrace } from './source-file.ts';
 import type { ReadPage, SourceMemory } from './source-memory.ts';
 import { systemReason } from './system-reason.ts';
 
+/** How a docs folder is read. */
 export interface ReadTreeOptions {
   /** Whose text the pages hold: `docs` (CC BY 4.0) or `own`. */
   readonly origin: SourceTree['origin'];

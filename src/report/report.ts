@@ -33,6 +33,7 @@ export interface ReportOptions {
   readonly ignore?: readonly Suppression[];
 }
 
+/** What became of a report. */
 export interface ReportResult {
   /** `done`, however much is wrong with the docs: to show it is what the report is for. */
   readonly outcome: Outcome;

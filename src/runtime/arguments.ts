@@ -23,6 +23,7 @@ export function text(value: string, name: string): string {
   throw new ArgumentError(name, `needs a string, got ${typeof value}`);
 }
 
+/** As `text`, of a parameter that may be NULL. */
 export function textOrNull(value: string | null, name: string): string | null {
   return value === null ? null : text(value, name);
 }
@@ -53,6 +54,7 @@ export function pointerOf(value: unknown, wanted: string, name: string): Pointer
   return face;
 }
 
+/** As `pointerOf`, of a parameter that may be NULL. */
 export function pointerOrNull(value: unknown, wanted: string, name: string): Pointer | null {
   return value === null ? null : pointerOf(value, wanted, name);
 }
@@ -65,6 +67,7 @@ export function guidAddress(value: Guid, name: string): Pointer | null {
   throw new ArgumentError(name, `needs a GUID, got ${typeof value}`);
 }
 
+/** As `guidAddress`, of a parameter that may be NULL. */
 export function guidOrNull(value: Guid | null, name: string): Pointer | null {
   return value === null ? null : guidAddress(value, name);
 }

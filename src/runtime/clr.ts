@@ -58,6 +58,7 @@ export function findRuntime(root?: string): string {
   );
 }
 
+/** How a runtime is started. */
 export interface CoreClrOptions {
   /** Folder with coreclr and the framework's assemblies; default: `findRuntime()`. */
   readonly runtime?: string;

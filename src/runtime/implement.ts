@@ -26,6 +26,7 @@ export function part<T extends NativeObject>(descriptor: Interface<T>, handlers:
   return { descriptor: descriptor as Interface, handlers };
 }
 
+/** What an implemented object does beside its first interface. */
 export interface ImplementOptions {
   /** More interfaces of the same object. */
   readonly also?: readonly ImplementedPart[];

@@ -14,6 +14,7 @@ const severities: readonly Severity[] = ['note', 'warning', 'error'];
 /** How many findings of one code are shown, by severity; the others are counted. */
 const shownPerCode: Readonly<Record<Severity, number>> = { error: 20, warning: 3, note: 1 };
 
+/** What the report for a terminal needs beside the diagnostics. */
 export interface PrettyOptions {
   readonly colors: Colors;
   /** Text of a file by its path as shown; undefined where it is not at hand. */

@@ -5,6 +5,7 @@ import { visibleText } from './visible-text.ts';
 /** Severities in the words of SARIF (section 3.27.10). */
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
 
+/** What a SARIF log says beside the diagnostics. */
 export interface SarifOptions {
   /** Version of this package. */
   readonly version: string;

@@ -41,10 +41,12 @@ export interface DeclarationView {
   readonly comment: readonly string[];
 }
 
+/** Another name of a type. */
 export interface TypedefView extends DeclarationView {
   readonly type: string;
 }
 
+/** An enumeration, with the values of its members. */
 export interface EnumView extends DeclarationView {
   /** The target's integer type of that size. */
   readonly underlying: string;
@@ -53,6 +55,7 @@ export interface EnumView extends DeclarationView {
   readonly members: readonly (DeclarationView & { readonly value: string })[];
 }
 
+/** A structure or union. */
 export interface StructView extends DeclarationView {
   readonly union: boolean;
   /** Packing in bytes; 0 for the default. */
@@ -65,6 +68,7 @@ export interface StructView extends DeclarationView {
   readonly offsets: readonly { readonly field: string; readonly offset: number }[];
 }
 
+/** A field; adjacent bit fields are one. */
 export interface FieldView extends DeclarationView {
   readonly type: string;
   readonly array: ArrayView | null;
@@ -72,6 +76,7 @@ export interface FieldView extends DeclarationView {
   readonly bits: readonly { readonly name: string; readonly shift: number; readonly mask: string }[];
 }
 
+/** The array that a field is. */
 export interface ArrayView {
   /** Type of the innermost elements. */
   readonly of: string;
@@ -95,6 +100,7 @@ export interface FunctionView extends DeclarationView {
   readonly entryPoint: string;
 }
 
+/** A parameter of a function, callback or method. */
 export interface ParameterView {
   readonly name: string;
   readonly type: string;
@@ -103,6 +109,7 @@ export interface ParameterView {
   readonly optional: boolean;
 }
 
+/** A method of an interface. */
 export interface MethodView extends FunctionView {
   /** Absolute slot in the vtable. */
   readonly slot: number;
@@ -110,6 +117,7 @@ export interface MethodView extends FunctionView {
   readonly hresults: readonly string[];
 }
 
+/** An interface with its own and its inherited methods. */
 export interface InterfaceView extends DeclarationView {
   readonly vtable: string;
   /** Whether its slots are known; without that it can only be passed on. */
@@ -127,6 +135,7 @@ export interface InterfaceView extends DeclarationView {
   readonly slots: readonly MethodView[];
 }
 
+/** A GUID as text, and in the parts that C writes it in, hexadecimal with `0x`. */
 export interface GuidParts {
   /** Lower case, with hyphens. */
   readonly text: string;
@@ -136,16 +145,19 @@ export interface GuidParts {
   readonly data4: readonly string[];
 }
 
+/** A CLSID or another GUID with a name. */
 export interface GuidView extends DeclarationView {
   readonly guid: GuidParts;
 }
 
+/** A macro constant. */
 export interface ConstantView extends DeclarationView {
   readonly type: string;
   /** A number, within its type. */
   readonly value: string;
 }
 
+/** An HRESULT with its value. */
 export interface HresultView extends DeclarationView {
   /** `0x80131022`. */
   readonly value: string;

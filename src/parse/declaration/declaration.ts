@@ -38,6 +38,7 @@ export interface FunctionDeclaration {
 
 export type { CallingConvention };
 
+/** A parameter with its IDL attributes. */
 export interface ParameterDeclaration {
   /** Empty when the declaration names none. */
   readonly name: string;
@@ -58,6 +59,7 @@ export interface IdlAttribute {
   readonly span: Span;
 }
 
+/** `enum X { ... };`, or the typedef of one. */
 export interface EnumDeclaration {
   readonly kind: 'enum';
   /** The typedef name, else the tag. */
@@ -72,6 +74,7 @@ export interface EnumDeclaration {
   readonly members: readonly EnumMemberDeclaration[];
 }
 
+/** A member of an enumeration, with its value where it can be computed. */
 export interface EnumMemberDeclaration {
   readonly name: string;
   readonly nameSpan: Span;
@@ -81,6 +84,7 @@ export interface EnumMemberDeclaration {
   readonly value?: number;
 }
 
+/** `struct X { ... };` or `union`, or the typedef of one. */
 export interface StructDeclaration {
   readonly kind: 'struct';
   readonly union: boolean;
@@ -96,6 +100,7 @@ export interface StructDeclaration {
   readonly enums: readonly EnumDeclaration[];
 }
 
+/** A field of a structure or union. */
 export interface FieldDeclaration {
   /** Empty for an anonymous nested structure or union. */
   readonly name: string;
@@ -108,6 +113,7 @@ export interface FieldDeclaration {
   readonly attributes?: readonly IdlAttribute[];
 }
 
+/** `interface X : Base { ... };` */
 export interface InterfaceDeclaration {
   readonly kind: 'interface';
   readonly name: string;
@@ -122,6 +128,7 @@ export interface InterfaceDeclaration {
   readonly methods: readonly FunctionDeclaration[];
 }
 
+/** `coclass X { [default] interface I; };` of IDL. */
 export interface CoclassDeclaration {
   readonly kind: 'coclass';
   readonly name: string;
