@@ -19,6 +19,7 @@ export interface PageTree {
   readonly pages: readonly Page[];
 }
 
+/** What a model is built from. */
 export interface BuildOptions {
   /** Docs folders; a later one is laid over the earlier ones, symbol by symbol. */
   readonly trees: readonly PageTree[];

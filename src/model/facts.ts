@@ -107,11 +107,8 @@ const entrySchemas = {
 /** The kinds of facts; each is a file `metadata/facts/<kind>.json`. */
 export type FactKind = keyof typeof entrySchemas;
 
-/** One kind of facts by the name of the entity. */
-type FactTable<K extends FactKind> = Readonly<Record<string, v.InferOutput<(typeof entrySchemas)[K]>>>;
-
-/** Everything that is known beside the docs, by kind. Never changed after it was read. */
-export type Facts = { readonly [K in FactKind]: FactTable<K> };
+/** Everything that is known beside the docs, by kind, then by the name of the entity. Never changed after it was read. */
+export type Facts = { readonly [K in FactKind]: Readonly<Record<string, v.InferOutput<(typeof entrySchemas)[K]>>> };
 
 export type FactSignature = v.InferOutput<typeof signature>;
 type PlainFactField = v.InferOutput<typeof plainField>;
