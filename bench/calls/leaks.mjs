@@ -1,6 +1,8 @@
 // Native memory and callbacks after a million calls and ten thousand implemented objects, twice: the second time neither
 // may grow.
-//   npm run build && node --expose-gc bench/calls/leaks.mjs
+//   npm run build && node bench/calls/leaks.mjs
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import koffi from 'koffi';
 import { shapesModule } from './shapes-module.mjs';
 
@@ -9,9 +11,12 @@ runtime.bindLibrary('shapes.dll', library);
 const { CreateShapes, IShapes, LiveShapes } = module;
 const MIB = 1 << 20;
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
 const settle = async () => {
   for (let i = 0; i < 5; i++) {
-    globalThis.gc?.();
+    collect();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return process.memoryUsage().rss;
