@@ -4,7 +4,7 @@
  */
 
 export { accountPages, type PageAccount } from './account.ts';
-export type { UserConfiguration } from './config/schema.ts';
+export type { UserConfiguration, UserOutput } from './config/user-configuration.ts';
 export type { CType, FunctionType } from './ctype/ctype.ts';
 export { parseType } from './ctype/parse-type.ts';
 export { printType } from './ctype/print-type.ts';

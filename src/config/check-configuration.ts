@@ -7,7 +7,8 @@ import { anchorPattern } from '../select/pattern.ts';
 import type { Configuration, NamedOutput } from './configuration.ts';
 import { suggestion } from './did-you-mean.ts';
 import type { JsonNode } from './jsonc.ts';
-import { type ConfigurationInput, configurationSchema, type OutputInput } from './schema.ts';
+import { configurationSchema } from './schema.ts';
+import type { UserConfiguration, UserOutput } from './user-configuration.ts';
 
 /** A configuration file: where it is, and its text and syntax tree if they are known. */
 export interface ConfigurationFile {
@@ -134,7 +135,7 @@ function clashes(configuration: Configuration, file: ConfigurationFile): readonl
   return diagnostics;
 }
 
-function withAbsolutePaths(input: ConfigurationInput, folder: string): Configuration {
+function withAbsolutePaths(input: UserConfiguration, folder: string): Configuration {
   const { $schema: _, outputs, ...rest } = input;
   return {
     ...outputWithAbsolutePaths(rest, folder),
@@ -142,22 +143,26 @@ function withAbsolutePaths(input: ConfigurationInput, folder: string): Configura
   };
 }
 
-function outputWithAbsolutePaths<T extends OutputInput>(
+function outputWithAbsolutePaths<T extends UserOutput>(
   { docs, base, out, select, templates, depfile, ...rest }: T,
   folder: string,
-): NamedOutput & Defined<Omit<T, keyof OutputInput>> {
+): NamedOutput & Defined<Omit<T, keyof UserOutput>> {
   const absolute = (file: string) => path.resolve(folder, file);
   return {
-    ...(defined(rest) as Defined<Omit<T, keyof OutputInput>>),
-    ...(docs !== undefined && { docs: (typeof docs === 'string' ? [docs] : docs).map(absolute) }),
+    ...(defined(rest) as Defined<Omit<T, keyof UserOutput>>),
+    ...(docs !== undefined && { docs: listOf(docs).map(absolute) }),
     ...(base !== undefined && { base: base === 'embedded' ? base : absolute(base) }),
     ...(out !== undefined && { out: absolute(out) }),
     ...(select !== undefined && {
-      select: (typeof select === 'string' ? [select] : select).map((pattern) => anchorPattern(pattern, folder)),
+      select: listOf(select).map((pattern) => anchorPattern(pattern, folder)),
     }),
     ...(templates !== undefined && { templates: absolute(templates) }),
     ...(depfile !== undefined && { depfile: absolute(depfile) }),
   };
+}
+
+function listOf(texts: string | readonly string[]): readonly string[] {
+  return typeof texts === 'string' ? [texts] : texts;
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };

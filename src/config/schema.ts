@@ -64,10 +64,3 @@ export const configurationSchema = v.strictObject({
     ),
   ),
 });
-
-/** What a configuration module exports. */
-export type UserConfiguration = v.InferInput<typeof configurationSchema>;
-/** A configuration file's content once checked. */
-export type ConfigurationInput = v.InferOutput<typeof configurationSchema>;
-/** One entry of `outputs` once checked. */
-export type OutputInput = v.InferOutput<typeof output>;
