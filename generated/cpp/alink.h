@@ -29,6 +29,10 @@ typedef mdToken mdAssemblyRef;
 /** Not documented. */
 #define AssemblyIsUBM 0x20000000
 #endif
+#ifndef MAX_IDENT_LEN
+/** Not documented. */
+#define MAX_IDENT_LEN 2048
+#endif
 /** Not documented. */
 typedef void *HALINKENUM;
 /** Not documented. */

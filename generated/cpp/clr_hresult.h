@@ -1803,50 +1803,6 @@ enum class hresult : INT32 {
      */
     corsecattr_e_unsupported_type = static_cast<INT32>(0x8013144au),
     /**
-     * The call failed for a reason that no more precise code describes; from a hosting method it also means that the
-     * runtime in this process has become unusable. (0x80004005: severity error, facility 0, code 16389)
-     */
-    e_fail = static_cast<INT32>(0x80004005u),
-    /** An argument lies outside what the method accepts. (0x80070057: severity error, facility 7, code 87) */
-    e_invalidarg = static_cast<INT32>(0x80070057u),
-    /**
-     * The object does not implement the interface that was asked for. (0x80004002: severity error, facility 0, code
-     * 16386)
-     */
-    e_nointerface = static_cast<INT32>(0x80004002u),
-    /**
-     * The buffer is too small for the data; most methods report the size that would do. (0x8007007a: severity error,
-     * facility 7, code 122)
-     */
-    e_not_sufficient_buffer = static_cast<INT32>(0x8007007au),
-    /**
-     * The object has the method in its vtable but no implementation behind it. (0x80004001: severity error, facility
-     * 0, code 16385)
-     */
-    e_notimpl = static_cast<INT32>(0x80004001u),
-    /** Memory for the operation could not be allocated. (0x8007000e: severity error, facility 7, code 14) */
-    e_outofmemory = static_cast<INT32>(0x8007000eu),
-    /**
-     * A pointer that must lead somewhere is null or invalid. (0x80004003: severity error, facility 0, code 16387)
-     */
-    e_pointer = static_cast<INT32>(0x80004003u),
-    /**
-     * The object is in a state in which this call makes no sense, such as the end of something that never began.
-     * (0x8000ffff: severity error, facility 0, code 65535)
-     */
-    e_unexpected = static_cast<INT32>(0x8000ffffu),
-    /**
-     * Windows code: the data does not fit into the buffer of the caller. (0x0000007a: severity success, facility 0,
-     * code 122)
-     */
-    error_insufficient_buffer = static_cast<INT32>(0x0000007au),
-    /** 0x0000007e: severity success, facility 0, code 126 */
-    error_mod_not_found = static_cast<INT32>(0x0000007eu),
-    /** Windows code: the enumeration has reached its end. (0x00000103: severity success, facility 0, code 259) */
-    error_no_more_items = static_cast<INT32>(0x00000103u),
-    /** The Windows code for success. (0x00000000: severity success, facility 0, code 0) */
-    error_success = static_cast<INT32>(0x00000000u),
-    /**
      * The application domain has been set up and takes no more settings. (0x80131053: severity error, facility 19,
      * code 4179)
      */
@@ -1969,36 +1925,6 @@ enum class hresult : INT32 {
      * The time limit of a wait or of the call itself passed. (0x80131024: severity error, facility 19, code 4132)
      */
     host_e_timeout = static_cast<INT32>(0x80131024u),
-    /**
-     * The caller lacks the rights that Windows demands for the operation. (0x80070005: severity error, facility 7,
-     * code 5)
-     */
-    hresult_from_win32_error_access_denied_ = static_cast<INT32>(0x80070005u),
-    /**
-     * A length that was passed in does not agree with the data it describes. (0x80070018: severity error, facility
-     * 7, code 24)
-     */
-    hresult_from_win32_error_bad_length_ = static_cast<INT32>(0x80070018u),
-    /** No file of the given name exists. (0x80070002: severity error, facility 7, code 2) */
-    hresult_from_win32_error_file_not_found_ = static_cast<INT32>(0x80070002u),
-    /** The buffer of the caller cannot hold the whole result. (0x8007007a: severity error, facility 7, code 122) */
-    hresult_from_win32_error_insufficient_buffer_ = static_cast<INT32>(0x8007007au),
-    /** 0x8007007e: severity error, facility 7, code 126 */
-    hresult_from_win32_error_mod_not_found_ = static_cast<INT32>(0x8007007eu),
-    /** What was looked for is not there. (0x80070490: severity error, facility 7, code 1168) */
-    hresult_from_win32_error_not_found_ = static_cast<INT32>(0x80070490u),
-    /**
-     * The process token lacks a privilege that the operation needs, such as SeDebugPrivilege. (0x80070522: severity
-     * error, facility 7, code 1314)
-     */
-    hresult_from_win32_error_privilege_not_held_ = static_cast<INT32>(0x80070522u),
-    /**
-     * The other side did not answer within the time that was allowed. (0x800705b4: severity error, facility 7, code
-     * 1460)
-     */
-    hresult_from_win32_error_timeout_ = static_cast<INT32>(0x800705b4u),
-    /** The property that was asked for does not exist. (0x80070648: severity error, facility 7, code 1608) */
-    hresult_from_win32_error_unknown_property_ = static_cast<INT32>(0x80070648u),
     /**
      * The isolated store cannot allocate that much at once. (0x80131484: severity error, facility 19, code 5252)
      */
@@ -2367,22 +2293,6 @@ enum class hresult : INT32 {
     ngen_failed_get_dependencies = static_cast<INT32>(0x80131f00u),
     /** A native image could not be deleted. (0x80131f01: severity error, facility 19, code 7937) */
     ngen_failed_native_image_delete = static_cast<INT32>(0x80131f01u),
-    /** 0x00002000: severity success, facility 0, code 8192 */
-    pdh_fmt_1000 = static_cast<INT32>(0x00002000u),
-    /** 0x00000200: severity success, facility 0, code 512 */
-    pdh_fmt_double = static_cast<INT32>(0x00000200u),
-    /** 0x00000400: severity success, facility 0, code 1024 */
-    pdh_fmt_large = static_cast<INT32>(0x00000400u),
-    /** 0x00000100: severity success, facility 0, code 256 */
-    pdh_fmt_long = static_cast<INT32>(0x00000100u),
-    /** 0x00001000: severity success, facility 0, code 4096 */
-    pdh_fmt_noscale = static_cast<INT32>(0x00001000u),
-    /** An argument of a performance data call is not valid. (0xc0000bbd: severity error, facility 0, code 3005) */
-    pdh_invalid_argument = static_cast<INT32>(0xc0000bbdu),
-    /**
-     * The handle of a performance query or counter is not valid. (0xc0000bbc: severity error, facility 0, code 3004)
-     */
-    pdh_invalid_handle = static_cast<INT32>(0xc0000bbcu),
     /**
      * The image is a 32-bit one, which is not accepted here. (0x80131d0b: severity error, facility 19, code 7435)
      */
@@ -2426,15 +2336,6 @@ enum class hresult : INT32 {
     pefmt_e_not_ilonly = static_cast<INT32>(0x80131d04u),
     /** The header of the image says that it has no code. (0x80131d09: severity error, facility 19, code 7433) */
     pefmt_e_zero_sizeofcode = static_cast<INT32>(0x80131d09u),
-    /** The class is not registered, so it cannot be created. (0x80040154: severity error, facility 4, code 340) */
-    regdb_e_classnotreg = static_cast<INT32>(0x80040154u),
-    /**
-     * The call succeeded, with a qualified outcome that the method defines: often that fewer items than asked for
-     * are left, or that there was nothing to do. (0x00000001: severity success, facility 0, code 1)
-     */
-    s_false = static_cast<INT32>(0x00000001u),
-    /** The call succeeded. (0x00000000: severity success, facility 0, code 0) */
-    s_ok = static_cast<INT32>(0x00000000u),
     /** The assembly is loaded already, with other evidence. (0x80131403: severity error, facility 19, code 5123) */
     security_e_incompatible_evidence = static_cast<INT32>(0x80131403u),
     /**
@@ -2462,17 +2363,6 @@ enum class hresult : INT32 {
      * No cryptographic provider can handle the strong name key. (0x80131414: severity error, facility 19, code 5140)
      */
     sn_no_suitable_csp = static_cast<INT32>(0x80131414u),
-    /**
-     * The process runs no managed code that could be examined. (0x80131000: severity error, facility 19, code 4096)
-     */
-    sos_e_nomanagedcode = static_cast<INT32>(0x80131000u),
-    /**
-     * Kernel status: the file is no valid executable image for this kind of process. (0xc000007b: severity error,
-     * facility 0, code 123)
-     */
-    status_invalid_image_format = static_cast<INT32>(0xc000007bu),
-    /** The kernel status for success. (0x00000000: severity success, facility 0, code 0) */
-    status_success = static_cast<INT32>(0x00000000u),
     /** 0x801311ba: severity error, facility 19, code 4538 */
     tlbx_e_agnost_signature = static_cast<INT32>(0x801311bau),
     /** 0x8013116d: severity error, facility 19, code 4461 */
@@ -2690,22 +2580,6 @@ enum class hresult : INT32 {
     tlbx_w_pure_cross_compile = static_cast<INT32>(0x00131176u),
     /** 0x00131173: severity success, facility 19, code 4467 */
     tlbx_w_warning_message = static_cast<INT32>(0x00131173u),
-    /** The file carries no signature. (0x800b0100: severity error, facility 11, code 256) */
-    trust_e_nosignature = static_cast<INT32>(0x800b0100u),
-    /** Loading the type library or DLL failed. (0x80029c4a: severity error, facility 2, code 40010) */
-    type_e_cantloadlibrary = static_cast<INT32>(0x80029c4au),
-    /**
-     * The type library is in a state that does not permit the operation. (0x80028029: severity error, facility 2,
-     * code 32809)
-     */
-    type_e_invalidstate = static_cast<INT32>(0x80028029u),
-    /** The type library could not be read or written. (0x80028ca2: severity error, facility 2, code 36002) */
-    type_e_ioerror = static_cast<INT32>(0x80028ca2u),
-    /**
-     * The registration data of the type library could not be accessed. (0x8002801c: severity error, facility 2, code
-     * 32796)
-     */
-    type_e_registryaccess = static_cast<INT32>(0x8002801cu),
     /** 0x80131881: severity error, facility 19, code 6273 */
     ver_e_addr = static_cast<INT32>(0x80131881u),
     /** 0x80131882: severity error, facility 19, code 6274 */
@@ -4395,8 +4269,28 @@ enum class hresult : INT32 {
     vldtr_s_wrn = static_cast<INT32>(0x00131200u),
     /** Validation finished with warnings and errors. (0x00131202: severity success, facility 19, code 4610) */
     vldtr_s_wrnerr = static_cast<INT32>(0x00131202u),
-    /** 0x00000000: severity success, facility 0, code 0 */
-    wbem_comparison_include_all = static_cast<INT32>(0x00000000u),
+    /**
+     * Name that the reference gives to WBEM_S_RESET_TO_DEFAULT: the overriding value is gone and the inherited
+     * default applies. (0x80041030: severity error, facility 4, code 4144)
+     */
+    wbem_e_reset_to_default = static_cast<INT32>(0x80041030u),
+    /**
+     * Kernel status: the file is no valid executable image for this kind of process. (0xc000007b: severity error,
+     * facility 0, code 123)
+     */
+    status_invalid_image_format = static_cast<INT32>(0xc000007bu),
+    /** The kernel status for success. (0x00000000: severity success, facility 0, code 0) */
+    status_success = static_cast<INT32>(0x00000000u),
+    /** An argument of a performance data call is not valid. (0xc0000bbd: severity error, facility 0, code 3005) */
+    pdh_invalid_argument = static_cast<INT32>(0xc0000bbdu),
+    /**
+     * The handle of a performance query or counter is not valid. (0xc0000bbc: severity error, facility 0, code 3004)
+     */
+    pdh_invalid_handle = static_cast<INT32>(0xc0000bbcu),
+    /**
+     * The process runs no managed code that could be examined. (0x80131000: severity error, facility 19, code 4096)
+     */
+    sos_e_nomanagedcode = static_cast<INT32>(0x80131000u),
     /**
      * The user may not do this with the WMI object or namespace. (0x80041003: severity error, facility 4, code 4099)
      */
@@ -4475,11 +4369,6 @@ enum class hresult : INT32 {
      * facility 4, code 4204)
      */
     wbem_e_quota_violation = static_cast<INT32>(0x8004106cu),
-    /**
-     * Name that the reference gives to WBEM_S_RESET_TO_DEFAULT: the overriding value is gone and the inherited
-     * default applies. (0x80041030: severity error, facility 4, code 4144)
-     */
-    wbem_e_reset_to_default = static_cast<INT32>(0x80041030u),
     /** WMI is shutting down. (0x80041033: severity error, facility 4, code 4147) */
     wbem_e_shutting_down = static_cast<INT32>(0x80041033u),
     /**
@@ -4498,74 +4387,6 @@ enum class hresult : INT32 {
     wbem_e_unexpected = static_cast<INT32>(0x8004101du),
     /** The event query cannot be understood. (0x80041058: severity error, facility 4, code 4184) */
     wbem_e_unparsable_query = static_cast<INT32>(0x80041058u),
-    /** 0x00000000: severity success, facility 0, code 0 */
-    wbem_flag_bidirectional = static_cast<INT32>(0x00000000u),
-    /** 0x00000080: severity success, facility 0, code 128 */
-    wbem_flag_connect_use_max_wait = static_cast<INT32>(0x00000080u),
-    /** 0x00000002: severity success, facility 0, code 2 */
-    wbem_flag_create_only = static_cast<INT32>(0x00000002u),
-    /** 0x00000000: severity success, facility 0, code 0 */
-    wbem_flag_create_or_update = static_cast<INT32>(0x00000000u),
-    /** 0x00000000: severity success, facility 0, code 0 */
-    wbem_flag_deep = static_cast<INT32>(0x00000000u),
-    /** 0x00000200: severity success, facility 0, code 512 */
-    wbem_flag_direct_read = static_cast<INT32>(0x00000200u),
-    /** 0x00000100: severity success, facility 0, code 256 */
-    wbem_flag_ensure_locatable = static_cast<INT32>(0x00000100u),
-    /** 0x00000020: severity success, facility 0, code 32 */
-    wbem_flag_forward_only = static_cast<INT32>(0x00000020u),
-    /** 0x00000010: severity success, facility 0, code 16 */
-    wbem_flag_ignore_case = static_cast<INT32>(0x00000010u),
-    /** 0x00000008: severity success, facility 0, code 8 */
-    wbem_flag_ignore_class = static_cast<INT32>(0x00000008u),
-    /** 0x00000004: severity success, facility 0, code 4 */
-    wbem_flag_ignore_default_values = static_cast<INT32>(0x00000004u),
-    /** 0x00000020: severity success, facility 0, code 32 */
-    wbem_flag_ignore_flavor = static_cast<INT32>(0x00000020u),
-    /** 0x00000002: severity success, facility 0, code 2 */
-    wbem_flag_ignore_object_source = static_cast<INT32>(0x00000002u),
-    /** 0x00000001: severity success, facility 0, code 1 */
-    wbem_flag_ignore_qualifiers = static_cast<INT32>(0x00000001u),
-    /** 0x00000004: severity success, facility 0, code 4 */
-    wbem_flag_keys_only = static_cast<INT32>(0x00000004u),
-    /** 0x00000010: severity success, facility 0, code 16 */
-    wbem_flag_local_only = static_cast<INT32>(0x00000010u),
-    /** 0x00000020: severity success, facility 0, code 32 */
-    wbem_flag_propagated_only = static_cast<INT32>(0x00000020u),
-    /** 0x00000002: severity success, facility 0, code 2 */
-    wbem_flag_prototype = static_cast<INT32>(0x00000002u),
-    /** 0x00000008: severity success, facility 0, code 8 */
-    wbem_flag_refs_only = static_cast<INT32>(0x00000008u),
-    /** 0x00000010: severity success, facility 0, code 16 */
-    wbem_flag_return_immediately = static_cast<INT32>(0x00000010u),
-    /** 0x00000001: severity success, facility 0, code 1 */
-    wbem_flag_shallow = static_cast<INT32>(0x00000001u),
-    /** 0x00000000: severity success, facility 0, code 0 */
-    wbem_flag_update_compatible = static_cast<INT32>(0x00000000u),
-    /** 0x00000040: severity success, facility 0, code 64 */
-    wbem_flag_update_force_mode = static_cast<INT32>(0x00000040u),
-    /** 0x00000001: severity success, facility 0, code 1 */
-    wbem_flag_update_only = static_cast<INT32>(0x00000001u),
-    /** 0x00000020: severity success, facility 0, code 32 */
-    wbem_flag_update_safe_mode = static_cast<INT32>(0x00000020u),
-    /** 0x00020000: severity success, facility 2, code 0 */
-    wbem_flag_use_amended_qualifiers = static_cast<INT32>(0x00020000u),
-    /** 0x00000080: severity success, facility 0, code 128 */
-    wbem_flavor_amended = static_cast<INT32>(0x00000080u),
-    /** 0x00000002: severity success, facility 0, code 2 */
-    wbem_flavor_flag_propagate_to_derived_class = static_cast<INT32>(0x00000002u),
-    /** 0x00000001: severity success, facility 0, code 1 */
-    wbem_flavor_flag_propagate_to_instance = static_cast<INT32>(0x00000001u),
-    /** 0x00000010: severity success, facility 0, code 16 */
-    wbem_flavor_not_overridable = static_cast<INT32>(0x00000010u),
-    /** 0x00000000: severity success, facility 0, code 0 */
-    wbem_flavor_origin_local = static_cast<INT32>(0x00000000u),
-    /** 0x00000020: severity success, facility 0, code 32 */
-    wbem_flavor_origin_propagated = static_cast<INT32>(0x00000020u),
-    /** 0x00000040: severity success, facility 0, code 64 */
-    wbem_flavor_origin_system = static_cast<INT32>(0x00000040u),
-    /** 0x00000000: severity success, facility 0, code 0 */
-    wbem_flavor_overridable = static_cast<INT32>(0x00000000u),
     /** The two WMI objects differ. (0x00040003: severity success, facility 4, code 3) */
     wbem_s_different = static_cast<INT32>(0x00040003u),
     /**
@@ -4596,6 +4417,273 @@ enum class hresult : INT32 {
      * facility 4, code 8194)
      */
     wbemess_e_registration_too_precise = static_cast<INT32>(0x80042002u),
+    /** 0x800b010a: severity error, facility 11, code 266 */
+    cert_e_chaining = static_cast<INT32>(0x800b010au),
+    /** 0x800b0101: severity error, facility 11, code 257 */
+    cert_e_expired = static_cast<INT32>(0x800b0101u),
+    /** 0x800b010c: severity error, facility 11, code 268 */
+    cert_e_revoked = static_cast<INT32>(0x800b010cu),
+    /** 0x800b0109: severity error, facility 11, code 265 */
+    cert_e_untrustedroot = static_cast<INT32>(0x800b0109u),
+    /** 0x80040111: severity error, facility 4, code 273 */
+    class_e_classnotavailable = static_cast<INT32>(0x80040111u),
+    /** 0x80040110: severity error, facility 4, code 272 */
+    class_e_noaggregation = static_cast<INT32>(0x80040110u),
+    /** 0x80040112: severity error, facility 4, code 274 */
+    class_e_notlicensed = static_cast<INT32>(0x80040112u),
+    /** 0x800401f1: severity error, facility 4, code 497 */
+    co_e_alreadyinitialized = static_cast<INT32>(0x800401f1u),
+    /** 0x800401f5: severity error, facility 4, code 501 */
+    co_e_appnotfound = static_cast<INT32>(0x800401f5u),
+    /** 0x800401f3: severity error, facility 4, code 499 */
+    co_e_classstring = static_cast<INT32>(0x800401f3u),
+    /** 0x800401f8: severity error, facility 4, code 504 */
+    co_e_dllnotfound = static_cast<INT32>(0x800401f8u),
+    /** 0x800401f9: severity error, facility 4, code 505 */
+    co_e_errorindll = static_cast<INT32>(0x800401f9u),
+    /** 0x800401f4: severity error, facility 4, code 500 */
+    co_e_iidstring = static_cast<INT32>(0x800401f4u),
+    /** 0x800401f0: severity error, facility 4, code 496 */
+    co_e_notinitialized = static_cast<INT32>(0x800401f0u),
+    /** 0x800401fd: severity error, facility 4, code 509 */
+    co_e_objnotconnected = static_cast<INT32>(0x800401fdu),
+    /** 0x800401ff: severity error, facility 4, code 511 */
+    co_e_released = static_cast<INT32>(0x800401ffu),
+    /** 0x80080005: severity error, facility 8, code 5 */
+    co_e_server_exec_failure = static_cast<INT32>(0x80080005u),
+    /** 0x80092026: severity error, facility 9, code 8230 */
+    crypt_e_security_settings = static_cast<INT32>(0x80092026u),
+    /** 0x8002000d: severity error, facility 2, code 13 */
+    disp_e_arrayislocked = static_cast<INT32>(0x8002000du),
+    /** 0x8002000b: severity error, facility 2, code 11 */
+    disp_e_badindex = static_cast<INT32>(0x8002000bu),
+    /** 0x8002000e: severity error, facility 2, code 14 */
+    disp_e_badparamcount = static_cast<INT32>(0x8002000eu),
+    /** 0x80020008: severity error, facility 2, code 8 */
+    disp_e_badvartype = static_cast<INT32>(0x80020008u),
+    /** 0x80020012: severity error, facility 2, code 18 */
+    disp_e_divbyzero = static_cast<INT32>(0x80020012u),
+    /** 0x80020009: severity error, facility 2, code 9 */
+    disp_e_exception = static_cast<INT32>(0x80020009u),
+    /** 0x80020003: severity error, facility 2, code 3 */
+    disp_e_membernotfound = static_cast<INT32>(0x80020003u),
+    /** 0x80020007: severity error, facility 2, code 7 */
+    disp_e_nonamedargs = static_cast<INT32>(0x80020007u),
+    /** 0x80020011: severity error, facility 2, code 17 */
+    disp_e_notacollection = static_cast<INT32>(0x80020011u),
+    /** 0x8002000a: severity error, facility 2, code 10 */
+    disp_e_overflow = static_cast<INT32>(0x8002000au),
+    /** 0x80020004: severity error, facility 2, code 4 */
+    disp_e_paramnotfound = static_cast<INT32>(0x80020004u),
+    /** 0x8002000f: severity error, facility 2, code 15 */
+    disp_e_paramnotoptional = static_cast<INT32>(0x8002000fu),
+    /** 0x80020005: severity error, facility 2, code 5 */
+    disp_e_typemismatch = static_cast<INT32>(0x80020005u),
+    /** 0x80020001: severity error, facility 2, code 1 */
+    disp_e_unknowninterface = static_cast<INT32>(0x80020001u),
+    /** 0x8002000c: severity error, facility 2, code 12 */
+    disp_e_unknownlcid = static_cast<INT32>(0x8002000cu),
+    /** 0x80020006: severity error, facility 2, code 6 */
+    disp_e_unknownname = static_cast<INT32>(0x80020006u),
+    /** 0x80004004: severity error, facility 0, code 16388 */
+    e_abort = static_cast<INT32>(0x80004004u),
+    /** 0x80070005: severity error, facility 7, code 5 */
+    e_accessdenied = static_cast<INT32>(0x80070005u),
+    /**
+     * The call failed for a reason that no more precise code describes; from a hosting method it also means that the
+     * runtime in this process has become unusable. (0x80004005: severity error, facility 0, code 16389)
+     */
+    e_fail = static_cast<INT32>(0x80004005u),
+    /** 0x80070006: severity error, facility 7, code 6 */
+    e_handle = static_cast<INT32>(0x80070006u),
+    /** An argument lies outside what the method accepts. (0x80070057: severity error, facility 7, code 87) */
+    e_invalidarg = static_cast<INT32>(0x80070057u),
+    /**
+     * The object does not implement the interface that was asked for. (0x80004002: severity error, facility 0, code
+     * 16386)
+     */
+    e_nointerface = static_cast<INT32>(0x80004002u),
+    /**
+     * The buffer is too small for the data; most methods report the size that would do. (0x8007007a: severity error,
+     * facility 7, code 122)
+     */
+    e_not_sufficient_buffer = static_cast<INT32>(0x8007007au),
+    /**
+     * The object has the method in its vtable but no implementation behind it. (0x80004001: severity error, facility
+     * 0, code 16385)
+     */
+    e_notimpl = static_cast<INT32>(0x80004001u),
+    /** Memory for the operation could not be allocated. (0x8007000e: severity error, facility 7, code 14) */
+    e_outofmemory = static_cast<INT32>(0x8007000eu),
+    /** 0x8000000a: severity error, facility 0, code 10 */
+    e_pending = static_cast<INT32>(0x8000000au),
+    /**
+     * A pointer that must lead somewhere is null or invalid. (0x80004003: severity error, facility 0, code 16387)
+     */
+    e_pointer = static_cast<INT32>(0x80004003u),
+    /**
+     * The object is in a state in which this call makes no sense, such as the end of something that never began.
+     * (0x8000ffff: severity error, facility 0, code 65535)
+     */
+    e_unexpected = static_cast<INT32>(0x8000ffffu),
+    /**
+     * Windows code: the data does not fit into the buffer of the caller. (0x0000007a: severity success, facility 0,
+     * code 122)
+     */
+    error_insufficient_buffer = static_cast<INT32>(0x0000007au),
+    /** 0x0000007e: severity success, facility 0, code 126 */
+    error_mod_not_found = static_cast<INT32>(0x0000007eu),
+    /** Windows code: the enumeration has reached its end. (0x00000103: severity success, facility 0, code 259) */
+    error_no_more_items = static_cast<INT32>(0x00000103u),
+    /** The Windows code for success. (0x00000000: severity success, facility 0, code 0) */
+    error_success = static_cast<INT32>(0x00000000u),
+    /**
+     * The caller lacks the rights that Windows demands for the operation. (0x80070005: severity error, facility 7,
+     * code 5)
+     */
+    hresult_from_win32_error_access_denied_ = static_cast<INT32>(0x80070005u),
+    /**
+     * A length that was passed in does not agree with the data it describes. (0x80070018: severity error, facility
+     * 7, code 24)
+     */
+    hresult_from_win32_error_bad_length_ = static_cast<INT32>(0x80070018u),
+    /** No file of the given name exists. (0x80070002: severity error, facility 7, code 2) */
+    hresult_from_win32_error_file_not_found_ = static_cast<INT32>(0x80070002u),
+    /** The buffer of the caller cannot hold the whole result. (0x8007007a: severity error, facility 7, code 122) */
+    hresult_from_win32_error_insufficient_buffer_ = static_cast<INT32>(0x8007007au),
+    /** 0x8007007e: severity error, facility 7, code 126 */
+    hresult_from_win32_error_mod_not_found_ = static_cast<INT32>(0x8007007eu),
+    /** What was looked for is not there. (0x80070490: severity error, facility 7, code 1168) */
+    hresult_from_win32_error_not_found_ = static_cast<INT32>(0x80070490u),
+    /**
+     * The process token lacks a privilege that the operation needs, such as SeDebugPrivilege. (0x80070522: severity
+     * error, facility 7, code 1314)
+     */
+    hresult_from_win32_error_privilege_not_held_ = static_cast<INT32>(0x80070522u),
+    /**
+     * The other side did not answer within the time that was allowed. (0x800705b4: severity error, facility 7, code
+     * 1460)
+     */
+    hresult_from_win32_error_timeout_ = static_cast<INT32>(0x800705b4u),
+    /** The property that was asked for does not exist. (0x80070648: severity error, facility 7, code 1608) */
+    hresult_from_win32_error_unknown_property_ = static_cast<INT32>(0x80070648u),
+    /** 0x80090003: severity error, facility 9, code 3 */
+    nte_bad_key = static_cast<INT32>(0x80090003u),
+    /** 0x80090016: severity error, facility 9, code 22 */
+    nte_bad_keyset = static_cast<INT32>(0x80090016u),
+    /** 0x80090006: severity error, facility 9, code 6 */
+    nte_bad_signature = static_cast<INT32>(0x80090006u),
+    /** 0x8009000f: severity error, facility 9, code 15 */
+    nte_exists = static_cast<INT32>(0x8009000fu),
+    /** 0x80090020: severity error, facility 9, code 32 */
+    nte_fail = static_cast<INT32>(0x80090020u),
+    /** 0x80090010: severity error, facility 9, code 16 */
+    nte_perm = static_cast<INT32>(0x80090010u),
+    /** The class is not registered, so it cannot be created. (0x80040154: severity error, facility 4, code 340) */
+    regdb_e_classnotreg = static_cast<INT32>(0x80040154u),
+    /** 0x80040155: severity error, facility 4, code 341 */
+    regdb_e_iidnotreg = static_cast<INT32>(0x80040155u),
+    /** 0x80040153: severity error, facility 4, code 339 */
+    regdb_e_invalidvalue = static_cast<INT32>(0x80040153u),
+    /** 0x80010002: severity error, facility 1, code 2 */
+    rpc_e_call_canceled = static_cast<INT32>(0x80010002u),
+    /** 0x80010001: severity error, facility 1, code 1 */
+    rpc_e_call_rejected = static_cast<INT32>(0x80010001u),
+    /** 0x8001010d: severity error, facility 1, code 269 */
+    rpc_e_cantcallout_ininputsynccall = static_cast<INT32>(0x8001010du),
+    /** 0x80010106: severity error, facility 1, code 262 */
+    rpc_e_changed_mode = static_cast<INT32>(0x80010106u),
+    /** 0x80010108: severity error, facility 1, code 264 */
+    rpc_e_disconnected = static_cast<INT32>(0x80010108u),
+    /** 0x80010104: severity error, facility 1, code 260 */
+    rpc_e_fault = static_cast<INT32>(0x80010104u),
+    /** 0x80010114: severity error, facility 1, code 276 */
+    rpc_e_invalid_object = static_cast<INT32>(0x80010114u),
+    /** 0x80010007: severity error, facility 1, code 7 */
+    rpc_e_server_died = static_cast<INT32>(0x80010007u),
+    /** 0x8001010a: severity error, facility 1, code 266 */
+    rpc_e_servercall_retrylater = static_cast<INT32>(0x8001010au),
+    /** 0x80010105: severity error, facility 1, code 261 */
+    rpc_e_serverfault = static_cast<INT32>(0x80010105u),
+    /** 0x8001011f: severity error, facility 1, code 287 */
+    rpc_e_timeout = static_cast<INT32>(0x8001011fu),
+    /** 0x80010119: severity error, facility 1, code 281 */
+    rpc_e_too_late = static_cast<INT32>(0x80010119u),
+    /** 0x8001010e: severity error, facility 1, code 270 */
+    rpc_e_wrong_thread = static_cast<INT32>(0x8001010eu),
+    /** 0x80010115: severity error, facility 1, code 277 */
+    rpc_s_callpending = static_cast<INT32>(0x80010115u),
+    /**
+     * The call succeeded, with a qualified outcome that the method defines: often that fewer items than asked for
+     * are left, or that there was nothing to do. (0x00000001: severity success, facility 0, code 1)
+     */
+    s_false = static_cast<INT32>(0x00000001u),
+    /** The call succeeded. (0x00000000: severity success, facility 0, code 0) */
+    s_ok = static_cast<INT32>(0x00000000u),
+    /** 0x80030005: severity error, facility 3, code 5 */
+    stg_e_accessdenied = static_cast<INT32>(0x80030005u),
+    /** 0x80030050: severity error, facility 3, code 80 */
+    stg_e_filealreadyexists = static_cast<INT32>(0x80030050u),
+    /** 0x80030002: severity error, facility 3, code 2 */
+    stg_e_filenotfound = static_cast<INT32>(0x80030002u),
+    /** 0x80030008: severity error, facility 3, code 8 */
+    stg_e_insufficientmemory = static_cast<INT32>(0x80030008u),
+    /** 0x80030001: severity error, facility 3, code 1 */
+    stg_e_invalidfunction = static_cast<INT32>(0x80030001u),
+    /** 0x80030006: severity error, facility 3, code 6 */
+    stg_e_invalidhandle = static_cast<INT32>(0x80030006u),
+    /** 0x80030057: severity error, facility 3, code 87 */
+    stg_e_invalidparameter = static_cast<INT32>(0x80030057u),
+    /** 0x80030009: severity error, facility 3, code 9 */
+    stg_e_invalidpointer = static_cast<INT32>(0x80030009u),
+    /** 0x80030070: severity error, facility 3, code 112 */
+    stg_e_mediumfull = static_cast<INT32>(0x80030070u),
+    /** 0x80030003: severity error, facility 3, code 3 */
+    stg_e_pathnotfound = static_cast<INT32>(0x80030003u),
+    /** 0x8003001e: severity error, facility 3, code 30 */
+    stg_e_readfault = static_cast<INT32>(0x8003001eu),
+    /** 0x80030020: severity error, facility 3, code 32 */
+    stg_e_shareviolation = static_cast<INT32>(0x80030020u),
+    /** 0x8003001d: severity error, facility 3, code 29 */
+    stg_e_writefault = static_cast<INT32>(0x8003001du),
+    /** 0x80096010: severity error, facility 9, code 24592 */
+    trust_e_bad_digest = static_cast<INT32>(0x80096010u),
+    /** 0x800b0111: severity error, facility 11, code 273 */
+    trust_e_explicit_distrust = static_cast<INT32>(0x800b0111u),
+    /** 0x800b010b: severity error, facility 11, code 267 */
+    trust_e_fail = static_cast<INT32>(0x800b010bu),
+    /** The file carries no signature. (0x800b0100: severity error, facility 11, code 256) */
+    trust_e_nosignature = static_cast<INT32>(0x800b0100u),
+    /** 0x800b0001: severity error, facility 11, code 1 */
+    trust_e_provider_unknown = static_cast<INT32>(0x800b0001u),
+    /** 0x800b0004: severity error, facility 11, code 4 */
+    trust_e_subject_not_trusted = static_cast<INT32>(0x800b0004u),
+    /** 0x800288bd: severity error, facility 2, code 35005 */
+    type_e_badmodulekind = static_cast<INT32>(0x800288bdu),
+    /** Loading the type library or DLL failed. (0x80029c4a: severity error, facility 2, code 40010) */
+    type_e_cantloadlibrary = static_cast<INT32>(0x80029c4au),
+    /** 0x8002802b: severity error, facility 2, code 32811 */
+    type_e_elementnotfound = static_cast<INT32>(0x8002802bu),
+    /**
+     * The type library is in a state that does not permit the operation. (0x80028029: severity error, facility 2,
+     * code 32809)
+     */
+    type_e_invalidstate = static_cast<INT32>(0x80028029u),
+    /** 0x80028018: severity error, facility 2, code 32792 */
+    type_e_invdataread = static_cast<INT32>(0x80028018u),
+    /** The type library could not be read or written. (0x80028ca2: severity error, facility 2, code 36002) */
+    type_e_ioerror = static_cast<INT32>(0x80028ca2u),
+    /** 0x8002801d: severity error, facility 2, code 32797 */
+    type_e_libnotregistered = static_cast<INT32>(0x8002801du),
+    /**
+     * The registration data of the type library could not be accessed. (0x8002801c: severity error, facility 2, code
+     * 32796)
+     */
+    type_e_registryaccess = static_cast<INT32>(0x8002801cu),
+    /** 0x80028019: severity error, facility 2, code 32793 */
+    type_e_unsupformat = static_cast<INT32>(0x80028019u),
+    /** 0x8002802a: severity error, facility 2, code 32810 */
+    type_e_wrongtypekind = static_cast<INT32>(0x8002802au),
 };
 
 /** The HRESULT that an enumerator stands for. */
@@ -4632,22 +4720,9 @@ inline const hresult_info *find_hresult(HRESULT hr) {
     static const hresult_info table[] = {
         { 0x00000000u, "S_OK", "The call succeeded." },
         { 0x00000001u, "S_FALSE", "The call succeeded, with a qualified outcome that the method defines: often that fewer items than asked for are left, or that there was nothing to do." },
-        { 0x00000002u, "WBEM_FLAG_CREATE_ONLY", "" },
-        { 0x00000004u, "WBEM_FLAG_IGNORE_DEFAULT_VALUES", "" },
-        { 0x00000008u, "WBEM_FLAG_IGNORE_CLASS", "" },
-        { 0x00000010u, "WBEM_FLAG_IGNORE_CASE", "" },
-        { 0x00000020u, "WBEM_FLAG_FORWARD_ONLY", "" },
-        { 0x00000040u, "WBEM_FLAG_UPDATE_FORCE_MODE", "" },
         { 0x0000007au, "ERROR_INSUFFICIENT_BUFFER", "Windows code: the data does not fit into the buffer of the caller." },
         { 0x0000007eu, "ERROR_MOD_NOT_FOUND", "" },
-        { 0x00000080u, "WBEM_FLAG_CONNECT_USE_MAX_WAIT", "" },
-        { 0x00000100u, "PDH_FMT_LONG", "" },
         { 0x00000103u, "ERROR_NO_MORE_ITEMS", "Windows code: the enumeration has reached its end." },
-        { 0x00000200u, "PDH_FMT_DOUBLE", "" },
-        { 0x00000400u, "PDH_FMT_LARGE", "" },
-        { 0x00001000u, "PDH_FMT_NOSCALE", "" },
-        { 0x00002000u, "PDH_FMT_1000", "" },
-        { 0x00020000u, "WBEM_FLAG_USE_AMENDED_QUALIFIERS", "" },
         { 0x00040002u, "WBEM_S_RESET_TO_DEFAULT", "The property that was overridden in the object has its default value again." },
         { 0x00040003u, "WBEM_S_DIFFERENT", "The two WMI objects differ." },
         { 0x00040005u, "WBEM_S_NO_MORE_DATA", "The enumeration has no further items." },
@@ -4692,19 +4767,82 @@ inline const hresult_info *find_hresult(HRESULT hr) {
         { 0x00131319u, "CORDBG_S_FUNC_EVAL_ABORTED", "The function evaluation was aborted." },
         { 0x00131324u, "CORDBG_S_AT_END_OF_STACK", "The stack walk has moved past the last frame." },
         { 0x00131c13u, "CORDBG_S_NOT_ALL_BITS_SET", "Some of the flags were not accepted." },
+        { 0x8000000au, "E_PENDING", "" },
         { 0x8000211du, "COR_E_AMBIGUOUSMATCH", "The HRESULT of System.Reflection.AmbiguousMatchException: several members fit the request." },
         { 0x80004001u, "E_NOTIMPL", "The object has the method in its vtable but no implementation behind it." },
         { 0x80004002u, "E_NOINTERFACE", "The object does not implement the interface that was asked for." },
         { 0x80004003u, "E_POINTER", "A pointer that must lead somewhere is null or invalid." },
+        { 0x80004004u, "E_ABORT", "" },
         { 0x80004005u, "E_FAIL", "The call failed for a reason that no more precise code describes; from a hosting method it also means that the runtime in this process has become unusable." },
         { 0x8000ffffu, "E_UNEXPECTED", "The object is in a state in which this call makes no sense, such as the end of something that never began." },
+        { 0x80010001u, "RPC_E_CALL_REJECTED", "" },
+        { 0x80010002u, "RPC_E_CALL_CANCELED", "" },
+        { 0x80010007u, "RPC_E_SERVER_DIED", "" },
+        { 0x80010104u, "RPC_E_FAULT", "" },
+        { 0x80010105u, "RPC_E_SERVERFAULT", "" },
+        { 0x80010106u, "RPC_E_CHANGED_MODE", "" },
+        { 0x80010108u, "RPC_E_DISCONNECTED", "" },
+        { 0x8001010au, "RPC_E_SERVERCALL_RETRYLATER", "" },
+        { 0x8001010du, "RPC_E_CANTCALLOUT_ININPUTSYNCCALL", "" },
+        { 0x8001010eu, "RPC_E_WRONG_THREAD", "" },
+        { 0x80010114u, "RPC_E_INVALID_OBJECT", "" },
+        { 0x80010115u, "RPC_S_CALLPENDING", "" },
+        { 0x80010119u, "RPC_E_TOO_LATE", "" },
+        { 0x8001011fu, "RPC_E_TIMEOUT", "" },
+        { 0x80020001u, "DISP_E_UNKNOWNINTERFACE", "" },
+        { 0x80020003u, "DISP_E_MEMBERNOTFOUND", "" },
+        { 0x80020004u, "DISP_E_PARAMNOTFOUND", "" },
+        { 0x80020005u, "DISP_E_TYPEMISMATCH", "" },
+        { 0x80020006u, "DISP_E_UNKNOWNNAME", "" },
+        { 0x80020007u, "DISP_E_NONAMEDARGS", "" },
+        { 0x80020008u, "DISP_E_BADVARTYPE", "" },
+        { 0x80020009u, "DISP_E_EXCEPTION", "" },
+        { 0x8002000au, "DISP_E_OVERFLOW", "" },
+        { 0x8002000bu, "DISP_E_BADINDEX", "" },
+        { 0x8002000cu, "DISP_E_UNKNOWNLCID", "" },
+        { 0x8002000du, "DISP_E_ARRAYISLOCKED", "" },
         { 0x8002000eu, "COR_E_TARGETPARAMCOUNT", "The HRESULT of System.Reflection.TargetParameterCountException: the number of arguments is wrong." },
+        { 0x8002000fu, "DISP_E_PARAMNOTOPTIONAL", "" },
+        { 0x80020011u, "DISP_E_NOTACOLLECTION", "" },
         { 0x80020012u, "COR_E_DIVIDEBYZERO", "The HRESULT of System.DivideByZeroException." },
+        { 0x80028018u, "TYPE_E_INVDATAREAD", "" },
+        { 0x80028019u, "TYPE_E_UNSUPFORMAT", "" },
         { 0x8002801cu, "TYPE_E_REGISTRYACCESS", "The registration data of the type library could not be accessed." },
+        { 0x8002801du, "TYPE_E_LIBNOTREGISTERED", "" },
         { 0x80028029u, "TYPE_E_INVALIDSTATE", "The type library is in a state that does not permit the operation." },
+        { 0x8002802au, "TYPE_E_WRONGTYPEKIND", "" },
+        { 0x8002802bu, "TYPE_E_ELEMENTNOTFOUND", "" },
+        { 0x800288bdu, "TYPE_E_BADMODULEKIND", "" },
         { 0x80028ca2u, "TYPE_E_IOERROR", "The type library could not be read or written." },
         { 0x80029c4au, "TYPE_E_CANTLOADLIBRARY", "Loading the type library or DLL failed." },
+        { 0x80030001u, "STG_E_INVALIDFUNCTION", "" },
+        { 0x80030002u, "STG_E_FILENOTFOUND", "" },
+        { 0x80030003u, "STG_E_PATHNOTFOUND", "" },
+        { 0x80030005u, "STG_E_ACCESSDENIED", "" },
+        { 0x80030006u, "STG_E_INVALIDHANDLE", "" },
+        { 0x80030008u, "STG_E_INSUFFICIENTMEMORY", "" },
+        { 0x80030009u, "STG_E_INVALIDPOINTER", "" },
+        { 0x8003001du, "STG_E_WRITEFAULT", "" },
+        { 0x8003001eu, "STG_E_READFAULT", "" },
+        { 0x80030020u, "STG_E_SHAREVIOLATION", "" },
+        { 0x80030050u, "STG_E_FILEALREADYEXISTS", "" },
+        { 0x80030057u, "STG_E_INVALIDPARAMETER", "" },
+        { 0x80030070u, "STG_E_MEDIUMFULL", "" },
+        { 0x80040110u, "CLASS_E_NOAGGREGATION", "" },
+        { 0x80040111u, "CLASS_E_CLASSNOTAVAILABLE", "" },
+        { 0x80040112u, "CLASS_E_NOTLICENSED", "" },
+        { 0x80040153u, "REGDB_E_INVALIDVALUE", "" },
         { 0x80040154u, "REGDB_E_CLASSNOTREG", "The class is not registered, so it cannot be created." },
+        { 0x80040155u, "REGDB_E_IIDNOTREG", "" },
+        { 0x800401f0u, "CO_E_NOTINITIALIZED", "" },
+        { 0x800401f1u, "CO_E_ALREADYINITIALIZED", "" },
+        { 0x800401f3u, "CO_E_CLASSSTRING", "" },
+        { 0x800401f4u, "CO_E_IIDSTRING", "" },
+        { 0x800401f5u, "CO_E_APPNOTFOUND", "" },
+        { 0x800401f8u, "CO_E_DLLNOTFOUND", "" },
+        { 0x800401f9u, "CO_E_ERRORINDLL", "" },
+        { 0x800401fdu, "CO_E_OBJNOTCONNECTED", "" },
+        { 0x800401ffu, "CO_E_RELEASED", "" },
         { 0x80041001u, "WBEM_E_FAILED", "The WMI call failed for an unspecified reason." },
         { 0x80041002u, "WBEM_E_NOT_FOUND", "The WMI object, property or qualifier does not exist." },
         { 0x80041003u, "WBEM_E_ACCESS_DENIED", "The user may not do this with the WMI object or namespace." },
@@ -4741,7 +4879,8 @@ inline const hresult_info *find_hresult(HRESULT hr) {
         { 0x80042002u, "WBEMESS_E_REGISTRATION_TOO_PRECISE", "A query was made for intrinsic events that the registration narrows to too few." },
         { 0x80070002u, "COR_E_FILENOTFOUND", "The HRESULT of System.IO.FileNotFoundException." },
         { 0x80070003u, "COR_E_DIRECTORYNOTFOUND", "The HRESULT of System.IO.DirectoryNotFoundException." },
-        { 0x80070005u, "COR_E_UNAUTHORIZEDACCESS", "The HRESULT of System.UnauthorizedAccessException." },
+        { 0x80070005u, "E_ACCESSDENIED", "" },
+        { 0x80070006u, "E_HANDLE", "" },
         { 0x8007000bu, "COR_E_BADIMAGEFORMAT", "The HRESULT of System.BadImageFormatException: the file is no managed image that this process can load." },
         { 0x8007000eu, "E_OUTOFMEMORY", "Memory for the operation could not be allocated." },
         { 0x80070018u, "HRESULT_FROM_WIN32(ERROR_BAD_LENGTH)", "A length that was passed in does not agree with the data it describes." },
@@ -4757,7 +4896,24 @@ inline const hresult_info *find_hresult(HRESULT hr) {
         { 0x80070522u, "HRESULT_FROM_WIN32(ERROR_PRIVILEGE_NOT_HELD)", "The process token lacks a privilege that the operation needs, such as SeDebugPrivilege." },
         { 0x800705b4u, "HRESULT_FROM_WIN32(ERROR_TIMEOUT)", "The other side did not answer within the time that was allowed." },
         { 0x80070648u, "HRESULT_FROM_WIN32(ERROR_UNKNOWN_PROPERTY)", "The property that was asked for does not exist." },
+        { 0x80080005u, "CO_E_SERVER_EXEC_FAILURE", "" },
+        { 0x80090003u, "NTE_BAD_KEY", "" },
+        { 0x80090006u, "NTE_BAD_SIGNATURE", "" },
+        { 0x8009000fu, "NTE_EXISTS", "" },
+        { 0x80090010u, "NTE_PERM", "" },
+        { 0x80090016u, "NTE_BAD_KEYSET", "" },
+        { 0x80090020u, "NTE_FAIL", "" },
+        { 0x80092026u, "CRYPT_E_SECURITY_SETTINGS", "" },
+        { 0x80096010u, "TRUST_E_BAD_DIGEST", "" },
+        { 0x800b0001u, "TRUST_E_PROVIDER_UNKNOWN", "" },
+        { 0x800b0004u, "TRUST_E_SUBJECT_NOT_TRUSTED", "" },
         { 0x800b0100u, "TRUST_E_NOSIGNATURE", "The file carries no signature." },
+        { 0x800b0101u, "CERT_E_EXPIRED", "" },
+        { 0x800b0109u, "CERT_E_UNTRUSTEDROOT", "" },
+        { 0x800b010au, "CERT_E_CHAINING", "" },
+        { 0x800b010bu, "TRUST_E_FAIL", "" },
+        { 0x800b010cu, "CERT_E_REVOKED", "" },
+        { 0x800b0111u, "TRUST_E_EXPLICIT_DISTRUST", "" },
         { 0x80131000u, "CEE_E_ENTRYPOINT", "The entry point is not valid." },
         { 0x80131001u, "CEE_E_CVTRES_NOT_FOUND", "The resource converter cvtres.exe, which adds Win32 resources to an image, could not be found." },
         { 0x80131010u, "MSEE_E_LOADLIBFAILED", "A library of the runtime could not be loaded." },

@@ -21,21 +21,25 @@
 
 /*
  * CLR_HEADER_BEGIN and CLR_HEADER_END stand around declarations that are what the ABI asks for and some warnings do not:
- * interfaces have no virtual destructor, enumerators use all 32 bits, structures have nameless members.
+ * interfaces have no virtual destructor, enumerators use all 32 bits, structures have nameless members. Structures are
+ * packed to eight bytes whatever packing the client has in force, as MIDL packs them.
  */
 #if defined(__clang__)
 #define CLR_HEADER_BEGIN \
     _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wunknown-warning-option\"") \
     _Pragma("clang diagnostic ignored \"-Wnon-virtual-dtor\"") _Pragma("clang diagnostic ignored \"-Wdocumentation\"") \
-    _Pragma("clang diagnostic ignored \"-Wmicrosoft-enum-value\"")
-#define CLR_HEADER_END _Pragma("clang diagnostic pop")
+    _Pragma("clang diagnostic ignored \"-Wmicrosoft-enum-value\"") _Pragma("pack(push, 8)")
+#define CLR_HEADER_END _Pragma("pack(pop)") _Pragma("clang diagnostic pop")
 #elif defined(_MSC_VER)
-#define CLR_HEADER_BEGIN __pragma(warning(push)) __pragma(warning(disable : 4201 4265 4369))
-#define CLR_HEADER_END __pragma(warning(pop))
+#define CLR_HEADER_BEGIN __pragma(warning(push)) __pragma(warning(disable : 4201 4265 4369)) __pragma(pack(push, 8))
+#define CLR_HEADER_END __pragma(pack(pop)) __pragma(warning(pop))
 #elif defined(__GNUC__) && defined(__cplusplus)
 #define CLR_HEADER_BEGIN \
-    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-virtual-dtor\"")
-#define CLR_HEADER_END _Pragma("GCC diagnostic pop")
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-virtual-dtor\"") _Pragma("pack(push, 8)")
+#define CLR_HEADER_END _Pragma("pack(pop)") _Pragma("GCC diagnostic pop")
+#elif defined(__GNUC__)
+#define CLR_HEADER_BEGIN _Pragma("pack(push, 8)")
+#define CLR_HEADER_END _Pragma("pack(pop)")
 #else
 #define CLR_HEADER_BEGIN
 #define CLR_HEADER_END
@@ -98,15 +102,21 @@
 #endif
 
 #if CLR_PLATFORM_NATIVE
+#ifndef __has_include
 #include <rpc.h>
 #include <rpcndr.h>
-#ifndef __has_include
 #ifndef COM_NO_WINDOWS_H
 #include <windows.h>
 #include <ole2.h>
 #endif
 #include <unknwn.h>
 #else
+#if __has_include(<rpc.h>)
+#include <rpc.h>
+#endif
+#if __has_include(<rpcndr.h>)
+#include <rpcndr.h>
+#endif
 #ifndef COM_NO_WINDOWS_H
 #if __has_include(<windows.h>)
 #include <windows.h>
@@ -115,7 +125,9 @@
 #include <ole2.h>
 #endif
 #endif
+#if __has_include(<unknwn.h>)
 #include <unknwn.h>
+#endif
 #endif
 #if !defined(_WIN32) && !defined(_WINDEF_)
 /* Names that small platform layers lack. Declaring a name again for the same type is legal. */
@@ -143,6 +155,7 @@ struct ITypeLib;
 #endif
 #endif
 #else
+CLR_HEADER_BEGIN
 #if defined(__cplusplus) && !defined(_MSC_VER) && __cplusplus < 201103L
 #error "The CLR's headers need C++11 or later"
 #endif
@@ -633,6 +646,7 @@ typedef struct tagSTATSTG {
 #define CLASS_E_NOAGGREGATION _HRESULT_TYPEDEF_(0x80040110)
 #define CLASS_E_CLASSNOTAVAILABLE _HRESULT_TYPEDEF_(0x80040111)
 #define REGDB_E_CLASSNOTREG _HRESULT_TYPEDEF_(0x80040154)
+CLR_HEADER_END
 #endif
 
 #ifndef EXTERN_C

@@ -38,13 +38,21 @@ typedef struct IMetaDataValidate IMetaDataValidate;
 typedef struct IMetaDataWinMDImport IMetaDataWinMDImport;
 CLR_FORWARD(struct, OSINFO, OSINFO)
 
-typedef BYTE COR_SIGNATURE;
-typedef const COR_SIGNATURE *PCCOR_SIGNATURE;
-typedef COR_SIGNATURE *PCOR_SIGNATURE;
-
 #ifndef COR_NATIVE_LINK_CUSTOM_VALUE_CC
 /** Not documented. */
 #define COR_NATIVE_LINK_CUSTOM_VALUE_CC 18
+#endif
+#ifndef INVALID_CONNECTION_ID
+/** Not documented. */
+#define INVALID_CONNECTION_ID 0
+#endif
+#ifndef INVALID_TASK_ID
+/** Not documented. */
+#define INVALID_TASK_ID 0
+#endif
+#ifndef MAX_CONNECTION_NAME
+/** Not documented. */
+#define MAX_CONNECTION_NAME 260
 #endif
 #ifndef SIGN_MASK_FOURBYTE
 /** Not documented. */
@@ -57,6 +65,10 @@ typedef COR_SIGNATURE *PCOR_SIGNATURE;
 #ifndef SIGN_MASK_TWOBYTE
 /** Not documented. */
 #define SIGN_MASK_TWOBYTE 0xffffe000
+#endif
+#ifndef SWITCHOUT_HANDLE_VALUE
+/** Not documented. */
+#define SWITCHOUT_HANDLE_VALUE ((HANDLE)(-2))
 #endif
 /** Not documented. */
 typedef GUID CVID;
@@ -3500,8 +3512,24 @@ EXTERN_C void CLR_STDCALL CoUninitializeEE(BOOL fFlags);
 #define FORCEINLINE inline
 #endif
 #endif
+#ifndef NOINLINE
+#if defined(_MSC_VER)
+#define NOINLINE __declspec(noinline)
+#elif defined(__GNUC__)
+#define NOINLINE __attribute__((noinline))
+#else
+#define NOINLINE
+#endif
+#endif
 #ifndef DEBUG_NOINLINE
+#ifdef _DEBUG
+#define DEBUG_NOINLINE NOINLINE
+#else
 #define DEBUG_NOINLINE
+#endif
+#endif
+#ifndef SELECTANY
+#define SELECTANY extern CLR_SELECTANY
 #endif
 
 /* Types of columns as IMetaDataTables::GetColumnInfo gives them: a row of a table, a coded token, a fixed or heap type. */

@@ -174,8 +174,6 @@ typedef struct ICorDebugVariableSymbol ICorDebugVariableSymbol;
 typedef struct ICorDebugVirtualUnwinder ICorDebugVirtualUnwinder;
 
 typedef DWORD CONNID;
-typedef BYTE COR_SIGNATURE;
-typedef const COR_SIGNATURE *PCCOR_SIGNATURE;
 typedef UINT64 TASKID;
 
 /** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference */
@@ -7137,6 +7135,12 @@ CLR_GUID(IID, LIBID_CORDBLib, 0x53d13620, 0xf417, 0x11d1, 0x97, 0x62, 0xa6, 0x38
 /* Names that metadata and the runtime know by their text. */
 #ifndef REMOTE_DEBUGGING_DLL_ENTRY
 #define REMOTE_DEBUGGING_DLL_ENTRY CLR_W("Software\\Microsoft\\.NETFramework\\Debugger\\ActivateRemoteDebugging")
+#endif
+
+/* Classes to create, for __uuidof. */
+#ifdef __cplusplus
+class DECLSPEC_UUID("6fef44d0-39e7-4c77-be8e-c9f8cf988630") CorDebug;
+class DECLSPEC_UUID("211f1254-bc7e-4af5-b9aa-067308d83dd1") EmbeddedCLRCorDebug;
 #endif
 
 CLR_HEADER_END

@@ -108,6 +108,9 @@ CLR_SIZE(IMAGE_COR20_HEADER, 72, 72)
 #ifndef COR_VTABLE_FROM_UNMANAGED_RETAIN_APPDOMAIN
 #define COR_VTABLE_FROM_UNMANAGED_RETAIN_APPDOMAIN 0x08
 #endif
+#if defined(__MINGW32__) && !defined(COMIMAGE_FLAGS_NATIVE_ENTRYPOINT)
+#define COMIMAGE_FLAGS_NATIVE_ENTRYPOINT 0x00000010
+#endif
 #ifndef COMIMAGE_FLAGS_32BITPREFERRED
 #define COMIMAGE_FLAGS_32BITPREFERRED 0x00020000
 #endif
@@ -249,6 +252,8 @@ CLR_SIZE(IMAGE_COR20_HEADER, 72, 72)
 /** Not documented. */
 #define mdTypeSpecNil ((mdTypeSpec)0x1b000000)
 #endif
+/** Not documented. */
+typedef BYTE COR_SIGNATURE;
 /**
  * @since .NET Framework 1.0
  * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/metadata/cortypeattr-enumeration
@@ -352,6 +357,10 @@ typedef mdToken mdTypeSpec;
 typedef const char *MDUTF8CSTR;
 /** Not documented. */
 typedef char *MDUTF8STR;
+/** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference */
+typedef const COR_SIGNATURE *PCCOR_SIGNATURE;
+/** Not documented. */
+typedef COR_SIGNATURE *PCOR_SIGNATURE;
 /** Not documented. */
 typedef void **PPSECURITY_PROPS;
 /** Not documented. */
@@ -1772,6 +1781,9 @@ CLR_OFFSET(IMAGE_COR_VTABLEFIXUP, Type, 6)
 #endif
 #ifndef DEBUGGABLE_ATTRIBUTE_TYPE_NAMESPACE
 #define DEBUGGABLE_ATTRIBUTE_TYPE_NAMESPACE "System.Diagnostics"
+#endif
+#ifndef DEBUGGABLE_ATTRIBUTE_TYPE_W
+#define DEBUGGABLE_ATTRIBUTE_TYPE_W CLR_W("System.Diagnostics.DebuggableAttribute")
 #endif
 #ifndef DEFAULTDEPENDENCY_TYPE
 #define DEFAULTDEPENDENCY_TYPE "System.Runtime.CompilerServices.DefaultDependencyAttribute"

@@ -72,8 +72,6 @@ typedef UINT_PTR COR_PRF_ELT_INFO;
 /** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference */
 typedef UINT_PTR COR_PRF_FRAME_INFO;
 /** Not documented. */
-typedef BYTE COR_SIGNATURE;
-/** Not documented. */
 typedef UINT_PTR EVENTPIPE_EVENT;
 /** Not documented. */
 typedef UINT_PTR EVENTPIPE_PROVIDER;
@@ -93,10 +91,6 @@ typedef UINT_PTR ModuleID;
 typedef void **ObjectHandleID;
 /** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference */
 typedef UINT_PTR ObjectID;
-/** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference */
-typedef const COR_SIGNATURE *PCCOR_SIGNATURE;
-/** Not documented. */
-typedef COR_SIGNATURE *PCOR_SIGNATURE;
 /** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference */
 typedef UINT_PTR ProcessID;
 /** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference */

@@ -1979,6 +1979,15 @@ CLR_GUID_INLINE(GUID, CorSym_LanguageVendor_Microsoft, 0x994b45c4, 0xe6e9, 0x11d
 CLR_GUID_INLINE(GUID, CorSym_SourceHash_MD5, 0x406ea660, 0x64cf, 0x4c82, 0xb6, 0xf0, 0x42, 0xd4, 0x81, 0x72, 0xa7, 0x99)
 CLR_GUID_INLINE(GUID, CorSym_SourceHash_SHA1, 0xff1816ec, 0xaa5e, 0x4d10, 0x87, 0xf7, 0x6f, 0x49, 0x63, 0x83, 0x34, 0x60)
 CLR_GUID(IID, LIBID_CorSymLib, 0x7e348441, 0x7e1f, 0x380e, 0xa0, 0xf6, 0x22, 0x66, 0x8f, 0x0f, 0x9e, 0x4b)
+/* Classes to create, for __uuidof. */
+#ifdef __cplusplus
+class DECLSPEC_UUID("aa544d41-28cb-11d3-bd22-0000f80849bd") CorSymBinder_deprecated;
+class DECLSPEC_UUID("0a29ff9e-7f9c-4437-8b11-f424491e3931") CorSymBinder_SxS;
+class DECLSPEC_UUID("108296c2-281e-11d3-bd22-0000f80849bd") CorSymReader_deprecated;
+class DECLSPEC_UUID("0a3976c5-4529-4ef8-b0b0-42eed37082cd") CorSymReader_SxS;
+class DECLSPEC_UUID("108296c1-281e-11d3-bd22-0000f80849bd") CorSymWriter_deprecated;
+class DECLSPEC_UUID("0ae2deb0-f901-478b-bb9f-881ee8066788") CorSymWriter_SxS;
+#endif
 
 CLR_HEADER_END
 

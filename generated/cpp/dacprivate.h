@@ -10,6 +10,51 @@ CLR_HEADER_BEGIN
 typedef struct _EXCEPTION_POINTERS EXCEPTION_POINTERS;
 typedef struct _EXCEPTION_POINTERS *PEXCEPTION_POINTERS;
 
+/* What clients write at structures that the debuggee shares with them: the layout of MSVC, which 32-bit x86 needs told. */
+#ifndef MSLAYOUT
+#if defined(__GNUC__) && defined(__i386__)
+#define MSLAYOUT __attribute__((__ms_struct__))
+#else
+#define MSLAYOUT
+#endif
+#endif
+
+#ifndef CLRASSEMBLYHOSTED
+/** Not documented. */
+#define CLRASSEMBLYHOSTED 32
+#endif
+#ifndef CLRGCHOSTED
+/** Not documented. */
+#define CLRGCHOSTED 64
+#endif
+#ifndef CLRHOSTED
+/** Not documented. */
+#define CLRHOSTED 0x80000000
+#endif
+#ifndef CLRIOCOMPLETIONHOSTED
+/** Not documented. */
+#define CLRIOCOMPLETIONHOSTED 16
+#endif
+#ifndef CLRMEMORYHOSTED
+/** Not documented. */
+#define CLRMEMORYHOSTED 1
+#endif
+#ifndef CLRSECURITYHOSTED
+/** Not documented. */
+#define CLRSECURITYHOSTED 128
+#endif
+#ifndef CLRSYNCHOSTED
+/** Not documented. */
+#define CLRSYNCHOSTED 4
+#endif
+#ifndef CLRTASKHOSTED
+/** Not documented. */
+#define CLRTASKHOSTED 2
+#endif
+#ifndef CLRTHREADPOOLHOSTED
+/** Not documented. */
+#define CLRTHREADPOOLHOSTED 8
+#endif
 #ifndef DAC_MAX_COMPACT_REASONS_COUNT
 /** Not documented. */
 #define DAC_MAX_COMPACT_REASONS_COUNT 11

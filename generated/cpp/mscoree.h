@@ -120,58 +120,6 @@ typedef void *HCORENUM;
 /** Not documented. */
 #define CLR_MINOR_VERSION 0
 #endif
-#ifndef CLRASSEMBLYHOSTED
-/** Not documented. */
-#define CLRASSEMBLYHOSTED 32
-#endif
-#ifndef CLRGCHOSTED
-/** Not documented. */
-#define CLRGCHOSTED 64
-#endif
-#ifndef CLRHOSTED
-/** Not documented. */
-#define CLRHOSTED 0x80000000
-#endif
-#ifndef CLRIOCOMPLETIONHOSTED
-/** Not documented. */
-#define CLRIOCOMPLETIONHOSTED 16
-#endif
-#ifndef CLRMEMORYHOSTED
-/** Not documented. */
-#define CLRMEMORYHOSTED 1
-#endif
-#ifndef CLRSECURITYHOSTED
-/** Not documented. */
-#define CLRSECURITYHOSTED 128
-#endif
-#ifndef CLRSYNCHOSTED
-/** Not documented. */
-#define CLRSYNCHOSTED 4
-#endif
-#ifndef CLRTASKHOSTED
-/** Not documented. */
-#define CLRTASKHOSTED 2
-#endif
-#ifndef CLRTHREADPOOLHOSTED
-/** Not documented. */
-#define CLRTHREADPOOLHOSTED 8
-#endif
-#ifndef INVALID_CONNECTION_ID
-/** Not documented. */
-#define INVALID_CONNECTION_ID 0
-#endif
-#ifndef INVALID_TASK_ID
-/** Not documented. */
-#define INVALID_TASK_ID 0
-#endif
-#ifndef MAX_CONNECTION_NAME
-/** Not documented. */
-#define MAX_CONNECTION_NAME 260
-#endif
-#ifndef SWITCHOUT_HANDLE_VALUE
-/** Not documented. */
-#define SWITCHOUT_HANDLE_VALUE ((HANDLE)(-2))
-#endif
 /** @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference */
 typedef DWORD CONNID;
 /** Not documented. */

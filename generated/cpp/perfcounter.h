@@ -9,6 +9,26 @@ CLR_HEADER_BEGIN
 typedef struct _PDH_FMT_COUNTERVALUE PDH_FMT_COUNTERVALUE;
 typedef struct _PDH_RAW_COUNTER PDH_RAW_COUNTER;
 
+#if !defined(PDH_FMT_1000) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define PDH_FMT_1000 8192
+#endif
+#if !defined(PDH_FMT_DOUBLE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define PDH_FMT_DOUBLE 512
+#endif
+#if !defined(PDH_FMT_LARGE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define PDH_FMT_LARGE 1024
+#endif
+#if !defined(PDH_FMT_LONG) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define PDH_FMT_LONG 256
+#endif
+#if !defined(PDH_FMT_NOSCALE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define PDH_FMT_NOSCALE 4096
+#endif
 /**
  * @param[in] dwCounterType
  * @param[in] dwFormat

@@ -18,6 +18,146 @@ typedef struct IWbemServices IWbemServices;
 /* Type of a WMI property's value, as in wbemcli.h. */
 typedef LONG CIMTYPE;
 
+#if !defined(WBEM_COMPARISON_INCLUDE_ALL) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_COMPARISON_INCLUDE_ALL 0
+#endif
+#if !defined(WBEM_FLAG_BIDIRECTIONAL) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_BIDIRECTIONAL 0
+#endif
+#if !defined(WBEM_FLAG_CONNECT_USE_MAX_WAIT) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_CONNECT_USE_MAX_WAIT 128
+#endif
+#if !defined(WBEM_FLAG_CREATE_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_CREATE_ONLY 2
+#endif
+#if !defined(WBEM_FLAG_CREATE_OR_UPDATE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_CREATE_OR_UPDATE 0
+#endif
+#if !defined(WBEM_FLAG_DEEP) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_DEEP 0
+#endif
+#if !defined(WBEM_FLAG_DIRECT_READ) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_DIRECT_READ 512
+#endif
+#if !defined(WBEM_FLAG_ENSURE_LOCATABLE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_ENSURE_LOCATABLE 256
+#endif
+#if !defined(WBEM_FLAG_FORWARD_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_FORWARD_ONLY 32
+#endif
+#if !defined(WBEM_FLAG_IGNORE_CASE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_IGNORE_CASE 16
+#endif
+#if !defined(WBEM_FLAG_IGNORE_CLASS) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_IGNORE_CLASS 8
+#endif
+#if !defined(WBEM_FLAG_IGNORE_DEFAULT_VALUES) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_IGNORE_DEFAULT_VALUES 4
+#endif
+#if !defined(WBEM_FLAG_IGNORE_FLAVOR) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_IGNORE_FLAVOR 32
+#endif
+#if !defined(WBEM_FLAG_IGNORE_OBJECT_SOURCE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_IGNORE_OBJECT_SOURCE 2
+#endif
+#if !defined(WBEM_FLAG_IGNORE_QUALIFIERS) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_IGNORE_QUALIFIERS 1
+#endif
+#if !defined(WBEM_FLAG_KEYS_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_KEYS_ONLY 4
+#endif
+#if !defined(WBEM_FLAG_LOCAL_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_LOCAL_ONLY 16
+#endif
+#if !defined(WBEM_FLAG_PROPAGATED_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_PROPAGATED_ONLY 32
+#endif
+#if !defined(WBEM_FLAG_PROTOTYPE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_PROTOTYPE 2
+#endif
+#if !defined(WBEM_FLAG_REFS_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_REFS_ONLY 8
+#endif
+#if !defined(WBEM_FLAG_RETURN_IMMEDIATELY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_RETURN_IMMEDIATELY 16
+#endif
+#if !defined(WBEM_FLAG_SHALLOW) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_SHALLOW 1
+#endif
+#if !defined(WBEM_FLAG_UPDATE_COMPATIBLE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_UPDATE_COMPATIBLE 0
+#endif
+#if !defined(WBEM_FLAG_UPDATE_FORCE_MODE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_UPDATE_FORCE_MODE 64
+#endif
+#if !defined(WBEM_FLAG_UPDATE_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_UPDATE_ONLY 1
+#endif
+#if !defined(WBEM_FLAG_UPDATE_SAFE_MODE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_UPDATE_SAFE_MODE 32
+#endif
+#if !defined(WBEM_FLAG_USE_AMENDED_QUALIFIERS) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_USE_AMENDED_QUALIFIERS 0x00020000
+#endif
+#if !defined(WBEM_FLAVOR_AMENDED) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAVOR_AMENDED 128
+#endif
+#if !defined(WBEM_FLAVOR_FLAG_PROPAGATE_TO_DERIVED_CLASS) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAVOR_FLAG_PROPAGATE_TO_DERIVED_CLASS 2
+#endif
+#if !defined(WBEM_FLAVOR_FLAG_PROPAGATE_TO_INSTANCE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAVOR_FLAG_PROPAGATE_TO_INSTANCE 1
+#endif
+#if !defined(WBEM_FLAVOR_NOT_OVERRIDABLE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAVOR_NOT_OVERRIDABLE 16
+#endif
+#if !defined(WBEM_FLAVOR_ORIGIN_LOCAL) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAVOR_ORIGIN_LOCAL 0
+#endif
+#if !defined(WBEM_FLAVOR_ORIGIN_PROPAGATED) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAVOR_ORIGIN_PROPAGATED 32
+#endif
+#if !defined(WBEM_FLAVOR_ORIGIN_SYSTEM) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAVOR_ORIGIN_SYSTEM 64
+#endif
+#if !defined(WBEM_FLAVOR_OVERRIDABLE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAVOR_OVERRIDABLE 0
+#endif
 /*
  * Functions of a DLL whose names are too common for the global namespace. Look them up in the DLL by name;
  * `decltype(&clr::wminet_utils::F)` is the type of the pointer.

@@ -701,3 +701,5 @@ export const GetALinkMessageDll: NativeFunction<
 export const CLSID_AssemblyLinker = 'f7e02368-a7f4-471f-8c5e-9839ed57cb5e' as Guid;
 
 export const AssemblyIsUBM = 536870912;
+
+export const MAX_IDENT_LEN = 2048;

@@ -23,5 +23,3 @@ export const IID_IWatsonSxSManager = 'a269593a-51e2-46bf-b914-8dcc5c39b5a5' as G
 export const INVALID_NGEN_SIGNATURE = 'db15cd8c-1378-4963-9df3-14d97e95d1a1' as Guid;
 
 export const NGEN_IMAGE_MVID = '70e9452f-5f0a-4f0e-8e02-203992f4221c' as Guid;
-
-export const MAX_IDENT_LEN = 2048;

@@ -3860,8 +3860,16 @@ export const MetaDataTypeLibImportNamespace = 'f17ff889-5a63-11d3-9ff2-00c04ff74
 
 export const COR_NATIVE_LINK_CUSTOM_VALUE_CC = 18;
 
+export const INVALID_CONNECTION_ID = 0;
+
+export const INVALID_TASK_ID = 0;
+
+export const MAX_CONNECTION_NAME = 260;
+
 export const SIGN_MASK_FOURBYTE = 0xf0000000;
 
 export const SIGN_MASK_ONEBYTE = 0xffffffc0;
 
 export const SIGN_MASK_TWOBYTE = 0xffffe000;
+
+export const SWITCHOUT_HANDLE_VALUE = -2;

@@ -2,6 +2,9 @@
 import type { Brand, Handle, Pointer, Struct } from 'clr-bindgen/runtime';
 import { $brand, $defineStruct, $tokenOf } from 'clr-bindgen/runtime';
 
+export type COR_SIGNATURE = Brand<number, 'COR_SIGNATURE'>;
+export const COR_SIGNATURE = $brand<number, COR_SIGNATURE>('COR_SIGNATURE', 'number');
+
 export type CorRegTypeAttr = CorTypeAttr;
 
 export type HCORENUM = Handle<'HCORENUM'>;
@@ -95,6 +98,13 @@ export const mdTypeSpec = $tokenOf<mdTypeSpec>('mdTypeSpec', 0x1b);
 export type MDUTF8CSTR = string;
 
 export type MDUTF8STR = string;
+
+/**
+ * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference}
+ */
+export type PCCOR_SIGNATURE = Pointer;
+
+export type PCOR_SIGNATURE = Pointer;
 
 export type PPSECURITY_PROPS = Pointer;
 

@@ -92,9 +92,6 @@ export const COR_PRF_ELT_INFO = $brand<bigint, COR_PRF_ELT_INFO>('COR_PRF_ELT_IN
 export type COR_PRF_FRAME_INFO = Brand<bigint, 'COR_PRF_FRAME_INFO'>;
 export const COR_PRF_FRAME_INFO = $brand<bigint, COR_PRF_FRAME_INFO>('COR_PRF_FRAME_INFO', 'bigint');
 
-export type COR_SIGNATURE = Brand<number, 'COR_SIGNATURE'>;
-export const COR_SIGNATURE = $brand<number, COR_SIGNATURE>('COR_SIGNATURE', 'number');
-
 export type EVENTPIPE_EVENT = Brand<bigint, 'EVENTPIPE_EVENT'>;
 export const EVENTPIPE_EVENT = $brand<bigint, EVENTPIPE_EVENT>('EVENTPIPE_EVENT', 'bigint');
 
@@ -133,13 +130,6 @@ export type ObjectHandleID = Pointer;
  */
 export type ObjectID = Brand<bigint, 'ObjectID'>;
 export const ObjectID = $brand<bigint, ObjectID>('ObjectID', 'bigint');
-
-/**
- * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference}
- */
-export type PCCOR_SIGNATURE = Pointer;
-
-export type PCOR_SIGNATURE = Pointer;
 
 /**
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference}

@@ -774,6 +774,24 @@ export interface DWSharedMem20 {
 }
 export const DWSharedMem20: Struct<DWSharedMem20> = $defineStruct<DWSharedMem20>('DWSharedMem20', 'struct', 'u32 dwSize; u32 dwVersion; u32 pid; u32 tid; uptr eip; ptr pep; ptr hEventDone; ptr hEventNotifyDone; ptr hEventAlive; ptr hMutex; ptr hProc; u32 bfDWRFlags; u32 bfDWUFlags; u32 bfDWLFlags; u32 bfDWEFlags; u32 bfDWMFlags; u32 lcidUI; u32 bfmsoctdsOffer; u32 bfmsoctdsNotify; u32 bfmsoctdsLetRun; wtext[260] wzEventLogSource; wtext[260] wzModuleFileName; atext[260] szPIDRegKey; atext[56] szBrand; atext[260] szCustomQueryStringElements; atext[260] szCheckBoxRegKey; wtext[260] wzDotDataDlls; wtext[1024] wzFilesToDelete; wtext[1024] wzFilesToKeep; wtext[1024] wzUserDocs; {UserInterfaceBlock} uib; {AssertBlock} ab; {GenericModeBlock} gmb; {CustomMinidumpBlock} cmb; u32 msoctdsResult; bool fReportProblem; wtext[260] wzMinidumpLocation; i32 iPingCurrent; i32 iPingEnd');
 
+export const CLRASSEMBLYHOSTED = 32;
+
+export const CLRGCHOSTED = 64;
+
+export const CLRHOSTED = 0x80000000;
+
+export const CLRIOCOMPLETIONHOSTED = 16;
+
+export const CLRMEMORYHOSTED = 1;
+
+export const CLRSECURITYHOSTED = 128;
+
+export const CLRSYNCHOSTED = 4;
+
+export const CLRTASKHOSTED = 2;
+
+export const CLRTHREADPOOLHOSTED = 8;
+
 export const DAC_MAX_COMPACT_REASONS_COUNT = 11;
 
 export const DAC_MAX_EXPAND_MECHANISMS_COUNT = 6;

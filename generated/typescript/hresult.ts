@@ -933,31 +933,6 @@ export const CORSECATTR_E_TYPE_LOAD_FAILED_EX = 0x80131448;
 export const CORSECATTR_E_UNSUPPORTED_ENUM_TYPE = 0x8013144b;
 /** A property or field of a security attribute has a type that cannot be stored. */
 export const CORSECATTR_E_UNSUPPORTED_TYPE = 0x8013144a;
-/**
- * The call failed for a reason that no more precise code describes; from a hosting method it also means that the runtime in this process has become unusable.
- */
-export const E_FAIL = 0x80004005;
-/** An argument lies outside what the method accepts. */
-export const E_INVALIDARG = 0x80070057;
-/** The object does not implement the interface that was asked for. */
-export const E_NOINTERFACE = 0x80004002;
-/** The buffer is too small for the data; most methods report the size that would do. */
-export const E_NOT_SUFFICIENT_BUFFER = 0x8007007a;
-/** The object has the method in its vtable but no implementation behind it. */
-export const E_NOTIMPL = 0x80004001;
-/** Memory for the operation could not be allocated. */
-export const E_OUTOFMEMORY = 0x8007000e;
-/** A pointer that must lead somewhere is null or invalid. */
-export const E_POINTER = 0x80004003;
-/** The object is in a state in which this call makes no sense, such as the end of something that never began. */
-export const E_UNEXPECTED = 0x8000ffff;
-/** Windows code: the data does not fit into the buffer of the caller. */
-export const ERROR_INSUFFICIENT_BUFFER = 0x0000007a;
-export const ERROR_MOD_NOT_FOUND = 0x0000007e;
-/** Windows code: the enumeration has reached its end. */
-export const ERROR_NO_MORE_ITEMS = 0x00000103;
-/** The Windows code for success. */
-export const ERROR_SUCCESS = 0x00000000;
 /** The application domain has been set up and takes no more settings. */
 export const FUSION_E_APP_DOMAIN_LOCKED = 0x80131053;
 /** A module that the manifest of the assembly lists is not there. */
@@ -1020,23 +995,6 @@ export const HOST_E_INVALIDOPERATION = 0x80131022;
 export const HOST_E_NOT_OWNER = 0x80131025;
 /** The time limit of a wait or of the call itself passed. */
 export const HOST_E_TIMEOUT = 0x80131024;
-/** The caller lacks the rights that Windows demands for the operation. */
-export const HRESULT_FROM_WIN32_ERROR_ACCESS_DENIED_ = 0x80070005;
-/** A length that was passed in does not agree with the data it describes. */
-export const HRESULT_FROM_WIN32_ERROR_BAD_LENGTH_ = 0x80070018;
-/** No file of the given name exists. */
-export const HRESULT_FROM_WIN32_ERROR_FILE_NOT_FOUND_ = 0x80070002;
-/** The buffer of the caller cannot hold the whole result. */
-export const HRESULT_FROM_WIN32_ERROR_INSUFFICIENT_BUFFER_ = 0x8007007a;
-export const HRESULT_FROM_WIN32_ERROR_MOD_NOT_FOUND_ = 0x8007007e;
-/** What was looked for is not there. */
-export const HRESULT_FROM_WIN32_ERROR_NOT_FOUND_ = 0x80070490;
-/** The process token lacks a privilege that the operation needs, such as SeDebugPrivilege. */
-export const HRESULT_FROM_WIN32_ERROR_PRIVILEGE_NOT_HELD_ = 0x80070522;
-/** The other side did not answer within the time that was allowed. */
-export const HRESULT_FROM_WIN32_ERROR_TIMEOUT_ = 0x800705b4;
-/** The property that was asked for does not exist. */
-export const HRESULT_FROM_WIN32_ERROR_UNKNOWN_PROPERTY_ = 0x80070648;
 /** The isolated store cannot allocate that much at once. */
 export const ISS_E_ALLOC_TOO_LARGE = 0x80131484;
 /** The block size of the isolated store is too small. */
@@ -1228,15 +1186,6 @@ export const NGEN_E_WORKER_UNEXPECTED_SYNC = 0x80131f05;
 export const NGEN_FAILED_GET_DEPENDENCIES = 0x80131f00;
 /** A native image could not be deleted. */
 export const NGEN_FAILED_NATIVE_IMAGE_DELETE = 0x80131f01;
-export const PDH_FMT_1000 = 0x00002000;
-export const PDH_FMT_DOUBLE = 0x00000200;
-export const PDH_FMT_LARGE = 0x00000400;
-export const PDH_FMT_LONG = 0x00000100;
-export const PDH_FMT_NOSCALE = 0x00001000;
-/** An argument of a performance data call is not valid. */
-export const PDH_INVALID_ARGUMENT = 0xc0000bbd;
-/** The handle of a performance query or counter is not valid. */
-export const PDH_INVALID_HANDLE = 0xc0000bbc;
 /** The image is a 32-bit one, which is not accepted here. */
 export const PEFMT_E_32BIT = 0x80131d0b;
 /** The image is a 64-bit one, which is not accepted here. */
@@ -1261,14 +1210,6 @@ export const PEFMT_E_NO_NTHEADERS = 0x80131d01;
 export const PEFMT_E_NOT_ILONLY = 0x80131d04;
 /** The header of the image says that it has no code. */
 export const PEFMT_E_ZERO_SIZEOFCODE = 0x80131d09;
-/** The class is not registered, so it cannot be created. */
-export const REGDB_E_CLASSNOTREG = 0x80040154;
-/**
- * The call succeeded, with a qualified outcome that the method defines: often that fewer items than asked for are left, or that there was nothing to do.
- */
-export const S_FALSE = 0x00000001;
-/** The call succeeded. */
-export const S_OK = 0x00000000;
 /** The assembly is loaded already, with other evidence. */
 export const SECURITY_E_INCOMPATIBLE_EVIDENCE = 0x80131403;
 /** The assembly is shared between application domains whose security settings differ. */
@@ -1283,12 +1224,6 @@ export const SN_CRYPTOAPI_CALL_FAILED = 0x80131413;
 export const SN_E_PUBLICKEY_MISMATCH = 0x80131421;
 /** No cryptographic provider can handle the strong name key. */
 export const SN_NO_SUITABLE_CSP = 0x80131414;
-/** The process runs no managed code that could be examined. */
-export const SOS_E_NOMANAGEDCODE = 0x80131000;
-/** Kernel status: the file is no valid executable image for this kind of process. */
-export const STATUS_INVALID_IMAGE_FORMAT = 0xc000007b;
-/** The kernel status for success. */
-export const STATUS_SUCCESS = 0x00000000;
 export const TLBX_E_AGNOST_SIGNATURE = 0x801311ba;
 export const TLBX_E_AMBIGUOUS_RETURN = 0x8013116d;
 export const TLBX_E_ARRAY_NEEDS_NT_FIXED = 0x801311be;
@@ -1409,16 +1344,6 @@ export const TLBX_W_NO_PROPS_IN_EVENTS = 0x801311d3;
 export const TLBX_W_NON_INTEGRAL_CA_TYPE = 0x00131184;
 export const TLBX_W_PURE_CROSS_COMPILE = 0x00131176;
 export const TLBX_W_WARNING_MESSAGE = 0x00131173;
-/** The file carries no signature. */
-export const TRUST_E_NOSIGNATURE = 0x800b0100;
-/** Loading the type library or DLL failed. */
-export const TYPE_E_CANTLOADLIBRARY = 0x80029c4a;
-/** The type library is in a state that does not permit the operation. */
-export const TYPE_E_INVALIDSTATE = 0x80028029;
-/** The type library could not be read or written. */
-export const TYPE_E_IOERROR = 0x80028ca2;
-/** The registration data of the type library could not be accessed. */
-export const TYPE_E_REGISTRYACCESS = 0x8002801c;
 export const VER_E_ADDR = 0x80131881;
 export const VER_E_ADDR_BYREF = 0x80131882;
 export const VER_E_ADDR_LITERAL = 0x80131883;
@@ -2446,7 +2371,20 @@ export const VLDTR_S_ERR = 0x00131201;
 export const VLDTR_S_WRN = 0x00131200;
 /** Validation finished with warnings and errors. */
 export const VLDTR_S_WRNERR = 0x00131202;
-export const WBEM_COMPARISON_INCLUDE_ALL = 0x00000000;
+/**
+ * Name that the reference gives to WBEM_S_RESET_TO_DEFAULT: the overriding value is gone and the inherited default applies.
+ */
+export const WBEM_E_RESET_TO_DEFAULT = 0x80041030;
+/** Kernel status: the file is no valid executable image for this kind of process. */
+export const STATUS_INVALID_IMAGE_FORMAT = 0xc000007b;
+/** The kernel status for success. */
+export const STATUS_SUCCESS = 0x00000000;
+/** An argument of a performance data call is not valid. */
+export const PDH_INVALID_ARGUMENT = 0xc0000bbd;
+/** The handle of a performance query or counter is not valid. */
+export const PDH_INVALID_HANDLE = 0xc0000bbc;
+/** The process runs no managed code that could be examined. */
+export const SOS_E_NOMANAGEDCODE = 0x80131000;
 /** The user may not do this with the WMI object or namespace. */
 export const WBEM_E_ACCESS_DENIED = 0x80041003;
 /** An object of that identity exists, and the call was only to create one. */
@@ -2499,10 +2437,6 @@ export const WBEM_E_PROPAGATED_METHOD = 0x80041034;
 export const WBEM_E_PROPAGATED_PROPERTY = 0x8004101c;
 /** The operation would exceed a quota of WMI for memory, handles or queries. */
 export const WBEM_E_QUOTA_VIOLATION = 0x8004106c;
-/**
- * Name that the reference gives to WBEM_S_RESET_TO_DEFAULT: the overriding value is gone and the inherited default applies.
- */
-export const WBEM_E_RESET_TO_DEFAULT = 0x80041030;
 /** WMI is shutting down. */
 export const WBEM_E_SHUTTING_DOWN = 0x80041033;
 /** System properties, which begin with two underscores, cannot be changed or deleted. */
@@ -2515,40 +2449,6 @@ export const WBEM_E_TYPE_MISMATCH = 0x80041005;
 export const WBEM_E_UNEXPECTED = 0x8004101d;
 /** The event query cannot be understood. */
 export const WBEM_E_UNPARSABLE_QUERY = 0x80041058;
-export const WBEM_FLAG_BIDIRECTIONAL = 0x00000000;
-export const WBEM_FLAG_CONNECT_USE_MAX_WAIT = 0x00000080;
-export const WBEM_FLAG_CREATE_ONLY = 0x00000002;
-export const WBEM_FLAG_CREATE_OR_UPDATE = 0x00000000;
-export const WBEM_FLAG_DEEP = 0x00000000;
-export const WBEM_FLAG_DIRECT_READ = 0x00000200;
-export const WBEM_FLAG_ENSURE_LOCATABLE = 0x00000100;
-export const WBEM_FLAG_FORWARD_ONLY = 0x00000020;
-export const WBEM_FLAG_IGNORE_CASE = 0x00000010;
-export const WBEM_FLAG_IGNORE_CLASS = 0x00000008;
-export const WBEM_FLAG_IGNORE_DEFAULT_VALUES = 0x00000004;
-export const WBEM_FLAG_IGNORE_FLAVOR = 0x00000020;
-export const WBEM_FLAG_IGNORE_OBJECT_SOURCE = 0x00000002;
-export const WBEM_FLAG_IGNORE_QUALIFIERS = 0x00000001;
-export const WBEM_FLAG_KEYS_ONLY = 0x00000004;
-export const WBEM_FLAG_LOCAL_ONLY = 0x00000010;
-export const WBEM_FLAG_PROPAGATED_ONLY = 0x00000020;
-export const WBEM_FLAG_PROTOTYPE = 0x00000002;
-export const WBEM_FLAG_REFS_ONLY = 0x00000008;
-export const WBEM_FLAG_RETURN_IMMEDIATELY = 0x00000010;
-export const WBEM_FLAG_SHALLOW = 0x00000001;
-export const WBEM_FLAG_UPDATE_COMPATIBLE = 0x00000000;
-export const WBEM_FLAG_UPDATE_FORCE_MODE = 0x00000040;
-export const WBEM_FLAG_UPDATE_ONLY = 0x00000001;
-export const WBEM_FLAG_UPDATE_SAFE_MODE = 0x00000020;
-export const WBEM_FLAG_USE_AMENDED_QUALIFIERS = 0x00020000;
-export const WBEM_FLAVOR_AMENDED = 0x00000080;
-export const WBEM_FLAVOR_FLAG_PROPAGATE_TO_DERIVED_CLASS = 0x00000002;
-export const WBEM_FLAVOR_FLAG_PROPAGATE_TO_INSTANCE = 0x00000001;
-export const WBEM_FLAVOR_NOT_OVERRIDABLE = 0x00000010;
-export const WBEM_FLAVOR_ORIGIN_LOCAL = 0x00000000;
-export const WBEM_FLAVOR_ORIGIN_PROPAGATED = 0x00000020;
-export const WBEM_FLAVOR_ORIGIN_SYSTEM = 0x00000040;
-export const WBEM_FLAVOR_OVERRIDABLE = 0x00000000;
 /** The two WMI objects differ. */
 export const WBEM_S_DIFFERENT = 0x00040003;
 /** The WMI call succeeded with fewer results than were asked for. */
@@ -2565,6 +2465,150 @@ export const WBEM_S_SAME = 0x00000000;
 export const WBEMESS_E_REGISTRATION_TOO_BROAD = 0x80042001;
 /** A query was made for intrinsic events that the registration narrows to too few. */
 export const WBEMESS_E_REGISTRATION_TOO_PRECISE = 0x80042002;
+export const CERT_E_CHAINING = 0x800b010a;
+export const CERT_E_EXPIRED = 0x800b0101;
+export const CERT_E_REVOKED = 0x800b010c;
+export const CERT_E_UNTRUSTEDROOT = 0x800b0109;
+export const CLASS_E_CLASSNOTAVAILABLE = 0x80040111;
+export const CLASS_E_NOAGGREGATION = 0x80040110;
+export const CLASS_E_NOTLICENSED = 0x80040112;
+export const CO_E_ALREADYINITIALIZED = 0x800401f1;
+export const CO_E_APPNOTFOUND = 0x800401f5;
+export const CO_E_CLASSSTRING = 0x800401f3;
+export const CO_E_DLLNOTFOUND = 0x800401f8;
+export const CO_E_ERRORINDLL = 0x800401f9;
+export const CO_E_IIDSTRING = 0x800401f4;
+export const CO_E_NOTINITIALIZED = 0x800401f0;
+export const CO_E_OBJNOTCONNECTED = 0x800401fd;
+export const CO_E_RELEASED = 0x800401ff;
+export const CO_E_SERVER_EXEC_FAILURE = 0x80080005;
+export const CRYPT_E_SECURITY_SETTINGS = 0x80092026;
+export const DISP_E_ARRAYISLOCKED = 0x8002000d;
+export const DISP_E_BADINDEX = 0x8002000b;
+export const DISP_E_BADPARAMCOUNT = 0x8002000e;
+export const DISP_E_BADVARTYPE = 0x80020008;
+export const DISP_E_DIVBYZERO = 0x80020012;
+export const DISP_E_EXCEPTION = 0x80020009;
+export const DISP_E_MEMBERNOTFOUND = 0x80020003;
+export const DISP_E_NONAMEDARGS = 0x80020007;
+export const DISP_E_NOTACOLLECTION = 0x80020011;
+export const DISP_E_OVERFLOW = 0x8002000a;
+export const DISP_E_PARAMNOTFOUND = 0x80020004;
+export const DISP_E_PARAMNOTOPTIONAL = 0x8002000f;
+export const DISP_E_TYPEMISMATCH = 0x80020005;
+export const DISP_E_UNKNOWNINTERFACE = 0x80020001;
+export const DISP_E_UNKNOWNLCID = 0x8002000c;
+export const DISP_E_UNKNOWNNAME = 0x80020006;
+export const E_ABORT = 0x80004004;
+export const E_ACCESSDENIED = 0x80070005;
+/**
+ * The call failed for a reason that no more precise code describes; from a hosting method it also means that the runtime in this process has become unusable.
+ */
+export const E_FAIL = 0x80004005;
+export const E_HANDLE = 0x80070006;
+/** An argument lies outside what the method accepts. */
+export const E_INVALIDARG = 0x80070057;
+/** The object does not implement the interface that was asked for. */
+export const E_NOINTERFACE = 0x80004002;
+/** The buffer is too small for the data; most methods report the size that would do. */
+export const E_NOT_SUFFICIENT_BUFFER = 0x8007007a;
+/** The object has the method in its vtable but no implementation behind it. */
+export const E_NOTIMPL = 0x80004001;
+/** Memory for the operation could not be allocated. */
+export const E_OUTOFMEMORY = 0x8007000e;
+export const E_PENDING = 0x8000000a;
+/** A pointer that must lead somewhere is null or invalid. */
+export const E_POINTER = 0x80004003;
+/** The object is in a state in which this call makes no sense, such as the end of something that never began. */
+export const E_UNEXPECTED = 0x8000ffff;
+/** Windows code: the data does not fit into the buffer of the caller. */
+export const ERROR_INSUFFICIENT_BUFFER = 0x0000007a;
+export const ERROR_MOD_NOT_FOUND = 0x0000007e;
+/** Windows code: the enumeration has reached its end. */
+export const ERROR_NO_MORE_ITEMS = 0x00000103;
+/** The Windows code for success. */
+export const ERROR_SUCCESS = 0x00000000;
+/** The caller lacks the rights that Windows demands for the operation. */
+export const HRESULT_FROM_WIN32_ERROR_ACCESS_DENIED_ = 0x80070005;
+/** A length that was passed in does not agree with the data it describes. */
+export const HRESULT_FROM_WIN32_ERROR_BAD_LENGTH_ = 0x80070018;
+/** No file of the given name exists. */
+export const HRESULT_FROM_WIN32_ERROR_FILE_NOT_FOUND_ = 0x80070002;
+/** The buffer of the caller cannot hold the whole result. */
+export const HRESULT_FROM_WIN32_ERROR_INSUFFICIENT_BUFFER_ = 0x8007007a;
+export const HRESULT_FROM_WIN32_ERROR_MOD_NOT_FOUND_ = 0x8007007e;
+/** What was looked for is not there. */
+export const HRESULT_FROM_WIN32_ERROR_NOT_FOUND_ = 0x80070490;
+/** The process token lacks a privilege that the operation needs, such as SeDebugPrivilege. */
+export const HRESULT_FROM_WIN32_ERROR_PRIVILEGE_NOT_HELD_ = 0x80070522;
+/** The other side did not answer within the time that was allowed. */
+export const HRESULT_FROM_WIN32_ERROR_TIMEOUT_ = 0x800705b4;
+/** The property that was asked for does not exist. */
+export const HRESULT_FROM_WIN32_ERROR_UNKNOWN_PROPERTY_ = 0x80070648;
+export const NTE_BAD_KEY = 0x80090003;
+export const NTE_BAD_KEYSET = 0x80090016;
+export const NTE_BAD_SIGNATURE = 0x80090006;
+export const NTE_EXISTS = 0x8009000f;
+export const NTE_FAIL = 0x80090020;
+export const NTE_PERM = 0x80090010;
+/** The class is not registered, so it cannot be created. */
+export const REGDB_E_CLASSNOTREG = 0x80040154;
+export const REGDB_E_IIDNOTREG = 0x80040155;
+export const REGDB_E_INVALIDVALUE = 0x80040153;
+export const RPC_E_CALL_CANCELED = 0x80010002;
+export const RPC_E_CALL_REJECTED = 0x80010001;
+export const RPC_E_CANTCALLOUT_ININPUTSYNCCALL = 0x8001010d;
+export const RPC_E_CHANGED_MODE = 0x80010106;
+export const RPC_E_DISCONNECTED = 0x80010108;
+export const RPC_E_FAULT = 0x80010104;
+export const RPC_E_INVALID_OBJECT = 0x80010114;
+export const RPC_E_SERVER_DIED = 0x80010007;
+export const RPC_E_SERVERCALL_RETRYLATER = 0x8001010a;
+export const RPC_E_SERVERFAULT = 0x80010105;
+export const RPC_E_TIMEOUT = 0x8001011f;
+export const RPC_E_TOO_LATE = 0x80010119;
+export const RPC_E_WRONG_THREAD = 0x8001010e;
+export const RPC_S_CALLPENDING = 0x80010115;
+/**
+ * The call succeeded, with a qualified outcome that the method defines: often that fewer items than asked for are left, or that there was nothing to do.
+ */
+export const S_FALSE = 0x00000001;
+/** The call succeeded. */
+export const S_OK = 0x00000000;
+export const STG_E_ACCESSDENIED = 0x80030005;
+export const STG_E_FILEALREADYEXISTS = 0x80030050;
+export const STG_E_FILENOTFOUND = 0x80030002;
+export const STG_E_INSUFFICIENTMEMORY = 0x80030008;
+export const STG_E_INVALIDFUNCTION = 0x80030001;
+export const STG_E_INVALIDHANDLE = 0x80030006;
+export const STG_E_INVALIDPARAMETER = 0x80030057;
+export const STG_E_INVALIDPOINTER = 0x80030009;
+export const STG_E_MEDIUMFULL = 0x80030070;
+export const STG_E_PATHNOTFOUND = 0x80030003;
+export const STG_E_READFAULT = 0x8003001e;
+export const STG_E_SHAREVIOLATION = 0x80030020;
+export const STG_E_WRITEFAULT = 0x8003001d;
+export const TRUST_E_BAD_DIGEST = 0x80096010;
+export const TRUST_E_EXPLICIT_DISTRUST = 0x800b0111;
+export const TRUST_E_FAIL = 0x800b010b;
+/** The file carries no signature. */
+export const TRUST_E_NOSIGNATURE = 0x800b0100;
+export const TRUST_E_PROVIDER_UNKNOWN = 0x800b0001;
+export const TRUST_E_SUBJECT_NOT_TRUSTED = 0x800b0004;
+export const TYPE_E_BADMODULEKIND = 0x800288bd;
+/** Loading the type library or DLL failed. */
+export const TYPE_E_CANTLOADLIBRARY = 0x80029c4a;
+export const TYPE_E_ELEMENTNOTFOUND = 0x8002802b;
+/** The type library is in a state that does not permit the operation. */
+export const TYPE_E_INVALIDSTATE = 0x80028029;
+export const TYPE_E_INVDATAREAD = 0x80028018;
+/** The type library could not be read or written. */
+export const TYPE_E_IOERROR = 0x80028ca2;
+export const TYPE_E_LIBNOTREGISTERED = 0x8002801d;
+/** The registration data of the type library could not be accessed. */
+export const TYPE_E_REGISTRYACCESS = 0x8002801c;
+export const TYPE_E_UNSUPFORMAT = 0x80028019;
+export const TYPE_E_WRONGTYPEKIND = 0x8002802a;
 
 /** Every HRESULT by name. */
 export const HRESULT = {
@@ -3023,18 +3067,6 @@ export const HRESULT = {
   CORSECATTR_E_TYPE_LOAD_FAILED_EX,
   CORSECATTR_E_UNSUPPORTED_ENUM_TYPE,
   CORSECATTR_E_UNSUPPORTED_TYPE,
-  E_FAIL,
-  E_INVALIDARG,
-  E_NOINTERFACE,
-  E_NOT_SUFFICIENT_BUFFER,
-  E_NOTIMPL,
-  E_OUTOFMEMORY,
-  E_POINTER,
-  E_UNEXPECTED,
-  ERROR_INSUFFICIENT_BUFFER,
-  ERROR_MOD_NOT_FOUND,
-  ERROR_NO_MORE_ITEMS,
-  ERROR_SUCCESS,
   FUSION_E_APP_DOMAIN_LOCKED,
   FUSION_E_ASM_MODULE_MISSING,
   FUSION_E_CACHEFILE_FAILED,
@@ -3064,15 +3096,6 @@ export const HRESULT = {
   HOST_E_INVALIDOPERATION,
   HOST_E_NOT_OWNER,
   HOST_E_TIMEOUT,
-  HRESULT_FROM_WIN32_ERROR_ACCESS_DENIED_,
-  HRESULT_FROM_WIN32_ERROR_BAD_LENGTH_,
-  HRESULT_FROM_WIN32_ERROR_FILE_NOT_FOUND_,
-  HRESULT_FROM_WIN32_ERROR_INSUFFICIENT_BUFFER_,
-  HRESULT_FROM_WIN32_ERROR_MOD_NOT_FOUND_,
-  HRESULT_FROM_WIN32_ERROR_NOT_FOUND_,
-  HRESULT_FROM_WIN32_ERROR_PRIVILEGE_NOT_HELD_,
-  HRESULT_FROM_WIN32_ERROR_TIMEOUT_,
-  HRESULT_FROM_WIN32_ERROR_UNKNOWN_PROPERTY_,
   ISS_E_ALLOC_TOO_LARGE,
   ISS_E_BLOCK_SIZE_TOO_SMALL,
   ISS_E_CALLER,
@@ -3171,13 +3194,6 @@ export const HRESULT = {
   NGEN_E_WORKER_UNEXPECTED_SYNC,
   NGEN_FAILED_GET_DEPENDENCIES,
   NGEN_FAILED_NATIVE_IMAGE_DELETE,
-  PDH_FMT_1000,
-  PDH_FMT_DOUBLE,
-  PDH_FMT_LARGE,
-  PDH_FMT_LONG,
-  PDH_FMT_NOSCALE,
-  PDH_INVALID_ARGUMENT,
-  PDH_INVALID_HANDLE,
   PEFMT_E_32BIT,
   PEFMT_E_64BIT,
   PEFMT_E_BAD_CORHEADER,
@@ -3190,9 +3206,6 @@ export const HRESULT = {
   PEFMT_E_NO_NTHEADERS,
   PEFMT_E_NOT_ILONLY,
   PEFMT_E_ZERO_SIZEOFCODE,
-  REGDB_E_CLASSNOTREG,
-  S_FALSE,
-  S_OK,
   SECURITY_E_INCOMPATIBLE_EVIDENCE,
   SECURITY_E_INCOMPATIBLE_SHARE,
   SECURITY_E_UNVERIFIABLE,
@@ -3200,9 +3213,6 @@ export const HRESULT = {
   SN_CRYPTOAPI_CALL_FAILED,
   SN_E_PUBLICKEY_MISMATCH,
   SN_NO_SUITABLE_CSP,
-  SOS_E_NOMANAGEDCODE,
-  STATUS_INVALID_IMAGE_FORMAT,
-  STATUS_SUCCESS,
   TLBX_E_AGNOST_SIGNATURE,
   TLBX_E_AMBIGUOUS_RETURN,
   TLBX_E_ARRAY_NEEDS_NT_FIXED,
@@ -3290,11 +3300,6 @@ export const HRESULT = {
   TLBX_W_NON_INTEGRAL_CA_TYPE,
   TLBX_W_PURE_CROSS_COMPILE,
   TLBX_W_WARNING_MESSAGE,
-  TRUST_E_NOSIGNATURE,
-  TYPE_E_CANTLOADLIBRARY,
-  TYPE_E_INVALIDSTATE,
-  TYPE_E_IOERROR,
-  TYPE_E_REGISTRYACCESS,
   VER_E_ADDR,
   VER_E_ADDR_BYREF,
   VER_E_ADDR_LITERAL,
@@ -3851,7 +3856,12 @@ export const HRESULT = {
   VLDTR_S_ERR,
   VLDTR_S_WRN,
   VLDTR_S_WRNERR,
-  WBEM_COMPARISON_INCLUDE_ALL,
+  WBEM_E_RESET_TO_DEFAULT,
+  STATUS_INVALID_IMAGE_FORMAT,
+  STATUS_SUCCESS,
+  PDH_INVALID_ARGUMENT,
+  PDH_INVALID_HANDLE,
+  SOS_E_NOMANAGEDCODE,
   WBEM_E_ACCESS_DENIED,
   WBEM_E_ALREADY_EXISTS,
   WBEM_E_CANNOT_BE_KEY,
@@ -3878,47 +3888,12 @@ export const HRESULT = {
   WBEM_E_PROPAGATED_METHOD,
   WBEM_E_PROPAGATED_PROPERTY,
   WBEM_E_QUOTA_VIOLATION,
-  WBEM_E_RESET_TO_DEFAULT,
   WBEM_E_SHUTTING_DOWN,
   WBEM_E_SYSTEM_PROPERTY,
   WBEM_E_TRANSPORT_FAILURE,
   WBEM_E_TYPE_MISMATCH,
   WBEM_E_UNEXPECTED,
   WBEM_E_UNPARSABLE_QUERY,
-  WBEM_FLAG_BIDIRECTIONAL,
-  WBEM_FLAG_CONNECT_USE_MAX_WAIT,
-  WBEM_FLAG_CREATE_ONLY,
-  WBEM_FLAG_CREATE_OR_UPDATE,
-  WBEM_FLAG_DEEP,
-  WBEM_FLAG_DIRECT_READ,
-  WBEM_FLAG_ENSURE_LOCATABLE,
-  WBEM_FLAG_FORWARD_ONLY,
-  WBEM_FLAG_IGNORE_CASE,
-  WBEM_FLAG_IGNORE_CLASS,
-  WBEM_FLAG_IGNORE_DEFAULT_VALUES,
-  WBEM_FLAG_IGNORE_FLAVOR,
-  WBEM_FLAG_IGNORE_OBJECT_SOURCE,
-  WBEM_FLAG_IGNORE_QUALIFIERS,
-  WBEM_FLAG_KEYS_ONLY,
-  WBEM_FLAG_LOCAL_ONLY,
-  WBEM_FLAG_PROPAGATED_ONLY,
-  WBEM_FLAG_PROTOTYPE,
-  WBEM_FLAG_REFS_ONLY,
-  WBEM_FLAG_RETURN_IMMEDIATELY,
-  WBEM_FLAG_SHALLOW,
-  WBEM_FLAG_UPDATE_COMPATIBLE,
-  WBEM_FLAG_UPDATE_FORCE_MODE,
-  WBEM_FLAG_UPDATE_ONLY,
-  WBEM_FLAG_UPDATE_SAFE_MODE,
-  WBEM_FLAG_USE_AMENDED_QUALIFIERS,
-  WBEM_FLAVOR_AMENDED,
-  WBEM_FLAVOR_FLAG_PROPAGATE_TO_DERIVED_CLASS,
-  WBEM_FLAVOR_FLAG_PROPAGATE_TO_INSTANCE,
-  WBEM_FLAVOR_NOT_OVERRIDABLE,
-  WBEM_FLAVOR_ORIGIN_LOCAL,
-  WBEM_FLAVOR_ORIGIN_PROPAGATED,
-  WBEM_FLAVOR_ORIGIN_SYSTEM,
-  WBEM_FLAVOR_OVERRIDABLE,
   WBEM_S_DIFFERENT,
   WBEM_S_FALSE,
   WBEM_S_NO_ERROR,
@@ -3927,6 +3902,119 @@ export const HRESULT = {
   WBEM_S_SAME,
   WBEMESS_E_REGISTRATION_TOO_BROAD,
   WBEMESS_E_REGISTRATION_TOO_PRECISE,
+  CERT_E_CHAINING,
+  CERT_E_EXPIRED,
+  CERT_E_REVOKED,
+  CERT_E_UNTRUSTEDROOT,
+  CLASS_E_CLASSNOTAVAILABLE,
+  CLASS_E_NOAGGREGATION,
+  CLASS_E_NOTLICENSED,
+  CO_E_ALREADYINITIALIZED,
+  CO_E_APPNOTFOUND,
+  CO_E_CLASSSTRING,
+  CO_E_DLLNOTFOUND,
+  CO_E_ERRORINDLL,
+  CO_E_IIDSTRING,
+  CO_E_NOTINITIALIZED,
+  CO_E_OBJNOTCONNECTED,
+  CO_E_RELEASED,
+  CO_E_SERVER_EXEC_FAILURE,
+  CRYPT_E_SECURITY_SETTINGS,
+  DISP_E_ARRAYISLOCKED,
+  DISP_E_BADINDEX,
+  DISP_E_BADPARAMCOUNT,
+  DISP_E_BADVARTYPE,
+  DISP_E_DIVBYZERO,
+  DISP_E_EXCEPTION,
+  DISP_E_MEMBERNOTFOUND,
+  DISP_E_NONAMEDARGS,
+  DISP_E_NOTACOLLECTION,
+  DISP_E_OVERFLOW,
+  DISP_E_PARAMNOTFOUND,
+  DISP_E_PARAMNOTOPTIONAL,
+  DISP_E_TYPEMISMATCH,
+  DISP_E_UNKNOWNINTERFACE,
+  DISP_E_UNKNOWNLCID,
+  DISP_E_UNKNOWNNAME,
+  E_ABORT,
+  E_ACCESSDENIED,
+  E_FAIL,
+  E_HANDLE,
+  E_INVALIDARG,
+  E_NOINTERFACE,
+  E_NOT_SUFFICIENT_BUFFER,
+  E_NOTIMPL,
+  E_OUTOFMEMORY,
+  E_PENDING,
+  E_POINTER,
+  E_UNEXPECTED,
+  ERROR_INSUFFICIENT_BUFFER,
+  ERROR_MOD_NOT_FOUND,
+  ERROR_NO_MORE_ITEMS,
+  ERROR_SUCCESS,
+  HRESULT_FROM_WIN32_ERROR_ACCESS_DENIED_,
+  HRESULT_FROM_WIN32_ERROR_BAD_LENGTH_,
+  HRESULT_FROM_WIN32_ERROR_FILE_NOT_FOUND_,
+  HRESULT_FROM_WIN32_ERROR_INSUFFICIENT_BUFFER_,
+  HRESULT_FROM_WIN32_ERROR_MOD_NOT_FOUND_,
+  HRESULT_FROM_WIN32_ERROR_NOT_FOUND_,
+  HRESULT_FROM_WIN32_ERROR_PRIVILEGE_NOT_HELD_,
+  HRESULT_FROM_WIN32_ERROR_TIMEOUT_,
+  HRESULT_FROM_WIN32_ERROR_UNKNOWN_PROPERTY_,
+  NTE_BAD_KEY,
+  NTE_BAD_KEYSET,
+  NTE_BAD_SIGNATURE,
+  NTE_EXISTS,
+  NTE_FAIL,
+  NTE_PERM,
+  REGDB_E_CLASSNOTREG,
+  REGDB_E_IIDNOTREG,
+  REGDB_E_INVALIDVALUE,
+  RPC_E_CALL_CANCELED,
+  RPC_E_CALL_REJECTED,
+  RPC_E_CANTCALLOUT_ININPUTSYNCCALL,
+  RPC_E_CHANGED_MODE,
+  RPC_E_DISCONNECTED,
+  RPC_E_FAULT,
+  RPC_E_INVALID_OBJECT,
+  RPC_E_SERVER_DIED,
+  RPC_E_SERVERCALL_RETRYLATER,
+  RPC_E_SERVERFAULT,
+  RPC_E_TIMEOUT,
+  RPC_E_TOO_LATE,
+  RPC_E_WRONG_THREAD,
+  RPC_S_CALLPENDING,
+  S_FALSE,
+  S_OK,
+  STG_E_ACCESSDENIED,
+  STG_E_FILEALREADYEXISTS,
+  STG_E_FILENOTFOUND,
+  STG_E_INSUFFICIENTMEMORY,
+  STG_E_INVALIDFUNCTION,
+  STG_E_INVALIDHANDLE,
+  STG_E_INVALIDPARAMETER,
+  STG_E_INVALIDPOINTER,
+  STG_E_MEDIUMFULL,
+  STG_E_PATHNOTFOUND,
+  STG_E_READFAULT,
+  STG_E_SHAREVIOLATION,
+  STG_E_WRITEFAULT,
+  TRUST_E_BAD_DIGEST,
+  TRUST_E_EXPLICIT_DISTRUST,
+  TRUST_E_FAIL,
+  TRUST_E_NOSIGNATURE,
+  TRUST_E_PROVIDER_UNKNOWN,
+  TRUST_E_SUBJECT_NOT_TRUSTED,
+  TYPE_E_BADMODULEKIND,
+  TYPE_E_CANTLOADLIBRARY,
+  TYPE_E_ELEMENTNOTFOUND,
+  TYPE_E_INVALIDSTATE,
+  TYPE_E_INVDATAREAD,
+  TYPE_E_IOERROR,
+  TYPE_E_LIBNOTREGISTERED,
+  TYPE_E_REGISTRYACCESS,
+  TYPE_E_UNSUPFORMAT,
+  TYPE_E_WRONGTYPEKIND,
 } as const;
 /** The value of a known HRESULT, unsigned. */
 export type HRESULT = (typeof HRESULT)[keyof typeof HRESULT];
@@ -3992,9 +4080,13 @@ function namesByValue(): ReadonlyMap<number, readonly HResultName[]> {
 function facilities(): Readonly<Record<number, string>> {
   return {
     0: 'NULL',
+    1: 'RPC',
     2: 'DISPATCH',
+    3: 'STORAGE',
     4: 'ITF',
     7: 'WIN32',
+    8: 'WINDOWS',
+    9: 'SSPI',
     11: 'CERT',
     19: 'URT',
   };
@@ -4451,17 +4543,6 @@ function descriptions(): Readonly<Partial<Record<HResultName, string>>> {
     CORSECATTR_E_TYPE_LOAD_FAILED: 'The type of a security attribute could not be loaded.',
     CORSECATTR_E_UNSUPPORTED_ENUM_TYPE: 'A security attribute uses an enumeration with an unsupported underlying type.',
     CORSECATTR_E_UNSUPPORTED_TYPE: 'A property or field of a security attribute has a type that cannot be stored.',
-    E_FAIL: 'The call failed for a reason that no more precise code describes; from a hosting method it also means that the runtime in this process has become unusable.',
-    E_INVALIDARG: 'An argument lies outside what the method accepts.',
-    E_NOINTERFACE: 'The object does not implement the interface that was asked for.',
-    E_NOT_SUFFICIENT_BUFFER: 'The buffer is too small for the data; most methods report the size that would do.',
-    E_NOTIMPL: 'The object has the method in its vtable but no implementation behind it.',
-    E_OUTOFMEMORY: 'Memory for the operation could not be allocated.',
-    E_POINTER: 'A pointer that must lead somewhere is null or invalid.',
-    E_UNEXPECTED: 'The object is in a state in which this call makes no sense, such as the end of something that never began.',
-    ERROR_INSUFFICIENT_BUFFER: 'Windows code: the data does not fit into the buffer of the caller.',
-    ERROR_NO_MORE_ITEMS: 'Windows code: the enumeration has reached its end.',
-    ERROR_SUCCESS: 'The Windows code for success.',
     FUSION_E_APP_DOMAIN_LOCKED: 'The application domain has been set up and takes no more settings.',
     FUSION_E_ASM_MODULE_MISSING: 'A module that the manifest of the assembly lists is not there.',
     FUSION_E_CACHEFILE_FAILED: 'A file could not be put into the assembly cache.',
@@ -4491,14 +4572,6 @@ function descriptions(): Readonly<Partial<Record<HResultName, string>>> {
     HOST_E_INVALIDOPERATION: 'The hosting call is not allowed at this point or on this thread.',
     HOST_E_NOT_OWNER: 'The caller tried to release or use a lock that it does not own.',
     HOST_E_TIMEOUT: 'The time limit of a wait or of the call itself passed.',
-    HRESULT_FROM_WIN32_ERROR_ACCESS_DENIED_: 'The caller lacks the rights that Windows demands for the operation.',
-    HRESULT_FROM_WIN32_ERROR_BAD_LENGTH_: 'A length that was passed in does not agree with the data it describes.',
-    HRESULT_FROM_WIN32_ERROR_FILE_NOT_FOUND_: 'No file of the given name exists.',
-    HRESULT_FROM_WIN32_ERROR_INSUFFICIENT_BUFFER_: 'The buffer of the caller cannot hold the whole result.',
-    HRESULT_FROM_WIN32_ERROR_NOT_FOUND_: 'What was looked for is not there.',
-    HRESULT_FROM_WIN32_ERROR_PRIVILEGE_NOT_HELD_: 'The process token lacks a privilege that the operation needs, such as SeDebugPrivilege.',
-    HRESULT_FROM_WIN32_ERROR_TIMEOUT_: 'The other side did not answer within the time that was allowed.',
-    HRESULT_FROM_WIN32_ERROR_UNKNOWN_PROPERTY_: 'The property that was asked for does not exist.',
     ISS_E_ALLOC_TOO_LARGE: 'The isolated store cannot allocate that much at once.',
     ISS_E_BLOCK_SIZE_TOO_SMALL: 'The block size of the isolated store is too small.',
     ISS_E_CALLER: 'The caller of isolated storage could not be determined.',
@@ -4592,8 +4665,6 @@ function descriptions(): Readonly<Partial<Record<HResultName, string>>> {
     NGEN_E_WORKER_UNEXPECTED_EXIT: 'The worker process of the native image compiler ended unexpectedly.',
     NGEN_FAILED_GET_DEPENDENCIES: 'The dependencies of the assembly could not be determined for precompilation.',
     NGEN_FAILED_NATIVE_IMAGE_DELETE: 'A native image could not be deleted.',
-    PDH_INVALID_ARGUMENT: 'An argument of a performance data call is not valid.',
-    PDH_INVALID_HANDLE: 'The handle of a performance query or counter is not valid.',
     PEFMT_E_32BIT: 'The image is a 32-bit one, which is not accepted here.',
     PEFMT_E_64BIT: 'The image is a 64-bit one, which is not accepted here.',
     PEFMT_E_BAD_CORHEADER: 'The header of the runtime in the image is not valid.',
@@ -4606,9 +4677,6 @@ function descriptions(): Readonly<Partial<Record<HResultName, string>>> {
     PEFMT_E_NO_NTHEADERS: 'The file has no NT headers, so it is no portable executable.',
     PEFMT_E_NOT_ILONLY: 'The image contains native code beside IL.',
     PEFMT_E_ZERO_SIZEOFCODE: 'The header of the image says that it has no code.',
-    REGDB_E_CLASSNOTREG: 'The class is not registered, so it cannot be created.',
-    S_FALSE: 'The call succeeded, with a qualified outcome that the method defines: often that fewer items than asked for are left, or that there was nothing to do.',
-    S_OK: 'The call succeeded.',
     SECURITY_E_INCOMPATIBLE_EVIDENCE: 'The assembly is loaded already, with other evidence.',
     SECURITY_E_INCOMPATIBLE_SHARE: 'The assembly is shared between application domains whose security settings differ.',
     SECURITY_E_UNVERIFIABLE: 'The code cannot be verified and may not run unverified.',
@@ -4616,9 +4684,6 @@ function descriptions(): Readonly<Partial<Record<HResultName, string>>> {
     SN_CRYPTOAPI_CALL_FAILED: 'A call to the cryptography of Windows failed while a strong name was handled.',
     SN_E_PUBLICKEY_MISMATCH: 'The public key is not the one that was expected.',
     SN_NO_SUITABLE_CSP: 'No cryptographic provider can handle the strong name key.',
-    SOS_E_NOMANAGEDCODE: 'The process runs no managed code that could be examined.',
-    STATUS_INVALID_IMAGE_FORMAT: 'Kernel status: the file is no valid executable image for this kind of process.',
-    STATUS_SUCCESS: 'The kernel status for success.',
     TLBX_E_BAD_MSCOREE_TLB: 'The type library mscoree.tlb is not the expected one.',
     TLBX_E_BAD_VT_TYPE: 'A type library element has a VARIANT type that cannot be converted.',
     TLBX_E_BITNESS_MISMATCH: 'The type library was made for another pointer size.',
@@ -4652,11 +4717,6 @@ function descriptions(): Readonly<Partial<Record<HResultName, string>>> {
     TLBX_W_ENUM_VALUE_TOOBIG: 'An enumeration value does not fit into 32 bits.',
     TLBX_W_LIBNOTREGISTERED: 'A referenced type library is not registered; the same number as the error of this name.',
     TLBX_W_NO_PROPS_IN_EVENTS: 'Properties in an event interface are left out on import.',
-    TRUST_E_NOSIGNATURE: 'The file carries no signature.',
-    TYPE_E_CANTLOADLIBRARY: 'Loading the type library or DLL failed.',
-    TYPE_E_INVALIDSTATE: 'The type library is in a state that does not permit the operation.',
-    TYPE_E_IOERROR: 'The type library could not be read or written.',
-    TYPE_E_REGISTRYACCESS: 'The registration data of the type library could not be accessed.',
     VER_E_ARG_NUM: 'The number of an argument is out of range.',
     VER_E_ARRAY_ACCESS: 'An array is accessed with the wrong element type.',
     VER_E_BACKWARD_BRANCH: 'A branch leads backwards with something uninitialised on the evaluation stack.',
@@ -5128,6 +5188,12 @@ function descriptions(): Readonly<Partial<Record<HResultName, string>>> {
     VLDTR_S_ERR: 'Validation finished with errors.',
     VLDTR_S_WRN: 'Validation finished with warnings.',
     VLDTR_S_WRNERR: 'Validation finished with warnings and errors.',
+    WBEM_E_RESET_TO_DEFAULT: 'Name that the reference gives to WBEM_S_RESET_TO_DEFAULT: the overriding value is gone and the inherited default applies.',
+    STATUS_INVALID_IMAGE_FORMAT: 'Kernel status: the file is no valid executable image for this kind of process.',
+    STATUS_SUCCESS: 'The kernel status for success.',
+    PDH_INVALID_ARGUMENT: 'An argument of a performance data call is not valid.',
+    PDH_INVALID_HANDLE: 'The handle of a performance query or counter is not valid.',
+    SOS_E_NOMANAGEDCODE: 'The process runs no managed code that could be examined.',
     WBEM_E_ACCESS_DENIED: 'The user may not do this with the WMI object or namespace.',
     WBEM_E_ALREADY_EXISTS: 'An object of that identity exists, and the call was only to create one.',
     WBEM_E_CANNOT_BE_KEY: 'The property cannot serve as a key.',
@@ -5154,7 +5220,6 @@ function descriptions(): Readonly<Partial<Record<HResultName, string>>> {
     WBEM_E_PROPAGATED_METHOD: 'The method comes from a parent class and cannot be deleted here.',
     WBEM_E_PROPAGATED_PROPERTY: 'The property comes from a parent class and cannot be changed in this way.',
     WBEM_E_QUOTA_VIOLATION: 'The operation would exceed a quota of WMI for memory, handles or queries.',
-    WBEM_E_RESET_TO_DEFAULT: 'Name that the reference gives to WBEM_S_RESET_TO_DEFAULT: the overriding value is gone and the inherited default applies.',
     WBEM_E_SHUTTING_DOWN: 'WMI is shutting down.',
     WBEM_E_SYSTEM_PROPERTY: 'System properties, which begin with two underscores, cannot be changed or deleted.',
     WBEM_E_TRANSPORT_FAILURE: 'The connection to WMI, usually remote, failed.',
@@ -5169,5 +5234,32 @@ function descriptions(): Readonly<Partial<Record<HResultName, string>>> {
     WBEM_S_SAME: 'The two WMI objects are equal under the given comparison.',
     WBEMESS_E_REGISTRATION_TOO_BROAD: 'The query of an event provider registration overlaps with more events than it may.',
     WBEMESS_E_REGISTRATION_TOO_PRECISE: 'A query was made for intrinsic events that the registration narrows to too few.',
+    E_FAIL: 'The call failed for a reason that no more precise code describes; from a hosting method it also means that the runtime in this process has become unusable.',
+    E_INVALIDARG: 'An argument lies outside what the method accepts.',
+    E_NOINTERFACE: 'The object does not implement the interface that was asked for.',
+    E_NOT_SUFFICIENT_BUFFER: 'The buffer is too small for the data; most methods report the size that would do.',
+    E_NOTIMPL: 'The object has the method in its vtable but no implementation behind it.',
+    E_OUTOFMEMORY: 'Memory for the operation could not be allocated.',
+    E_POINTER: 'A pointer that must lead somewhere is null or invalid.',
+    E_UNEXPECTED: 'The object is in a state in which this call makes no sense, such as the end of something that never began.',
+    ERROR_INSUFFICIENT_BUFFER: 'Windows code: the data does not fit into the buffer of the caller.',
+    ERROR_NO_MORE_ITEMS: 'Windows code: the enumeration has reached its end.',
+    ERROR_SUCCESS: 'The Windows code for success.',
+    HRESULT_FROM_WIN32_ERROR_ACCESS_DENIED_: 'The caller lacks the rights that Windows demands for the operation.',
+    HRESULT_FROM_WIN32_ERROR_BAD_LENGTH_: 'A length that was passed in does not agree with the data it describes.',
+    HRESULT_FROM_WIN32_ERROR_FILE_NOT_FOUND_: 'No file of the given name exists.',
+    HRESULT_FROM_WIN32_ERROR_INSUFFICIENT_BUFFER_: 'The buffer of the caller cannot hold the whole result.',
+    HRESULT_FROM_WIN32_ERROR_NOT_FOUND_: 'What was looked for is not there.',
+    HRESULT_FROM_WIN32_ERROR_PRIVILEGE_NOT_HELD_: 'The process token lacks a privilege that the operation needs, such as SeDebugPrivilege.',
+    HRESULT_FROM_WIN32_ERROR_TIMEOUT_: 'The other side did not answer within the time that was allowed.',
+    HRESULT_FROM_WIN32_ERROR_UNKNOWN_PROPERTY_: 'The property that was asked for does not exist.',
+    REGDB_E_CLASSNOTREG: 'The class is not registered, so it cannot be created.',
+    S_FALSE: 'The call succeeded, with a qualified outcome that the method defines: often that fewer items than asked for are left, or that there was nothing to do.',
+    S_OK: 'The call succeeded.',
+    TRUST_E_NOSIGNATURE: 'The file carries no signature.',
+    TYPE_E_CANTLOADLIBRARY: 'Loading the type library or DLL failed.',
+    TYPE_E_INVALIDSTATE: 'The type library is in a state that does not permit the operation.',
+    TYPE_E_IOERROR: 'The type library could not be read or written.',
+    TYPE_E_REGISTRYACCESS: 'The registration data of the type library could not be accessed.',
   };
 }

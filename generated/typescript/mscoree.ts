@@ -7718,29 +7718,3 @@ export const CLR_BUILD_VERSION = 22220;
 export const CLR_MAJOR_VERSION = 4;
 
 export const CLR_MINOR_VERSION = 0;
-
-export const CLRASSEMBLYHOSTED = 32;
-
-export const CLRGCHOSTED = 64;
-
-export const CLRHOSTED = 0x80000000;
-
-export const CLRIOCOMPLETIONHOSTED = 16;
-
-export const CLRMEMORYHOSTED = 1;
-
-export const CLRSECURITYHOSTED = 128;
-
-export const CLRSYNCHOSTED = 4;
-
-export const CLRTASKHOSTED = 2;
-
-export const CLRTHREADPOOLHOSTED = 8;
-
-export const INVALID_CONNECTION_ID = 0;
-
-export const INVALID_TASK_ID = 0;
-
-export const MAX_CONNECTION_NAME = 260;
-
-export const SWITCHOUT_HANDLE_VALUE = -2;

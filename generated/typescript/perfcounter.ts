@@ -13,3 +13,13 @@ export const FormatFromRawValue: NativeFunction<
   (dwCounterType: number, dwFormat: number, pTimeBase: Memory, pRawValue1: PDH_RAW_COUNTER, pRawValue2: PDH_RAW_COUNTER) => { readonly result: number; readonly pFmtValue: PDH_FMT_COUNTERVALUE },
   (dwCounterType: number, dwFormat: number, pTimeBase: Memory, pRawValue1: PDH_RAW_COUNTER, pRawValue2: PDH_RAW_COUNTER) => { readonly result: number; readonly pFmtValue: PDH_FMT_COUNTERVALUE }
 > = $defineFunction('perfcounter.dll', 'FormatFromRawValue(in u32 dwCounterType, in u32 dwFormat, in ptr pTimeBase, ref {PDH_RAW_COUNTER} pRawValue1, ref {PDH_RAW_COUNTER} pRawValue2, out {PDH_FMT_COUNTERVALUE} pFmtValue) i32');
+
+export const PDH_FMT_1000 = 8192;
+
+export const PDH_FMT_DOUBLE = 512;
+
+export const PDH_FMT_LARGE = 1024;
+
+export const PDH_FMT_LONG = 256;
+
+export const PDH_FMT_NOSCALE = 4096;

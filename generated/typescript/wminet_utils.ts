@@ -675,3 +675,73 @@ export const WritePropertyValue: NativeFunction<
   (vFunc: number, ptr: Memory, lHandle: number, lNumBytes: number, str: string) => typeof WBEM_S_NO_ERROR,
   (vFunc: number, ptr: Memory, lHandle: number, lNumBytes: number, str: string) => HResult<typeof WBEM_E_INVALID_PARAMETER | typeof WBEM_E_TYPE_MISMATCH | typeof WBEM_S_NO_ERROR>
 > = $defineFunction('wminet_utils.dll', 'WritePropertyValue(in i32 vFunc, in ptr ptr, in i32 lHandle, in i32 lNumBytes, in wstr str)');
+
+export const WBEM_COMPARISON_INCLUDE_ALL = 0;
+
+export const WBEM_FLAG_BIDIRECTIONAL = 0;
+
+export const WBEM_FLAG_CONNECT_USE_MAX_WAIT = 128;
+
+export const WBEM_FLAG_CREATE_ONLY = 2;
+
+export const WBEM_FLAG_CREATE_OR_UPDATE = 0;
+
+export const WBEM_FLAG_DEEP = 0;
+
+export const WBEM_FLAG_DIRECT_READ = 512;
+
+export const WBEM_FLAG_ENSURE_LOCATABLE = 256;
+
+export const WBEM_FLAG_FORWARD_ONLY = 32;
+
+export const WBEM_FLAG_IGNORE_CASE = 16;
+
+export const WBEM_FLAG_IGNORE_CLASS = 8;
+
+export const WBEM_FLAG_IGNORE_DEFAULT_VALUES = 4;
+
+export const WBEM_FLAG_IGNORE_FLAVOR = 32;
+
+export const WBEM_FLAG_IGNORE_OBJECT_SOURCE = 2;
+
+export const WBEM_FLAG_IGNORE_QUALIFIERS = 1;
+
+export const WBEM_FLAG_KEYS_ONLY = 4;
+
+export const WBEM_FLAG_LOCAL_ONLY = 16;
+
+export const WBEM_FLAG_PROPAGATED_ONLY = 32;
+
+export const WBEM_FLAG_PROTOTYPE = 2;
+
+export const WBEM_FLAG_REFS_ONLY = 8;
+
+export const WBEM_FLAG_RETURN_IMMEDIATELY = 16;
+
+export const WBEM_FLAG_SHALLOW = 1;
+
+export const WBEM_FLAG_UPDATE_COMPATIBLE = 0;
+
+export const WBEM_FLAG_UPDATE_FORCE_MODE = 64;
+
+export const WBEM_FLAG_UPDATE_ONLY = 1;
+
+export const WBEM_FLAG_UPDATE_SAFE_MODE = 32;
+
+export const WBEM_FLAG_USE_AMENDED_QUALIFIERS = 131072;
+
+export const WBEM_FLAVOR_AMENDED = 128;
+
+export const WBEM_FLAVOR_FLAG_PROPAGATE_TO_DERIVED_CLASS = 2;
+
+export const WBEM_FLAVOR_FLAG_PROPAGATE_TO_INSTANCE = 1;
+
+export const WBEM_FLAVOR_NOT_OVERRIDABLE = 16;
+
+export const WBEM_FLAVOR_ORIGIN_LOCAL = 0;
+
+export const WBEM_FLAVOR_ORIGIN_PROPAGATED = 32;
+
+export const WBEM_FLAVOR_ORIGIN_SYSTEM = 64;
+
+export const WBEM_FLAVOR_OVERRIDABLE = 0;

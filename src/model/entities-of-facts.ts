@@ -261,14 +261,15 @@ export function guidsOfFacts(facts: Facts): NamedGuid[] {
   return [...classes, ...others];
 }
 
-/** The header that holds HRESULT names in the model; targets emit them into files of their own. */
+/** The header of the CLR's own HRESULTs; targets emit those of Windows beside them. */
 const hresultHeader = 'corerror.h';
 
 export function hresultOfFacts(name: string, facts: Facts): Hresult | undefined {
   const known = facts.hresults[name];
   if (!known) return undefined;
   const source = factRef('hresults', name);
-  return { ...hresultOfValue(name, Number(known.value), facts), sources: { name: source, value: source } };
+  const made = hresultOfValue(name, Number(known.value), facts);
+  return { ...made, header: known.header ?? hresultHeader, sources: { name: source, value: source } };
 }
 
 /** Takes an HRESULT apart: bit 31 severity, bits 16 to 26 facility, bits 0 to 15 code ([MS-ERREF] 2.1). */

@@ -90,6 +90,8 @@ const entrySchemas = {
   clsids: v.object({ clsid: guid, header }),
   hresults: v.object({
     value: v.pipe(v.string(), v.regex(/^0x[0-9a-f]{8}$/, 'not eight hexadecimal digits after 0x')),
+    /** Header of Windows that defines the name; without it, corerror.h does. */
+    header: v.exactOptional(header),
   }),
   'hresult-descriptions': v.string(),
   'callback-interfaces': v.string(),

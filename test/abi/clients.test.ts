@@ -20,7 +20,7 @@ interface Platform {
   readonly clients: readonly string[];
 }
 
-const everything = ['profiler', 'il', 'debugger', 'sos', 'names'];
+const everything = ['profiler', 'forwarding', 'il', 'tokens', 'debugger', 'sos', 'extension', 'names'];
 const utf16 = '-DCLIENT_TEXT(text)=u##text';
 const runtimeLayer = [
   '-isystem',
@@ -57,19 +57,19 @@ const platforms: readonly Platform[] = [
     name: 'a layer with the types of profilers',
     compilers: ['g++', 'clang++'],
     args: ['-isystem', `${fixtures}/pal`, utf16],
-    clients: ['profiler', 'il', 'debugger', 'names'],
+    clients: ['profiler', 'forwarding', 'il', 'tokens', 'debugger', 'names'],
   },
   {
     name: 'a layer with the types of metadata alone',
     compilers: ['g++', 'clang++'],
     args: ['-isystem', `${fixtures}/minimal-layer`, utf16],
-    clients: ['profiler', 'il', 'debugger'],
+    clients: ['profiler', 'forwarding', 'il', 'tokens', 'debugger'],
   },
   {
     name: 'a layer that pretends to be the one of the runtime',
     compilers: ['clang++'],
     args: [...pretended, utf16],
-    clients: ['instrumentation', 'il'],
+    clients: ['instrumentation', 'il', 'tokens', 'forwarding'],
   },
   {
     name: 'such a layer without cor.h',

@@ -99,6 +99,30 @@ for (const compiler of ['g++', 'clang++']) {
       await compiles(compiler, '#define __corprof_h__\n#include <corprof.h>\nstruct ICorProfilerInfo {};\n', []);
     });
 
+    it('packs structures as MIDL does, whatever packing the client has in force', async () => {
+      const client = [
+        '#pragma pack(push, 1)',
+        include([...profilerHeaders, ...allHeaders]),
+        'struct Before { char a; long long b; };',
+        'static_assert(sizeof(Before) == 9 && sizeof(CodeChunkInfo) == 16, "packed by one, by eight");',
+        '#pragma pack(pop)',
+        'struct After { char a; long long b; };',
+        'static_assert(sizeof(After) == 16, "packed by default");',
+      ].join('\n');
+      await compiles(compiler, client, []);
+      await compiles(compiler, client, ['-isystem', layer, '-DCLR_CHECK_LAYOUT']);
+    });
+
+    it("leaves Windows' own names to a platform, and has them without one", async () => {
+      const names = ['ERROR_INSUFFICIENT_BUFFER', 'STATUS_SUCCESS', 'WBEM_E_FAILED', 'PDH_FMT_LONG'];
+      const headers = include(['corerror.h', 'perfcounter.h']);
+      const source = (directive: string) =>
+        names.map((name) => `#${directive} ${name}\n#error ${name}\n#endif\n`).join('');
+      await compiles(compiler, `${headers}${source('ifndef')}`, []);
+      await compiles(compiler, `${headers}${source('ifdef')}`, ['-isystem', layer]);
+      await compiles(compiler, `${headers}HRESULT hr = COR_E_ARGUMENT | E_FAIL;\n`, ['-isystem', layer]);
+    });
+
     it('takes another type for WCHAR', async () => {
       const source =
         '#include <cor.h>\nvoid f(IMetaDataDispenser *d) { d->OpenScope(nullptr, 0, IID_IUnknown, nullptr); }\n';

@@ -65,10 +65,10 @@ describe('facts', () => {
       functions: 176,
       callbacks: 42,
       typedefs: 94,
-      constants: 144,
+      constants: 184,
       guids: 149,
       coclasses: 0,
-      hresults: 1358,
+      hresults: 1402,
       markers: 0,
     });
     expect(diagnostics).toEqual([]);

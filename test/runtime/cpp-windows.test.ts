@@ -32,7 +32,7 @@ describe.skipIf(!runtimeTests)('the C++ examples on Windows', () => {
     expect(answers(stdout)).toEqual([
       'CLRCreateInstance: S_OK',
       'CLRCreateInstance: E_NOINTERFACE',
-      'CLRCreateInstance: 0x80040111',
+      'CLRCreateInstance: CLASS_E_CLASSNOTAVAILABLE',
       'CLRCreateInstance: S_OK',
       'GetRuntime: CLR_E_SHIM_RUNTIME',
       'GetRuntime: E_POINTER',

@@ -199,8 +199,17 @@ function constantView(entity: Constant, { commenter, names }: ViewContext): Cons
   const token = /^(md[A-Z]\w*)Nil$/.exec(entity.name)?.[1];
   const type = entity.type ?? (token !== undefined && names.types.has(token) ? token : undefined);
   const value = constantText(entity.value, type);
-  return { partial: 'cpp/_constant', name: cppIdentifier(entity.name), comment: commenter.lines(entity, []), value };
+  return {
+    partial: 'cpp/_constant',
+    name: cppIdentifier(entity.name),
+    comment: commenter.lines(entity, []),
+    value,
+    windows: WINDOWS_CONSTANTS.test(entity.name),
+  };
 }
+
+/** Constants that headers of Windows have too, as enumerators or macros: what comes later must not trip over ours. */
+const WINDOWS_CONSTANTS = /^(?:WBEM_|PDH_)/;
 
 function constantText(value: Constant['value'], type: string | undefined): string {
   const wide = typeof value === 'string';

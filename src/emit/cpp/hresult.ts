@@ -25,7 +25,11 @@ export const hresultHeaders: readonly string[] = [`cpp/${HRESULT_HEADER}`, 'cpp/
 /** `corerror.h` with the macros and `clr_hresult.h` with the enumeration and the look-up by value. */
 export function hresultFiles(model: Model, engine: TemplateEngine, options: EmitOptions): OutputFile[] {
   const views = model.hresults.map((hresult) => hresultView(hresult, options));
-  const macros = model.hresults.flatMap((hresult, index) => (hresult.header === HRESULT_HEADER ? [views[index]] : []));
+  // Pages list `HRESULT_FROM_WIN32(X)` as if it were a name.
+  const macros = model.hresults.map((hresult, index) => ({ hresult, view: views[index] }));
+  const named = macros.filter(({ hresult }) => hresult.name === cppIdentifier(hresult.name));
+  // What COM always says is for clients of small layers, too.
+  const own = named.filter(({ hresult: { header, name } }) => header === HRESULT_HEADER || isComName(name));
   const generator = options.generator;
   return [
     {
@@ -34,7 +38,8 @@ export function hresultFiles(model: Model, engine: TemplateEngine, options: Emit
         generator,
         notices: [],
         guard: includeGuard(HRESULT_HEADER),
-        hresults: macros,
+        hresults: own.map(({ view }) => view),
+        platformHresults: named.filter((one) => !own.includes(one)).map(({ view }) => view),
       }),
     },
     {

@@ -127,6 +127,8 @@ export interface TypedefView extends Shown {
 
 export interface ConstantView extends Shown {
   readonly value: string;
+  /** Whether headers of Windows define it too: then it is theirs wherever they are. */
+  readonly windows: boolean;
 }
 
 export interface GuidView extends Shown {
