@@ -28,9 +28,39 @@ export function textOrNull(value: string | null, name: string): string | null {
   return value === null ? null : text(value, name);
 }
 
+/** An integer of at most 32 bits, signed or not: flags that JavaScript combines become negative. */
+export function integer(value: number, name: string): number {
+  if (typeof value === 'number' && (value === (value | 0) || value === value >>> 0)) return value;
+  throw new ArgumentError(name, `needs a 32-bit integer, got ${described(value)}`);
+}
+
+/** A number with a fraction. */
+export function float(value: number, name: string): number {
+  if (typeof value === 'number') return value;
+  throw new ArgumentError(name, `needs a number, got ${described(value)}`);
+}
+
+/** An integer of 64 bits; numbers that are exact are taken too. */
+export function bigint(value: bigint, name: string): bigint {
+  if (typeof value === 'bigint') return value;
+  if (Number.isSafeInteger(value)) return BigInt(value);
+  throw new ArgumentError(name, `needs a bigint, got ${described(value)}`);
+}
+
+/** An address or a handle that native code gave. */
+export function handle(value: Pointer | null, name: string): Pointer {
+  if (typeof value === 'bigint') return value;
+  if (value === null) return NULL;
+  throw new ArgumentError(name, `needs an address, which is a bigint, got ${described(value)}`);
+}
+
+function described(value: unknown): string {
+  return value === null || typeof value === 'number' ? String(value) : typeof value;
+}
+
 /** A metadata token of one table, or a nil token. */
 export function token(value: number, table: number, name: string): number {
-  if (value >>> 24 !== table && (value & 0xff_ffff) !== 0) throw new WrongTokenError(name, table, value);
+  if (integer(value, name) >>> 24 !== table && (value & 0xff_ffff) !== 0) throw new WrongTokenError(name, table, value);
   return value;
 }
 

@@ -128,6 +128,17 @@ export class RuntimeNotFoundError extends ClrError {
   }
 }
 
+/** A library has no function of a name: it is of another version, or another library. */
+export class FunctionNotFoundError extends ClrError {
+  constructor(name: string, library: string, cause: unknown) {
+    super(
+      'ERR_FUNCTION_NOT_FOUND',
+      `The library bound to ${library} exports no ${name}: check the path that bindLibrary was given, and its version`,
+      { cause },
+    );
+  }
+}
+
 /** The runtime is not in the state that a call needs: not started, started twice, shut down. */
 export class RuntimeStateError extends ClrError {
   constructor(message: string) {

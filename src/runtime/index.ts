@@ -7,9 +7,13 @@ import './method-views.ts';
 /** What generated modules call; their own names never begin with a dollar sign. */
 export {
   address as $address,
+  bigint as $bigint,
+  float as $float,
   guidAddress as $guidAddress,
   guidOrNull as $guidOrNull,
+  handle as $handle,
   iidOf as $iidOf,
+  integer as $integer,
   memory as $memory,
   NULL,
   pointerOf as $pointerOf,

@@ -1,4 +1,4 @@
-import { ArgumentError } from './errors.ts';
+import { bigint, float, integer } from './arguments.ts';
 import { guidBytes, readGuid } from './guid.ts';
 import { koffi } from './koffi.ts';
 import type { AbiType, Scalar } from './signature.ts';
@@ -65,7 +65,7 @@ export function writeValue(view: DataView, offset: number, type: AbiType, value:
       structOf(type.name).writeTo(view, offset, value as Record<string, unknown>);
       return;
     default:
-      view.setBigUint64(offset, BigInt.asUintN(64, bigintOf(value, name)), true);
+      view.setBigUint64(offset, BigInt.asUintN(64, bigint(value as bigint, name)), true);
   }
 }
 
@@ -111,36 +111,19 @@ function writeScalar(view: DataView, offset: number, scalar: Scalar, value: unkn
       return;
     case 'i64':
     case 'iptr':
-      view.setBigInt64(offset, BigInt.asIntN(64, bigintOf(value, name)), true);
+      view.setBigInt64(offset, BigInt.asIntN(64, bigint(value as bigint, name)), true);
       return;
     case 'u64':
     case 'uptr':
-      view.setBigUint64(offset, BigInt.asUintN(64, bigintOf(value, name)), true);
+      view.setBigUint64(offset, BigInt.asUintN(64, bigint(value as bigint, name)), true);
       return;
     default:
   }
-  if (typeof value !== 'number') throw new ArgumentError(name, `needs a number, got ${typeof value}`);
-  switch (SIZES[scalar]) {
-    case 1:
-      view.setUint8(offset, value);
-      return;
-    case 2:
-      view.setUint16(offset, value, true);
-      return;
-    case 4:
-      if (scalar === 'f32') view.setFloat32(offset, value, true);
-      else view.setUint32(offset, value, true);
-      return;
-    default:
-      view.setFloat64(offset, value, true);
-      return;
-  }
-}
-
-function bigintOf(value: unknown, name: string): bigint {
-  if (typeof value === 'bigint') return value;
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
-  throw new ArgumentError(name, `needs a bigint, got ${value === null ? 'null' : typeof value}`);
+  if (scalar === 'f32') view.setFloat32(offset, float(value as number, name), true);
+  else if (scalar === 'f64') view.setFloat64(offset, float(value as number, name), true);
+  else if (SIZES[scalar] === 1) view.setUint8(offset, integer(value as number, name));
+  else if (SIZES[scalar] === 2) view.setUint16(offset, integer(value as number, name), true);
+  else view.setUint32(offset, integer(value as number, name), true);
 }
 
 /** Memory of one call: blocks that stay where they are until it is over. */

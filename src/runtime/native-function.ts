@@ -1,4 +1,5 @@
 import { functionFailure, type ReadOutcome, rawValue, runAsync, runSync } from './call.ts';
+import { FunctionNotFoundError } from './errors.ts';
 import { koffi, type NativeCall } from './koffi.ts';
 import { libraryOf } from './library.ts';
 import { prototypeOf } from './native-type.ts';
@@ -21,6 +22,15 @@ export function functionAt<F extends (...args: never[]) => unknown>(at: Pointer,
   }) as unknown as F;
 }
 
+function exported(library: string, name: string): Pointer {
+  const found = libraryOf(library);
+  try {
+    return found.symbol(name) as Pointer;
+  } catch (cause) {
+    throw new FunctionNotFoundError(name, library, cause);
+  }
+}
+
 /** Makes an exported function. Generated modules call it; the library is looked up with the first call. */
 // biome-ignore lint/suspicious/noExplicitAny: the generated declaration has the type
 export function defineFunction(library: string, text: string): any {
@@ -30,8 +40,7 @@ export function defineFunction(library: string, text: string): any {
     signature ??= parseSignature(text);
     if (!native) {
       prepareScratch();
-      const address = libraryOf(library).symbol(signature.name) as Pointer;
-      native = koffi().decode(address, prototypeOf(signature, false)) as NativeCall;
+      native = koffi().decode(exported(library, signature.name), prototypeOf(signature, false)) as NativeCall;
     }
     return { signature, native };
   };

@@ -1,4 +1,16 @@
-import { callbackAddress, iidOf, memory, pointerOf, pointerOrNull, text, token } from './arguments.ts';
+import {
+  bigint,
+  callbackAddress,
+  float,
+  handle,
+  iidOf,
+  integer,
+  memory,
+  pointerOf,
+  pointerOrNull,
+  text,
+  token,
+} from './arguments.ts';
 import { allocateBstr, borrowedBstr, readBstr, takeBstr } from './bstr.ts';
 import { findInterface, interfaceOf } from './descriptor.ts';
 import { ArgumentError, NullArgumentError } from './errors.ts';
@@ -53,10 +65,17 @@ function encodeScalar(type: AbiType & { kind: 'scalar' }, value: unknown, name: 
     case 'bool8':
       return value ? 1 : 0;
     case 'hr':
-      return (value as number) | 0;
+      return integer(value as number, name) | 0;
+    case 'f32':
+    case 'f64':
+      return float(value as number, name);
+    case 'i64':
+    case 'u64':
+    case 'iptr':
+    case 'uptr':
+      return bigint(value as bigint, name);
     default:
-      if (typeof value === 'number' || typeof value === 'bigint') return value;
-      throw new ArgumentError(name, `needs a ${/64|ptr/.test(type.scalar) ? 'bigint' : 'number'}, got ${typeof value}`);
+      return integer(value as number, name);
   }
 }
 
@@ -124,7 +143,7 @@ export function encodeAt(
       else plain = owned ? allocateBstr(String(value)) : borrowedBstr(String(value), arena);
       break;
     case 'ptr':
-      plain = value ?? 0n;
+      plain = handle(value as Pointer | null, name);
       break;
     case 'function':
       plain = callbackAddress(value as never, true, name) ?? 0n;

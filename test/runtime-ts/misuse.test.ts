@@ -3,15 +3,19 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   $blocks,
+  $defineFunction,
   $defineInterface,
   $interfaceOf,
+  ArgumentError,
   asynchronous,
   bindLibrary,
   callback,
   DeadlockError,
+  FunctionNotFoundError,
   findRuntime,
   guid,
   implement,
+  interpreted,
   ModuleNotLoadedError,
   type NativeObject,
   NULL,
@@ -125,9 +129,35 @@ describe('misuse gives a typed error that says what to do', () => {
       const s = CreateShapes(IShapes);
       expect(() => s.EchoWideText('a\0b')).toThrow('a NUL would end there');
       expect(() => s.EchoWideText(5 as never)).toThrow('needs a string, got number');
-      expect(() => s.EchoPair({ left: 'x' } as never)).toThrow('left: needs a number, got string');
+      expect(() => s.EchoPair({ left: 'x' } as never)).toThrow('left: needs a 32-bit integer, got string');
       expect(() => s.EchoPointer('x' as never)).toThrow('needs a buffer');
       expect(() => s.GetPairs(-1)).toThrow('max: -1 is no number of elements');
+    });
+
+    test('null and other things instead of numbers, however the method is called', () => {
+      for (const s of [CreateShapes(IShapes), interpreted(CreateShapes(IShapes))]) {
+        for (const wrong of [null, undefined, 'x', 1n, {}, Number.NaN, 1.5, 2 ** 40]) {
+          expect(() => s.EchoU32(wrong as never)).toThrow('v: needs a 32-bit integer, got ');
+          expect(() => s.EchoToken(wrong as never)).toThrow(ArgumentError);
+        }
+        for (const wrong of [null, undefined, 'x', {}, 1.5]) {
+          expect(() => s.EchoU64(wrong as never)).toThrow('v: needs a bigint, got ');
+          expect(() => s.IncrementAddress(wrong as never)).toThrow('v: needs a bigint, got ');
+          expect(() => s.EchoFloat((wrong === 1.5 ? 1n : wrong) as never)).toThrow('v: needs a number, got ');
+        }
+        for (const wrong of [undefined, 'x', 5]) {
+          expect(() => s.NextEnum(wrong as never, 1)).toThrow('handle: needs an address');
+        }
+        // Flags that were combined are negative, and exact numbers are as good as bigints.
+        expect([s.EchoFlags((0x80000000 | 1) as never), s.EchoU64(5 as never)]).toEqual([0x80000001, 5n]);
+      }
+    });
+
+    test('a function that the library has not', () => {
+      bindLibrary('older.dll', shapesLibrary());
+      const newer = $defineFunction('older.dll', 'Newer() u32');
+      expect(() => newer()).toThrow(FunctionNotFoundError);
+      expect(() => newer()).toThrow('The library bound to older.dll exports no Newer: check the path');
     });
 
     test('a token of another table as an argument, however the method is called', () => {

@@ -1,4 +1,4 @@
-import type { AbiParameter, AbiSignature, AbiType, Scalar } from '../../runtime/signature.ts';
+import type { AbiParameter, AbiSignature, AbiType } from '../../runtime/signature.ts';
 import { planSignature } from '../../runtime/signature.ts';
 import { stringLiteral, tsIdentifier } from './names.ts';
 
@@ -33,7 +33,8 @@ export function methodBody(signature: AbiSignature, slot: number, context: BodyC
     if (parameter.type.kind === 'wbuf') return '$m.text';
     if (folded?.role === 'capacity' && cell === undefined) return context.value('TEXT_CAPACITY');
     if (cell === undefined) return argument(parameter, context);
-    before.push(initialise(parameter, cell, folded?.role === 'capacity' ? context.value('TEXT_CAPACITY') : undefined));
+    const capacity = folded?.role === 'capacity' ? context.value('TEXT_CAPACITY') : undefined;
+    before.push(initialise(parameter, cell, capacity, context));
     return `$m.at[${cell}]`;
   });
   const buffer = parameters.find(({ type }) => type.kind === 'wbuf');
@@ -115,11 +116,15 @@ function layOut(parameters: readonly AbiParameter[]): Map<string, number> {
   return cells;
 }
 
-function initialise({ name, mode, type }: AbiParameter, cell: number, capacity: string | undefined): string {
+function initialise(
+  { name, mode, type }: AbiParameter,
+  cell: number,
+  capacity: string | undefined,
+  context: BodyContext,
+): string {
   if (capacity !== undefined) return `$m.u32[${2 * cell}] = ${capacity};`;
   const place = memory(type, cell);
-  if (mode === 'io')
-    return `${place} = ${type.kind === 'scalar' ? stored(tsIdentifier(name), type.scalar) : tsIdentifier(name)};`;
+  if (mode === 'io') return `${place} = ${checked(name, type, context)};`;
   if (type.kind === 'guid') return `$m.f64[${cell}] = 0; $m.f64[${cell + 1}] = 0;`;
   return `$m.f64[${cell}] = 0;`;
 }
@@ -156,17 +161,38 @@ function memory(type: AbiType, cell: number): string {
   }
 }
 
-const stored = (name: string, scalar: Scalar): string =>
-  scalar === 'bool' || scalar === 'bool8' ? `${name} ? 1 : 0` : name;
+/** The value of an argument that is no text and no object, once it is sure to be one. */
+function checked(name: string, type: AbiType, context: BodyContext): string {
+  const identifier = tsIdentifier(name);
+  const by = (check: string): string => `${context.value(check)}(${identifier}, ${stringLiteral(name)})`;
+  if (type.kind !== 'scalar') return by('handle');
+  if (type.token !== undefined)
+    return `${context.value('token')}(${identifier}, ${type.token}, ${stringLiteral(name)})`;
+  switch (type.scalar) {
+    case 'bool':
+    case 'bool8':
+      return `${identifier} ? 1 : 0`;
+    case 'f32':
+    case 'f64':
+      return by('float');
+    case 'i64':
+    case 'u64':
+    case 'iptr':
+    case 'uptr':
+      return by('bigint');
+    case 'hr':
+      return `${by('integer')} | 0`;
+    default:
+      return by('integer');
+  }
+}
 
 function argument({ name, type, mode, nullable }: AbiParameter, context: BodyContext): string {
   const identifier = tsIdentifier(name);
   const label = stringLiteral(name);
   switch (type.kind) {
     case 'scalar':
-      if (type.token !== undefined) return `${context.value('token')}(${identifier}, ${type.token}, ${label})`;
-      if (type.scalar === 'bool' || type.scalar === 'bool8') return `${identifier} ? 1 : 0`;
-      return type.scalar === 'hr' ? `${identifier} | 0` : identifier;
+      return checked(name, type, context);
     case 'wstr':
     case 'astr':
       return `${context.value(nullable ? 'textOrNull' : 'text')}(${identifier}, ${label})`;
