@@ -17,6 +17,7 @@ import {
   $defineFunction,
   $defineInterface,
   $failure,
+  $integer,
   $interfaceOf,
   $memory,
   $pointerOf,
@@ -336,46 +337,46 @@ export const IALink: Interface<IALink> = $defineInterface<IALink, IUnknown>({
       return $wrapOrNull($m.u64[0], $interfaceOf('IMetaDataAssemblyImport', 'cor'));
     },
     SetAssemblyFile(pszFilename, pEmitter, afFlags, pAssemblyID) {
-      const $hr = this.$f[5](this.$p, $text(pszFilename, 'pszFilename'), $pointerOf(pEmitter, 'IMetaDataEmit', 'pEmitter'), afFlags, $memory(pAssemblyID, 'pAssemblyID'));
+      const $hr = this.$f[5](this.$p, $text(pszFilename, 'pszFilename'), $pointerOf(pEmitter, 'IMetaDataEmit', 'pEmitter'), $integer(afFlags, 'afFlags'), $memory(pAssemblyID, 'pAssemblyID'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     AddFile(AssemblyID, pszFilename, dwFlags, pEmitter, pFileToken) {
-      const $hr = this.$f[6](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $text(pszFilename, 'pszFilename'), dwFlags, $pointerOf(pEmitter, 'IMetaDataEmit', 'pEmitter'), $memory(pFileToken, 'pFileToken'));
+      const $hr = this.$f[6](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $text(pszFilename, 'pszFilename'), $integer(dwFlags, 'dwFlags'), $pointerOf(pEmitter, 'IMetaDataEmit', 'pEmitter'), $memory(pFileToken, 'pFileToken'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     AddImport(AssemblyID, ImportToken, dwFlags, pFileToken) {
-      const $hr = this.$f[7](this.$p, $token(AssemblyID, 32, 'AssemblyID'), ImportToken, dwFlags, $memory(pFileToken, 'pFileToken'));
+      const $hr = this.$f[7](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(ImportToken, 'ImportToken'), $integer(dwFlags, 'dwFlags'), $memory(pFileToken, 'pFileToken'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     GetScope(AssemblyID, FileToken, dwScope) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, dwScope, $m.at[0]);
+      const $hr = this.$f[8](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $integer(dwScope, 'dwScope'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IMetaDataImport', 'cor'));
     },
     GetAssemblyRefHash(FileToken, ppvHash, pcbHash) {
-      const $hr = this.$f[9](this.$p, FileToken, $memory(ppvHash, 'ppvHash'), $memory(pcbHash, 'pcbHash'));
+      const $hr = this.$f[9](this.$p, $integer(FileToken, 'FileToken'), $memory(ppvHash, 'ppvHash'), $memory(pcbHash, 'pcbHash'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     ImportTypes(AssemblyID, FileToken, dwScope, phEnum, pdwCountOfTypes) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, dwScope, $memory(phEnum, 'phEnum'), $m.at[0], $memory(pdwCountOfTypes, 'pdwCountOfTypes'));
+      const $hr = this.$f[10](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $integer(dwScope, 'dwScope'), $memory(phEnum, 'phEnum'), $m.at[0], $memory(pdwCountOfTypes, 'pdwCountOfTypes'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IMetaDataImport', 'cor'));
     },
     EnumCustomAttributes(hEnum, tkType, rCustomValues, cMax, pcCustomValues) {
-      const $hr = this.$f[11](this.$p, $memory(hEnum, 'hEnum'), tkType, $memory(rCustomValues, 'rCustomValues'), cMax, $memory(pcCustomValues, 'pcCustomValues'));
+      const $hr = this.$f[11](this.$p, $memory(hEnum, 'hEnum'), $integer(tkType, 'tkType'), $memory(rCustomValues, 'rCustomValues'), $integer(cMax, 'cMax'), $memory(pcCustomValues, 'pcCustomValues'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     EnumImportTypes(hEnum, dwMax, aTypeDefs, pdwCount) {
-      const $hr = this.$f[12](this.$p, $memory(hEnum, 'hEnum'), dwMax, $memory(aTypeDefs, 'aTypeDefs'), $memory(pdwCount, 'pdwCount'));
+      const $hr = this.$f[12](this.$p, $memory(hEnum, 'hEnum'), $integer(dwMax, 'dwMax'), $memory(aTypeDefs, 'aTypeDefs'), $memory(pdwCount, 'pdwCount'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
@@ -385,27 +386,27 @@ export const IALink: Interface<IALink> = $defineInterface<IALink, IUnknown>({
       return $hr;
     },
     ExportType(AssemblyID, FileToken, TypeToken, pszTypename, dwFlags, pType) {
-      const $hr = this.$f[14](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, $token(TypeToken, 2, 'TypeToken'), $text(pszTypename, 'pszTypename'), dwFlags, $memory(pType, 'pType'));
+      const $hr = this.$f[14](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $token(TypeToken, 2, 'TypeToken'), $text(pszTypename, 'pszTypename'), $integer(dwFlags, 'dwFlags'), $memory(pType, 'pType'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
     ExportNestedType(AssemblyID, FileToken, TypeToken, ParentType, pszTypename, dwFlags, pType) {
-      const $hr = this.$f[15](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, $token(TypeToken, 2, 'TypeToken'), $token(ParentType, 39, 'ParentType'), $text(pszTypename, 'pszTypename'), dwFlags, $memory(pType, 'pType'));
+      const $hr = this.$f[15](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $token(TypeToken, 2, 'TypeToken'), $token(ParentType, 39, 'ParentType'), $text(pszTypename, 'pszTypename'), $integer(dwFlags, 'dwFlags'), $memory(pType, 'pType'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
     EmbedResource(AssemblyID, FileToken, pszResourceName, dwOffset, dwFlags) {
-      const $hr = this.$f[16](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, $text(pszResourceName, 'pszResourceName'), dwOffset, dwFlags);
+      const $hr = this.$f[16](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $text(pszResourceName, 'pszResourceName'), $integer(dwOffset, 'dwOffset'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
     LinkResource(AssemblyID, pszFileName, pszNewLocation, pszResourceName, dwFlags) {
-      const $hr = this.$f[17](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $text(pszFileName, 'pszFileName'), $text(pszNewLocation, 'pszNewLocation'), $text(pszResourceName, 'pszResourceName'), dwFlags);
+      const $hr = this.$f[17](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $text(pszFileName, 'pszFileName'), $text(pszNewLocation, 'pszNewLocation'), $text(pszResourceName, 'pszResourceName'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
     GetResolutionScope(AssemblyID, FileToken, TargetFile, pScope) {
-      const $hr = this.$f[18](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, TargetFile, $memory(pScope, 'pScope'));
+      const $hr = this.$f[18](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $integer(TargetFile, 'TargetFile'), $memory(pScope, 'pScope'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
@@ -413,12 +414,12 @@ export const IALink: Interface<IALink> = $defineInterface<IALink, IUnknown>({
       return $call(this, 19, [AssemblyID, FileToken, Option, Value]);
     },
     EmitAssemblyCustomAttribute(AssemblyID, FileToken, tkType, pCustomValue, cbCustomValue, bSecurity, bAllowMulti) {
-      const $hr = this.$f[20](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, tkType, $memory(pCustomValue, 'pCustomValue'), cbCustomValue, bSecurity ? 1 : 0, bAllowMulti ? 1 : 0);
+      const $hr = this.$f[20](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $integer(tkType, 'tkType'), $memory(pCustomValue, 'pCustomValue'), $integer(cbCustomValue, 'cbCustomValue'), bSecurity ? 1 : 0, bAllowMulti ? 1 : 0);
       if ($hr < 0) throw $failure(this, 20, $hr);
       return $hr;
     },
     GetWin32ResBlob(AssemblyID, FileToken, fDll, pszIconFile, ppResBlob, pcbResBlob) {
-      const $hr = this.$f[21](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, fDll ? 1 : 0, $text(pszIconFile, 'pszIconFile'), $memory(ppResBlob, 'ppResBlob'), $memory(pcbResBlob, 'pcbResBlob'));
+      const $hr = this.$f[21](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), fDll ? 1 : 0, $text(pszIconFile, 'pszIconFile'), $memory(ppResBlob, 'ppResBlob'), $memory(pcbResBlob, 'pcbResBlob'));
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $hr;
     },
@@ -448,7 +449,7 @@ export const IALink: Interface<IALink> = $defineInterface<IALink, IUnknown>({
       return $hr;
     },
     SetNonAssemblyFlags(afFlags) {
-      const $hr = this.$f[27](this.$p, afFlags);
+      const $hr = this.$f[27](this.$p, $integer(afFlags, 'afFlags'));
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $hr;
     },
@@ -460,12 +461,12 @@ export const IALink: Interface<IALink> = $defineInterface<IALink, IUnknown>({
       return $wrapOrNull($m.u64[0], $interfaceOf('IMetaDataAssemblyImport', 'cor'));
     },
     ExportTypeForwarder(tkAssemblyRef, pszTypename, dwFlags, pType) {
-      const $hr = this.$f[29](this.$p, $token(tkAssemblyRef, 35, 'tkAssemblyRef'), $text(pszTypename, 'pszTypename'), dwFlags, $memory(pType, 'pType'));
+      const $hr = this.$f[29](this.$p, $token(tkAssemblyRef, 35, 'tkAssemblyRef'), $text(pszTypename, 'pszTypename'), $integer(dwFlags, 'dwFlags'), $memory(pType, 'pType'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $hr;
     },
     ExportNestedTypeForwarder(AssemblyID, FileToken, TypeToken, ParentType, pszTypename, dwFlags, pType) {
-      const $hr = this.$f[30](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, $token(TypeToken, 2, 'TypeToken'), $token(ParentType, 39, 'ParentType'), $text(pszTypename, 'pszTypename'), dwFlags, $memory(pType, 'pType'));
+      const $hr = this.$f[30](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $token(TypeToken, 2, 'TypeToken'), $token(ParentType, 39, 'ParentType'), $text(pszTypename, 'pszTypename'), $integer(dwFlags, 'dwFlags'), $memory(pType, 'pType'));
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $hr;
     },
@@ -583,26 +584,26 @@ export const IALink2: Interface<IALink2> = $defineInterface<IALink2, IALink>({
   }),
   methods: () => ({
     SetAssemblyFile2(pszFilename, pEmitter, afFlags, pAssemblyID) {
-      const $hr = this.$f[31](this.$p, $text(pszFilename, 'pszFilename'), $pointerOf(pEmitter, 'IMetaDataEmit2', 'pEmitter'), afFlags, $memory(pAssemblyID, 'pAssemblyID'));
+      const $hr = this.$f[31](this.$p, $text(pszFilename, 'pszFilename'), $pointerOf(pEmitter, 'IMetaDataEmit2', 'pEmitter'), $integer(afFlags, 'afFlags'), $memory(pAssemblyID, 'pAssemblyID'));
       if ($hr < 0) throw $failure(this, 31, $hr);
       return $hr;
     },
     AddFile2(AssemblyID, pszFilename, dwFlags, pEmitter, pFileToken) {
-      const $hr = this.$f[32](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $text(pszFilename, 'pszFilename'), dwFlags, $pointerOf(pEmitter, 'IMetaDataEmit2', 'pEmitter'), $memory(pFileToken, 'pFileToken'));
+      const $hr = this.$f[32](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $text(pszFilename, 'pszFilename'), $integer(dwFlags, 'dwFlags'), $pointerOf(pEmitter, 'IMetaDataEmit2', 'pEmitter'), $memory(pFileToken, 'pFileToken'));
       if ($hr < 0) throw $failure(this, 32, $hr);
       return $hr;
     },
     GetScope2(AssemblyID, FileToken, dwScope) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[33](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, dwScope, $m.at[0]);
+      const $hr = this.$f[33](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $integer(dwScope, 'dwScope'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 33, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IMetaDataImport2', 'cor'));
     },
     ImportTypes2(AssemblyID, FileToken, dwScope, phEnum, pdwCountOfTypes) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[34](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, dwScope, $memory(phEnum, 'phEnum'), $m.at[0], $memory(pdwCountOfTypes, 'pdwCountOfTypes'));
+      const $hr = this.$f[34](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $integer(dwScope, 'dwScope'), $memory(phEnum, 'phEnum'), $m.at[0], $memory(pdwCountOfTypes, 'pdwCountOfTypes'));
       if ($hr < 0) throw $failure(this, 34, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IMetaDataImport2', 'cor'));
     },
@@ -624,19 +625,19 @@ export const IALink2: Interface<IALink2> = $defineInterface<IALink2, IALink>({
     ImportFileEx(pszFilename, pszTargetName, fSmartImport, dwOpenFlags, pImportToken, pdwCountOfScopes) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[38](this.$p, $text(pszFilename, 'pszFilename'), $text(pszTargetName, 'pszTargetName'), fSmartImport ? 1 : 0, dwOpenFlags, $memory(pImportToken, 'pImportToken'), $m.at[0], $memory(pdwCountOfScopes, 'pdwCountOfScopes'));
+      const $hr = this.$f[38](this.$p, $text(pszFilename, 'pszFilename'), $text(pszTargetName, 'pszTargetName'), fSmartImport ? 1 : 0, $integer(dwOpenFlags, 'dwOpenFlags'), $memory(pImportToken, 'pImportToken'), $m.at[0], $memory(pdwCountOfScopes, 'pdwCountOfScopes'));
       if ($hr < 0) throw $failure(this, 38, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IMetaDataAssemblyImport', 'cor'));
     },
     ImportFileEx2(pszFilename, pszTargetName, pAssemblyScopeIn, fSmartImport, dwOpenFlags, pImportToken, pdwCountOfScopes) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[39](this.$p, $text(pszFilename, 'pszFilename'), $text(pszTargetName, 'pszTargetName'), $pointerOf(pAssemblyScopeIn, 'IMetaDataAssemblyImport', 'pAssemblyScopeIn'), fSmartImport ? 1 : 0, dwOpenFlags, $memory(pImportToken, 'pImportToken'), $m.at[0], $memory(pdwCountOfScopes, 'pdwCountOfScopes'));
+      const $hr = this.$f[39](this.$p, $text(pszFilename, 'pszFilename'), $text(pszTargetName, 'pszTargetName'), $pointerOf(pAssemblyScopeIn, 'IMetaDataAssemblyImport', 'pAssemblyScopeIn'), fSmartImport ? 1 : 0, $integer(dwOpenFlags, 'dwOpenFlags'), $memory(pImportToken, 'pImportToken'), $m.at[0], $memory(pdwCountOfScopes, 'pdwCountOfScopes'));
       if ($hr < 0) throw $failure(this, 39, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IMetaDataAssemblyImport', 'cor'));
     },
     SetPEKind(AssemblyID, FileToken, dwPEKind, dwMachine) {
-      const $hr = this.$f[40](this.$p, $token(AssemblyID, 32, 'AssemblyID'), FileToken, dwPEKind, dwMachine);
+      const $hr = this.$f[40](this.$p, $token(AssemblyID, 32, 'AssemblyID'), $integer(FileToken, 'FileToken'), $integer(dwPEKind, 'dwPEKind'), $integer(dwMachine, 'dwMachine'));
       if ($hr < 0) throw $failure(this, 40, $hr);
       return $hr;
     },

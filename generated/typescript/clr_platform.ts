@@ -18,6 +18,7 @@ import {
   $defineStruct,
   $failure,
   $guidAddress,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -272,7 +273,7 @@ export const IEnumUnknown: Interface<IEnumUnknown> = $defineInterface<IEnumUnkno
       return $call(this, 3, [celt]);
     },
     Skip(celt) {
-      const $hr = this.$f[4](this.$p, celt);
+      const $hr = this.$f[4](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -382,12 +383,12 @@ export const ISequentialStream: Interface<ISequentialStream> = $defineInterface<
   `,
   methods: () => ({
     Read(pv, cb, pcbRead) {
-      const $hr = this.$f[3](this.$p, $memory(pv, 'pv'), cb, $memory(pcbRead, 'pcbRead'));
+      const $hr = this.$f[3](this.$p, $memory(pv, 'pv'), $integer(cb, 'cb'), $memory(pcbRead, 'pcbRead'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     Write(pv, cb, pcbWritten) {
-      const $hr = this.$f[4](this.$p, $memory(pv, 'pv'), cb, $memory(pcbWritten, 'pcbWritten'));
+      const $hr = this.$f[4](this.$p, $memory(pv, 'pv'), $integer(cb, 'cb'), $memory(pcbWritten, 'pcbWritten'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -457,7 +458,7 @@ export const IStream: Interface<IStream> = $defineInterface<IStream, ISequential
       return $call(this, 7, [pstm, cb, pcbRead, pcbWritten]);
     },
     Commit(grfCommitFlags) {
-      const $hr = this.$f[8](this.$p, grfCommitFlags);
+      const $hr = this.$f[8](this.$p, $integer(grfCommitFlags, 'grfCommitFlags'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -473,7 +474,7 @@ export const IStream: Interface<IStream> = $defineInterface<IStream, ISequential
       return $call(this, 11, [libOffset, cb, dwLockType]);
     },
     Stat(pstatstg, grfStatFlag) {
-      const $hr = this.$f[12](this.$p, $memory(pstatstg, 'pstatstg'), grfStatFlag);
+      const $hr = this.$f[12](this.$p, $memory(pstatstg, 'pstatstg'), $integer(grfStatFlag, 'grfStatFlag'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
@@ -515,7 +516,7 @@ export const ITypeComp: Interface<ITypeComp> = $defineInterface<ITypeComp, IUnkn
     Bind(szName, lHashVal, wFlags, pDescKind, pBindPtr) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $memory(szName, 'szName'), lHashVal, wFlags, $m.at[0], $memory(pDescKind, 'pDescKind'), $memory(pBindPtr, 'pBindPtr'));
+      const $hr = this.$f[3](this.$p, $memory(szName, 'szName'), $integer(lHashVal, 'lHashVal'), $integer(wFlags, 'wFlags'), $m.at[0], $memory(pDescKind, 'pDescKind'), $memory(pBindPtr, 'pBindPtr'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ITypeInfo);
     },
@@ -523,7 +524,7 @@ export const ITypeComp: Interface<ITypeComp> = $defineInterface<ITypeComp, IUnkn
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[4](this.$p, $memory(szName, 'szName'), lHashVal, $m.at[0], $m.at[1]);
+      const $hr = this.$f[4](this.$p, $memory(szName, 'szName'), $integer(lHashVal, 'lHashVal'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return { ppTInfo: $wrapOrNull($m.u64[0], ITypeInfo), ppTComp: $wrapOrNull($m.u64[1], ITypeComp) };
     },
@@ -636,59 +637,59 @@ export const ITypeInfo: Interface<ITypeInfo> = $defineInterface<ITypeInfo, IUnkn
       return $wrapOrNull($m.u64[0], ITypeComp);
     },
     GetFuncDesc(index, ppFuncDesc) {
-      const $hr = this.$f[5](this.$p, index, $memory(ppFuncDesc, 'ppFuncDesc'));
+      const $hr = this.$f[5](this.$p, $integer(index, 'index'), $memory(ppFuncDesc, 'ppFuncDesc'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     GetVarDesc(index, ppVarDesc) {
-      const $hr = this.$f[6](this.$p, index, $memory(ppVarDesc, 'ppVarDesc'));
+      const $hr = this.$f[6](this.$p, $integer(index, 'index'), $memory(ppVarDesc, 'ppVarDesc'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     GetNames(memid, rgBstrNames, cMaxNames, pcNames) {
-      const $hr = this.$f[7](this.$p, memid, $memory(rgBstrNames, 'rgBstrNames'), cMaxNames, $memory(pcNames, 'pcNames'));
+      const $hr = this.$f[7](this.$p, $integer(memid, 'memid'), $memory(rgBstrNames, 'rgBstrNames'), $integer(cMaxNames, 'cMaxNames'), $memory(pcNames, 'pcNames'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     GetRefTypeOfImplType(index, pRefType) {
-      const $hr = this.$f[8](this.$p, index, $memory(pRefType, 'pRefType'));
+      const $hr = this.$f[8](this.$p, $integer(index, 'index'), $memory(pRefType, 'pRefType'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     GetImplTypeFlags(index, pImplTypeFlags) {
-      const $hr = this.$f[9](this.$p, index, $memory(pImplTypeFlags, 'pImplTypeFlags'));
+      const $hr = this.$f[9](this.$p, $integer(index, 'index'), $memory(pImplTypeFlags, 'pImplTypeFlags'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     GetIDsOfNames(rgszNames, cNames, pMemId) {
-      const $hr = this.$f[10](this.$p, $memory(rgszNames, 'rgszNames'), cNames, $memory(pMemId, 'pMemId'));
+      const $hr = this.$f[10](this.$p, $memory(rgszNames, 'rgszNames'), $integer(cNames, 'cNames'), $memory(pMemId, 'pMemId'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     Invoke(pvInstance, memid, wFlags, pDispParams, pVarResult, pExcepInfo, puArgErr) {
-      const $hr = this.$f[11](this.$p, $memory(pvInstance, 'pvInstance'), memid, wFlags, $memory(pDispParams, 'pDispParams'), $memory(pVarResult, 'pVarResult'), $memory(pExcepInfo, 'pExcepInfo'), $memory(puArgErr, 'puArgErr'));
+      const $hr = this.$f[11](this.$p, $memory(pvInstance, 'pvInstance'), $integer(memid, 'memid'), $integer(wFlags, 'wFlags'), $memory(pDispParams, 'pDispParams'), $memory(pVarResult, 'pVarResult'), $memory(pExcepInfo, 'pExcepInfo'), $memory(puArgErr, 'puArgErr'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     GetDocumentation(memid, pBstrName, pBstrDocString, pdwHelpContext, pBstrHelpFile) {
-      const $hr = this.$f[12](this.$p, memid, $memory(pBstrName, 'pBstrName'), $memory(pBstrDocString, 'pBstrDocString'), $memory(pdwHelpContext, 'pdwHelpContext'), $memory(pBstrHelpFile, 'pBstrHelpFile'));
+      const $hr = this.$f[12](this.$p, $integer(memid, 'memid'), $memory(pBstrName, 'pBstrName'), $memory(pBstrDocString, 'pBstrDocString'), $memory(pdwHelpContext, 'pdwHelpContext'), $memory(pBstrHelpFile, 'pBstrHelpFile'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     GetDllEntry(memid, invKind, pBstrDllName, pBstrName, pwOrdinal) {
-      const $hr = this.$f[13](this.$p, memid, invKind, $memory(pBstrDllName, 'pBstrDllName'), $memory(pBstrName, 'pBstrName'), $memory(pwOrdinal, 'pwOrdinal'));
+      const $hr = this.$f[13](this.$p, $integer(memid, 'memid'), $integer(invKind, 'invKind'), $memory(pBstrDllName, 'pBstrDllName'), $memory(pBstrName, 'pBstrName'), $memory(pwOrdinal, 'pwOrdinal'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     GetRefTypeInfo(hRefType) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, hRefType, $m.at[0]);
+      const $hr = this.$f[14](this.$p, $integer(hRefType, 'hRefType'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $wrapOrNull($m.u64[0], ITypeInfo);
     },
     AddressOfMember(memid, invKind, ppv) {
-      const $hr = this.$f[15](this.$p, memid, invKind, $memory(ppv, 'ppv'));
+      const $hr = this.$f[15](this.$p, $integer(memid, 'memid'), $integer(invKind, 'invKind'), $memory(ppv, 'ppv'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
@@ -698,7 +699,7 @@ export const ITypeInfo: Interface<ITypeInfo> = $defineInterface<ITypeInfo, IUnkn
       return $hr;
     },
     GetMops(memid, pBstrMops) {
-      const $hr = this.$f[17](this.$p, memid, $memory(pBstrMops, 'pBstrMops'));
+      const $hr = this.$f[17](this.$p, $integer(memid, 'memid'), $memory(pBstrMops, 'pBstrMops'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
@@ -785,12 +786,12 @@ export const ITypeLib: Interface<ITypeLib> = $defineInterface<ITypeLib, IUnknown
     GetTypeInfo(index) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, index, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], ITypeInfo);
     },
     GetTypeInfoType(index, pTKind) {
-      const $hr = this.$f[5](this.$p, index, $memory(pTKind, 'pTKind'));
+      const $hr = this.$f[5](this.$p, $integer(index, 'index'), $memory(pTKind, 'pTKind'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -814,19 +815,19 @@ export const ITypeLib: Interface<ITypeLib> = $defineInterface<ITypeLib, IUnknown
       return $wrapOrNull($m.u64[0], ITypeComp);
     },
     GetDocumentation(index, pBstrName, pBstrDocString, pdwHelpContext, pBstrHelpFile) {
-      const $hr = this.$f[9](this.$p, index, $memory(pBstrName, 'pBstrName'), $memory(pBstrDocString, 'pBstrDocString'), $memory(pdwHelpContext, 'pdwHelpContext'), $memory(pBstrHelpFile, 'pBstrHelpFile'));
+      const $hr = this.$f[9](this.$p, $integer(index, 'index'), $memory(pBstrName, 'pBstrName'), $memory(pBstrDocString, 'pBstrDocString'), $memory(pdwHelpContext, 'pdwHelpContext'), $memory(pBstrHelpFile, 'pBstrHelpFile'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     IsName(szNameBuf, lHashVal, pfName) {
-      const $hr = this.$f[10](this.$p, $memory(szNameBuf, 'szNameBuf'), lHashVal, $memory(pfName, 'pfName'));
+      const $hr = this.$f[10](this.$p, $memory(szNameBuf, 'szNameBuf'), $integer(lHashVal, 'lHashVal'), $memory(pfName, 'pfName'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     FindName(szNameBuf, lHashVal, rgMemId, pcFound) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[11](this.$p, $memory(szNameBuf, 'szNameBuf'), lHashVal, $m.at[0], $memory(rgMemId, 'rgMemId'), $memory(pcFound, 'pcFound'));
+      const $hr = this.$f[11](this.$p, $memory(szNameBuf, 'szNameBuf'), $integer(lHashVal, 'lHashVal'), $m.at[0], $memory(rgMemId, 'rgMemId'), $memory(pcFound, 'pcFound'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], ITypeInfo);
     },

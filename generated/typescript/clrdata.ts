@@ -14,12 +14,14 @@ import type {
   SuccessCode,
 } from 'clr-bindgen/runtime';
 import {
+  $bigint,
   $brand,
   $call,
   $defineCallback,
   $defineFunction,
   $defineInterface,
   $failure,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -112,7 +114,7 @@ export const ICLRDataEnumMemoryRegions: Interface<ICLRDataEnumMemoryRegions> = $
   `,
   methods: () => ({
     EnumMemoryRegions(callback, miniDumpFlags, clrFlags) {
-      const $hr = this.$f[3](this.$p, $pointerOf(callback, 'ICLRDataEnumMemoryRegionsCallback', 'callback'), miniDumpFlags, clrFlags);
+      const $hr = this.$f[3](this.$p, $pointerOf(callback, 'ICLRDataEnumMemoryRegionsCallback', 'callback'), $integer(miniDumpFlags, 'miniDumpFlags'), $integer(clrFlags, 'clrFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -149,7 +151,7 @@ export const ICLRDataEnumMemoryRegionsCallback: Interface<ICLRDataEnumMemoryRegi
   `,
   methods: () => ({
     EnumMemoryRegion(address, size) {
-      const $hr = this.$f[3](this.$p, address, size);
+      const $hr = this.$f[3](this.$p, $bigint(address, 'address'), $integer(size, 'size'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -178,7 +180,7 @@ export const ICLRDataEnumMemoryRegionsCallback2: Interface<ICLRDataEnumMemoryReg
   `,
   methods: () => ({
     UpdateMemoryRegion(address, bufferSize, buffer) {
-      const $hr = this.$f[4](this.$p, address, bufferSize, $memory(buffer, 'buffer'));
+      const $hr = this.$f[4](this.$p, $bigint(address, 'address'), $integer(bufferSize, 'bufferSize'), $memory(buffer, 'buffer'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -353,12 +355,12 @@ export const ICLRDataTarget: Interface<ICLRDataTarget> = $defineInterface<ICLRDa
     GetTLSValue(threadID, index) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, threadID, index, $m.at[0]);
+      const $hr = this.$f[8](this.$p, $integer(threadID, 'threadID'), $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $m.u64[0];
     },
     SetTLSValue(threadID, index, value) {
-      const $hr = this.$f[9](this.$p, threadID, index, value);
+      const $hr = this.$f[9](this.$p, $integer(threadID, 'threadID'), $integer(index, 'index'), $bigint(value, 'value'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -421,12 +423,12 @@ export const ICLRDataTarget2: Interface<ICLRDataTarget2> = $defineInterface<ICLR
     AllocVirtual(addr, size, typeFlags, protectFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, addr, size, typeFlags, protectFlags, $m.at[0]);
+      const $hr = this.$f[14](this.$p, $bigint(addr, 'addr'), $integer(size, 'size'), $integer(typeFlags, 'typeFlags'), $integer(protectFlags, 'protectFlags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $m.u64[0];
     },
     FreeVirtual(addr, size, typeFlags) {
-      const $hr = this.$f[15](this.$p, addr, size, typeFlags);
+      const $hr = this.$f[15](this.$p, $bigint(addr, 'addr'), $integer(size, 'size'), $integer(typeFlags, 'typeFlags'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },

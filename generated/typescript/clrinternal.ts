@@ -11,7 +11,7 @@ import type {
   RawUnknown,
   SuccessCode,
 } from 'clr-bindgen/runtime';
-import { $address, $call, $defineInterface, $failure, $memory, $text } from 'clr-bindgen/runtime';
+import { $address, $bigint, $call, $defineInterface, $failure, $integer, $memory, $text } from 'clr-bindgen/runtime';
 import type { PTLS_CALLBACK_FUNCTION } from './mscoree.ts';
 
 export type CRITSEC_COOKIE = Handle<'CRITSEC_COOKIE'>;
@@ -99,19 +99,19 @@ export const IEEMemoryManager: Interface<IEEMemoryManager> = $defineInterface<IE
   `,
   methods: () => ({
     ClrVirtualAlloc(lpAddress, dwSize, flAllocationType, flProtect) {
-      const $r = this.$f[3](this.$p, $memory(lpAddress, 'lpAddress'), dwSize, flAllocationType, flProtect);
+      const $r = this.$f[3](this.$p, $memory(lpAddress, 'lpAddress'), $bigint(dwSize, 'dwSize'), $integer(flAllocationType, 'flAllocationType'), $integer(flProtect, 'flProtect'));
       return $address($r);
     },
     ClrVirtualFree(lpAddress, dwSize, dwFreeType) {
-      const $r = this.$f[4](this.$p, $memory(lpAddress, 'lpAddress'), dwSize, dwFreeType);
+      const $r = this.$f[4](this.$p, $memory(lpAddress, 'lpAddress'), $bigint(dwSize, 'dwSize'), $integer(dwFreeType, 'dwFreeType'));
       return $r !== 0;
     },
     ClrVirtualQuery(lpAddress, lpBuffer, dwLength) {
-      const $r = this.$f[5](this.$p, $memory(lpAddress, 'lpAddress'), $memory(lpBuffer, 'lpBuffer'), dwLength);
+      const $r = this.$f[5](this.$p, $memory(lpAddress, 'lpAddress'), $memory(lpBuffer, 'lpBuffer'), $bigint(dwLength, 'dwLength'));
       return BigInt($r);
     },
     ClrVirtualProtect(lpAddress, dwSize, flNewProtect, lpflOldProtect) {
-      const $r = this.$f[6](this.$p, $memory(lpAddress, 'lpAddress'), dwSize, flNewProtect, $memory(lpflOldProtect, 'lpflOldProtect'));
+      const $r = this.$f[6](this.$p, $memory(lpAddress, 'lpAddress'), $bigint(dwSize, 'dwSize'), $integer(flNewProtect, 'flNewProtect'), $memory(lpflOldProtect, 'lpflOldProtect'));
       return $r !== 0;
     },
     ClrGetProcessHeap() {
@@ -119,7 +119,7 @@ export const IEEMemoryManager: Interface<IEEMemoryManager> = $defineInterface<IE
       return $address($r);
     },
     ClrHeapCreate(flOptions, dwInitialSize, dwMaximumSize) {
-      const $r = this.$f[8](this.$p, flOptions, dwInitialSize, dwMaximumSize);
+      const $r = this.$f[8](this.$p, $integer(flOptions, 'flOptions'), $bigint(dwInitialSize, 'dwInitialSize'), $bigint(dwMaximumSize, 'dwMaximumSize'));
       return $address($r);
     },
     ClrHeapDestroy(hHeap) {
@@ -127,15 +127,15 @@ export const IEEMemoryManager: Interface<IEEMemoryManager> = $defineInterface<IE
       return $r !== 0;
     },
     ClrHeapAlloc(hHeap, dwFlags, dwBytes) {
-      const $r = this.$f[10](this.$p, $memory(hHeap, 'hHeap'), dwFlags, dwBytes);
+      const $r = this.$f[10](this.$p, $memory(hHeap, 'hHeap'), $integer(dwFlags, 'dwFlags'), $bigint(dwBytes, 'dwBytes'));
       return $address($r);
     },
     ClrHeapFree(hHeap, dwFlags, lpMem) {
-      const $r = this.$f[11](this.$p, $memory(hHeap, 'hHeap'), dwFlags, $memory(lpMem, 'lpMem'));
+      const $r = this.$f[11](this.$p, $memory(hHeap, 'hHeap'), $integer(dwFlags, 'dwFlags'), $memory(lpMem, 'lpMem'));
       return $r !== 0;
     },
     ClrHeapValidate(hHeap, dwFlags, lpMem) {
-      const $r = this.$f[12](this.$p, $memory(hHeap, 'hHeap'), dwFlags, $memory(lpMem, 'lpMem'));
+      const $r = this.$f[12](this.$p, $memory(hHeap, 'hHeap'), $integer(dwFlags, 'dwFlags'), $memory(lpMem, 'lpMem'));
       return $r !== 0;
     },
     ClrGetProcessExecutableHeap() {
@@ -282,21 +282,21 @@ export const IExecutionEngine: Interface<IExecutionEngine> = $defineInterface<IE
       return $address($r);
     },
     TLS_GetValue(slot) {
-      const $r = this.$f[5](this.$p, slot);
+      const $r = this.$f[5](this.$p, $integer(slot, 'slot'));
       return $address($r);
     },
     TLS_CheckValue(slot, pValue) {
-      const $r = this.$f[6](this.$p, slot, $memory(pValue, 'pValue'));
+      const $r = this.$f[6](this.$p, $integer(slot, 'slot'), $memory(pValue, 'pValue'));
       return $r !== 0;
     },
     TLS_SetValue(slot, pData) {
-      this.$f[7](this.$p, slot, $memory(pData, 'pData'));
+      this.$f[7](this.$p, $integer(slot, 'slot'), $memory(pData, 'pData'));
     },
     TLS_ThreadDetaching() {
       this.$f[8](this.$p);
     },
     CreateLock(szTag, level, flags) {
-      const $r = this.$f[9](this.$p, $text(szTag, 'szTag'), $text(level, 'level'), flags);
+      const $r = this.$f[9](this.$p, $text(szTag, 'szTag'), $text(level, 'level'), $integer(flags, 'flags'));
       return $address($r);
     },
     DestroyLock(lock) {
@@ -328,26 +328,26 @@ export const IExecutionEngine: Interface<IExecutionEngine> = $defineInterface<IE
       return $r !== 0;
     },
     WaitForEvent(event, dwMilliseconds, bAlertable) {
-      const $r = this.$f[18](this.$p, $memory(event, 'event'), dwMilliseconds, bAlertable ? 1 : 0);
+      const $r = this.$f[18](this.$p, $memory(event, 'event'), $integer(dwMilliseconds, 'dwMilliseconds'), bAlertable ? 1 : 0);
       return $r;
     },
     WaitForSingleObject(handle, dwMilliseconds) {
-      const $r = this.$f[19](this.$p, $memory(handle, 'handle'), dwMilliseconds);
+      const $r = this.$f[19](this.$p, $memory(handle, 'handle'), $integer(dwMilliseconds, 'dwMilliseconds'));
       return $r;
     },
     ClrCreateSemaphore(dwInitial, dwMax) {
-      const $r = this.$f[20](this.$p, dwInitial, dwMax);
+      const $r = this.$f[20](this.$p, $integer(dwInitial, 'dwInitial'), $integer(dwMax, 'dwMax'));
       return $address($r);
     },
     ClrCloseSemaphore(semaphore) {
       this.$f[21](this.$p, $memory(semaphore, 'semaphore'));
     },
     ClrWaitForSemaphore(semaphore, dwMilliseconds, bAlertable) {
-      const $r = this.$f[22](this.$p, $memory(semaphore, 'semaphore'), dwMilliseconds, bAlertable ? 1 : 0);
+      const $r = this.$f[22](this.$p, $memory(semaphore, 'semaphore'), $integer(dwMilliseconds, 'dwMilliseconds'), bAlertable ? 1 : 0);
       return $r;
     },
     ClrReleaseSemaphore(semaphore, lReleaseCount, lpPreviousCount) {
-      const $r = this.$f[23](this.$p, $memory(semaphore, 'semaphore'), lReleaseCount, $memory(lpPreviousCount, 'lpPreviousCount'));
+      const $r = this.$f[23](this.$p, $memory(semaphore, 'semaphore'), $integer(lReleaseCount, 'lReleaseCount'), $memory(lpPreviousCount, 'lpPreviousCount'));
       return $r !== 0;
     },
     ClrCreateMutex(lpMutexAttributes, bInitialOwner, lpName) {
@@ -355,7 +355,7 @@ export const IExecutionEngine: Interface<IExecutionEngine> = $defineInterface<IE
       return $address($r);
     },
     ClrWaitForMutex(mutex, dwMilliseconds, bAlertable) {
-      const $r = this.$f[25](this.$p, $memory(mutex, 'mutex'), dwMilliseconds, bAlertable ? 1 : 0);
+      const $r = this.$f[25](this.$p, $memory(mutex, 'mutex'), $integer(dwMilliseconds, 'dwMilliseconds'), bAlertable ? 1 : 0);
       return $r;
     },
     ClrReleaseMutex(mutex) {
@@ -366,7 +366,7 @@ export const IExecutionEngine: Interface<IExecutionEngine> = $defineInterface<IE
       this.$f[27](this.$p, $memory(mutex, 'mutex'));
     },
     ClrSleepEx(dwMilliseconds, bAlertable) {
-      const $r = this.$f[28](this.$p, dwMilliseconds, bAlertable ? 1 : 0);
+      const $r = this.$f[28](this.$p, $integer(dwMilliseconds, 'dwMilliseconds'), bAlertable ? 1 : 0);
       return $r;
     },
     ClrAllocationDisallowed() {

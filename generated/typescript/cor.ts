@@ -24,7 +24,9 @@ import {
   $endsProcess,
   $failure,
   $guidAddress,
+  $handle,
   $iidOf,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -427,7 +429,7 @@ export const ICeeGen: Interface<ICeeGen> = $defineInterface<ICeeGen, IUnknown>({
     GetString(RVA) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, RVA, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(RVA, 'RVA'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u64[0];
     },
@@ -435,14 +437,14 @@ export const ICeeGen: Interface<ICeeGen> = $defineInterface<ICeeGen, IUnknown>({
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[5](this.$p, cchBuffer, $m.at[0], $m.at[1]);
+      const $hr = this.$f[5](this.$p, $integer(cchBuffer, 'cchBuffer'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return { lpBuffer: $m.u64[0], RVA: $m.u32[2] };
     },
     GetMethodBuffer(RVA) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, RVA, $m.at[0]);
+      const $hr = this.$f[6](this.$p, $integer(RVA, 'RVA'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $m.u64[0];
     },
@@ -465,20 +467,20 @@ export const ICeeGen: Interface<ICeeGen> = $defineInterface<ICeeGen, IUnknown>({
     },
     GetStringSection(section) {
       const $m = $scratch.frame;
-      $m.u64[0] = section;
+      $m.u64[0] = $handle(section, 'section');
       const $hr = this.$f[10](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $m.u64[0];
     },
     AddSectionReloc(section, offset, relativeTo, relocType) {
-      const $hr = this.$f[11](this.$p, $memory(section, 'section'), offset, $memory(relativeTo, 'relativeTo'), relocType);
+      const $hr = this.$f[11](this.$p, $memory(section, 'section'), $integer(offset, 'offset'), $memory(relativeTo, 'relativeTo'), $integer(relocType, 'relocType'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     GetSectionCreate(name, flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[12](this.$p, $text(name, 'name'), flags, $m.at[0]);
+      const $hr = this.$f[12](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $m.u64[0];
     },
@@ -492,12 +494,12 @@ export const ICeeGen: Interface<ICeeGen> = $defineInterface<ICeeGen, IUnknown>({
     GetSectionBlock(section, len, align) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, $memory(section, 'section'), len, align, $m.at[0]);
+      const $hr = this.$f[14](this.$p, $memory(section, 'section'), $integer(len, 'len'), $integer(align, 'align'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $m.u64[0];
     },
     TruncateSection(section, len) {
-      const $hr = this.$f[15](this.$p, $memory(section, 'section'), len);
+      const $hr = this.$f[15](this.$p, $memory(section, 'section'), $integer(len, 'len'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
@@ -511,7 +513,7 @@ export const ICeeGen: Interface<ICeeGen> = $defineInterface<ICeeGen, IUnknown>({
     ComputePointer(section, RVA) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[17](this.$p, $memory(section, 'section'), RVA, $m.at[0]);
+      const $hr = this.$f[17](this.$p, $memory(section, 'section'), $integer(RVA, 'RVA'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $m.u64[0];
     },
@@ -548,7 +550,7 @@ export const IHostFilter: Interface<IHostFilter> = $defineInterface<IHostFilter,
   `,
   methods: () => ({
     MarkToken(tk) {
-      const $hr = this.$f[3](this.$p, tk);
+      const $hr = this.$f[3](this.$p, $integer(tk, 'tk'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -585,7 +587,7 @@ export const IMapToken: Interface<IMapToken> = $defineInterface<IMapToken, IUnkn
   `,
   methods: () => ({
     Map(tkImp, tkEmit) {
-      const $hr = this.$f[3](this.$p, tkImp, tkEmit);
+      const $hr = this.$f[3](this.$p, $integer(tkImp, 'tkImp'), $integer(tkEmit, 'tkEmit'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -702,21 +704,21 @@ export const IMetaDataAssemblyEmit: Interface<IMetaDataAssemblyEmit> = $defineIn
     DefineFile(szName, pbHashValue, cbHashValue, dwFileFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, $text(szName, 'szName'), $memory(pbHashValue, 'pbHashValue'), cbHashValue, dwFileFlags, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $text(szName, 'szName'), $memory(pbHashValue, 'pbHashValue'), $integer(cbHashValue, 'cbHashValue'), $integer(dwFileFlags, 'dwFileFlags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $m.u32[0];
     },
     DefineExportedType(szName, tkImplementation, tkTypeDef, dwExportedTypeFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, $text(szName, 'szName'), tkImplementation, $token(tkTypeDef, 2, 'tkTypeDef'), dwExportedTypeFlags, $m.at[0]);
+      const $hr = this.$f[6](this.$p, $text(szName, 'szName'), $integer(tkImplementation, 'tkImplementation'), $token(tkTypeDef, 2, 'tkTypeDef'), $integer(dwExportedTypeFlags, 'dwExportedTypeFlags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $m.u32[0];
     },
     DefineManifestResource(szName, tkImplementation, dwOffset, dwResourceFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $text(szName, 'szName'), tkImplementation, dwOffset, dwResourceFlags, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $text(szName, 'szName'), $integer(tkImplementation, 'tkImplementation'), $integer(dwOffset, 'dwOffset'), $integer(dwResourceFlags, 'dwResourceFlags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $m.u32[0];
     },
@@ -727,17 +729,17 @@ export const IMetaDataAssemblyEmit: Interface<IMetaDataAssemblyEmit> = $defineIn
       return $call(this, 9, [ar, pbPublicKeyOrToken, cbPublicKeyOrToken, szName, pMetaData, pbHashValue, cbHashValue, dwAssemblyRefFlags]);
     },
     SetFileProps(file, pbHashValue, cbHashValue, dwFileFlags) {
-      const $hr = this.$f[10](this.$p, $token(file, 38, 'file'), $memory(pbHashValue, 'pbHashValue'), cbHashValue, dwFileFlags);
+      const $hr = this.$f[10](this.$p, $token(file, 38, 'file'), $memory(pbHashValue, 'pbHashValue'), $integer(cbHashValue, 'cbHashValue'), $integer(dwFileFlags, 'dwFileFlags'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     SetExportedTypeProps(ct, tkImplementation, tkTypeDef, dwExportedTypeFlags) {
-      const $hr = this.$f[11](this.$p, $token(ct, 39, 'ct'), tkImplementation, $token(tkTypeDef, 2, 'tkTypeDef'), dwExportedTypeFlags);
+      const $hr = this.$f[11](this.$p, $token(ct, 39, 'ct'), $integer(tkImplementation, 'tkImplementation'), $token(tkTypeDef, 2, 'tkTypeDef'), $integer(dwExportedTypeFlags, 'dwExportedTypeFlags'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     SetManifestResourceProps(mr, tkImplementation, dwOffset, dwResourceFlags) {
-      const $hr = this.$f[12](this.$p, $token(mr, 40, 'mr'), tkImplementation, dwOffset, dwResourceFlags);
+      const $hr = this.$f[12](this.$p, $token(mr, 40, 'mr'), $integer(tkImplementation, 'tkImplementation'), $integer(dwOffset, 'dwOffset'), $integer(dwResourceFlags, 'dwResourceFlags'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
@@ -946,7 +948,7 @@ export const IMetaDataAssemblyImport: Interface<IMetaDataAssemblyImport> = $defi
     FindExportedTypeByName(szName, mdtExportedType) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[13](this.$p, $text(szName, 'szName'), mdtExportedType, $m.at[0]);
+      const $hr = this.$f[13](this.$p, $text(szName, 'szName'), $integer(mdtExportedType, 'mdtExportedType'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $m.u32[0];
     },
@@ -1079,21 +1081,21 @@ export const IMetaDataDispenser: Interface<IMetaDataDispenser> = $defineInterfac
     DefineScope(rclsid, dwCreateFlags, riid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $guidAddress(rclsid, 'rclsid'), dwCreateFlags, $iidOf(riid, 'riid'), $m.at[0]);
+      const $hr = this.$f[3](this.$p, $guidAddress(rclsid, 'rclsid'), $integer(dwCreateFlags, 'dwCreateFlags'), $iidOf(riid, 'riid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrap($m.u64[0], riid);
     },
     OpenScope(szScope, dwOpenFlags, riid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, $text(szScope, 'szScope'), dwOpenFlags, $iidOf(riid, 'riid'), $m.at[0]);
+      const $hr = this.$f[4](this.$p, $text(szScope, 'szScope'), $integer(dwOpenFlags, 'dwOpenFlags'), $iidOf(riid, 'riid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrap($m.u64[0], riid);
     },
     OpenScopeOnMemory(pData, cbData, dwOpenFlags, riid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, $memory(pData, 'pData'), cbData, dwOpenFlags, $iidOf(riid, 'riid'), $m.at[0]);
+      const $hr = this.$f[5](this.$p, $memory(pData, 'pData'), $integer(cbData, 'cbData'), $integer(dwOpenFlags, 'dwOpenFlags'), $iidOf(riid, 'riid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrap($m.u64[0], riid);
     },
@@ -1178,7 +1180,7 @@ export const IMetaDataDispenserEx: Interface<IMetaDataDispenserEx> = $defineInte
     OpenScopeOnITypeInfo(pITI, dwOpenFlags, riid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, $pointerOf(pITI, 'ITypeInfo', 'pITI'), dwOpenFlags, $iidOf(riid, 'riid'), $m.at[0]);
+      const $hr = this.$f[8](this.$p, $pointerOf(pITI, 'ITypeInfo', 'pITI'), $integer(dwOpenFlags, 'dwOpenFlags'), $iidOf(riid, 'riid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrap($m.u64[0], riid);
     },
@@ -1629,33 +1631,33 @@ export const IMetaDataEmit: Interface<IMetaDataEmit> = $defineInterface<IMetaDat
       return $hr;
     },
     Save(szFile, dwSaveFlags) {
-      const $hr = this.$f[4](this.$p, $text(szFile, 'szFile'), dwSaveFlags);
+      const $hr = this.$f[4](this.$p, $text(szFile, 'szFile'), $integer(dwSaveFlags, 'dwSaveFlags'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     SaveToStream(pIStream, dwSaveFlags) {
-      const $hr = this.$f[5](this.$p, $pointerOf(pIStream, 'IStream', 'pIStream'), dwSaveFlags);
+      const $hr = this.$f[5](this.$p, $pointerOf(pIStream, 'IStream', 'pIStream'), $integer(dwSaveFlags, 'dwSaveFlags'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     GetSaveSize(fSave) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, fSave, $m.at[0]);
+      const $hr = this.$f[6](this.$p, $integer(fSave, 'fSave'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $m.u32[0];
     },
     DefineTypeDef(szTypeDef, dwTypeDefFlags, tkExtends, rtkImplements) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $text(szTypeDef, 'szTypeDef'), dwTypeDefFlags, tkExtends, $memory(rtkImplements, 'rtkImplements'), $m.at[0]);
+      const $hr = this.$f[7](this.$p, $text(szTypeDef, 'szTypeDef'), $integer(dwTypeDefFlags, 'dwTypeDefFlags'), $integer(tkExtends, 'tkExtends'), $memory(rtkImplements, 'rtkImplements'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $m.u32[0];
     },
     DefineNestedType(szTypeDef, dwTypeDefFlags, tkExtends, rtkImplements, tdEncloser) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, $text(szTypeDef, 'szTypeDef'), dwTypeDefFlags, tkExtends, $memory(rtkImplements, 'rtkImplements'), $token(tdEncloser, 2, 'tdEncloser'), $m.at[0]);
+      const $hr = this.$f[8](this.$p, $text(szTypeDef, 'szTypeDef'), $integer(dwTypeDefFlags, 'dwTypeDefFlags'), $integer(tkExtends, 'tkExtends'), $memory(rtkImplements, 'rtkImplements'), $token(tdEncloser, 2, 'tdEncloser'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $m.u32[0];
     },
@@ -1667,52 +1669,52 @@ export const IMetaDataEmit: Interface<IMetaDataEmit> = $defineInterface<IMetaDat
     DefineMethod(td, szName, dwMethodFlags, pvSigBlob, cbSigBlob, ulCodeRVA, dwImplFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), dwMethodFlags, $memory(pvSigBlob, 'pvSigBlob'), cbSigBlob, ulCodeRVA, dwImplFlags, $m.at[0]);
+      const $hr = this.$f[10](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), $integer(dwMethodFlags, 'dwMethodFlags'), $memory(pvSigBlob, 'pvSigBlob'), $integer(cbSigBlob, 'cbSigBlob'), $integer(ulCodeRVA, 'ulCodeRVA'), $integer(dwImplFlags, 'dwImplFlags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $m.u32[0];
     },
     DefineMethodImpl(td, tkBody, tkDecl) {
-      const $hr = this.$f[11](this.$p, $token(td, 2, 'td'), tkBody, tkDecl);
+      const $hr = this.$f[11](this.$p, $token(td, 2, 'td'), $integer(tkBody, 'tkBody'), $integer(tkDecl, 'tkDecl'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     DefineTypeRefByName(tkResolutionScope, szName) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[12](this.$p, tkResolutionScope, $text(szName, 'szName'), $m.at[0]);
+      const $hr = this.$f[12](this.$p, $integer(tkResolutionScope, 'tkResolutionScope'), $text(szName, 'szName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $m.u32[0];
     },
     DefineImportType(pAssemImport, pbHashValue, cbHashValue, pImport, tdImport, pAssemEmit) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[13](this.$p, $pointerOf(pAssemImport, 'IMetaDataAssemblyImport', 'pAssemImport'), $memory(pbHashValue, 'pbHashValue'), cbHashValue, $pointerOf(pImport, 'IMetaDataImport', 'pImport'), $token(tdImport, 2, 'tdImport'), $pointerOf(pAssemEmit, 'IMetaDataAssemblyEmit', 'pAssemEmit'), $m.at[0]);
+      const $hr = this.$f[13](this.$p, $pointerOf(pAssemImport, 'IMetaDataAssemblyImport', 'pAssemImport'), $memory(pbHashValue, 'pbHashValue'), $integer(cbHashValue, 'cbHashValue'), $pointerOf(pImport, 'IMetaDataImport', 'pImport'), $token(tdImport, 2, 'tdImport'), $pointerOf(pAssemEmit, 'IMetaDataAssemblyEmit', 'pAssemEmit'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $m.u32[0];
     },
     DefineMemberRef(tkImport, szName, pvSigBlob, cbSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, tkImport, $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), cbSigBlob, $m.at[0]);
+      const $hr = this.$f[14](this.$p, $integer(tkImport, 'tkImport'), $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), $integer(cbSigBlob, 'cbSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $m.u32[0];
     },
     DefineImportMember(pAssemImport, pbHashValue, cbHashValue, pImport, mbMember, pAssemEmit, tkParent) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[15](this.$p, $pointerOf(pAssemImport, 'IMetaDataAssemblyImport', 'pAssemImport'), $memory(pbHashValue, 'pbHashValue'), cbHashValue, $pointerOf(pImport, 'IMetaDataImport', 'pImport'), mbMember, $pointerOf(pAssemEmit, 'IMetaDataAssemblyEmit', 'pAssemEmit'), tkParent, $m.at[0]);
+      const $hr = this.$f[15](this.$p, $pointerOf(pAssemImport, 'IMetaDataAssemblyImport', 'pAssemImport'), $memory(pbHashValue, 'pbHashValue'), $integer(cbHashValue, 'cbHashValue'), $pointerOf(pImport, 'IMetaDataImport', 'pImport'), $integer(mbMember, 'mbMember'), $pointerOf(pAssemEmit, 'IMetaDataAssemblyEmit', 'pAssemEmit'), $integer(tkParent, 'tkParent'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $m.u32[0];
     },
     DefineEvent(td, szEvent, dwEventFlags, tkEventType, mdAddOn, mdRemoveOn, mdFire, rmdOtherMethods) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[16](this.$p, $token(td, 2, 'td'), $text(szEvent, 'szEvent'), dwEventFlags, tkEventType, $token(mdAddOn, 6, 'mdAddOn'), $token(mdRemoveOn, 6, 'mdRemoveOn'), $token(mdFire, 6, 'mdFire'), $memory(rmdOtherMethods, 'rmdOtherMethods'), $m.at[0]);
+      const $hr = this.$f[16](this.$p, $token(td, 2, 'td'), $text(szEvent, 'szEvent'), $integer(dwEventFlags, 'dwEventFlags'), $integer(tkEventType, 'tkEventType'), $token(mdAddOn, 6, 'mdAddOn'), $token(mdRemoveOn, 6, 'mdRemoveOn'), $token(mdFire, 6, 'mdFire'), $memory(rmdOtherMethods, 'rmdOtherMethods'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $m.u32[0];
     },
     SetClassLayout(td, dwPackSize, rFieldOffsets, ulClassSize) {
-      const $hr = this.$f[17](this.$p, $token(td, 2, 'td'), dwPackSize, $memory(rFieldOffsets, 'rFieldOffsets'), ulClassSize);
+      const $hr = this.$f[17](this.$p, $token(td, 2, 'td'), $integer(dwPackSize, 'dwPackSize'), $memory(rFieldOffsets, 'rFieldOffsets'), $integer(ulClassSize, 'ulClassSize'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
@@ -1722,31 +1724,31 @@ export const IMetaDataEmit: Interface<IMetaDataEmit> = $defineInterface<IMetaDat
       return $hr;
     },
     SetFieldMarshal(tk, pvNativeType, cbNativeType) {
-      const $hr = this.$f[19](this.$p, tk, $memory(pvNativeType, 'pvNativeType'), cbNativeType);
+      const $hr = this.$f[19](this.$p, $integer(tk, 'tk'), $memory(pvNativeType, 'pvNativeType'), $integer(cbNativeType, 'cbNativeType'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
     DeleteFieldMarshal(tk) {
-      const $hr = this.$f[20](this.$p, tk);
+      const $hr = this.$f[20](this.$p, $integer(tk, 'tk'));
       if ($hr < 0) throw $failure(this, 20, $hr);
       return $hr;
     },
     DefinePermissionSet(tk, dwAction, pvPermission, cbPermission) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[21](this.$p, tk, dwAction, $memory(pvPermission, 'pvPermission'), cbPermission, $m.at[0]);
+      const $hr = this.$f[21](this.$p, $integer(tk, 'tk'), $integer(dwAction, 'dwAction'), $memory(pvPermission, 'pvPermission'), $integer(cbPermission, 'cbPermission'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $m.u32[0];
     },
     SetRVA(md, ulRVA) {
-      const $hr = this.$f[22](this.$p, $token(md, 6, 'md'), ulRVA);
+      const $hr = this.$f[22](this.$p, $token(md, 6, 'md'), $integer(ulRVA, 'ulRVA'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
     GetTokenFromSig(pvSig, cbSig) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[23](this.$p, $memory(pvSig, 'pvSig'), cbSig, $m.at[0]);
+      const $hr = this.$f[23](this.$p, $memory(pvSig, 'pvSig'), $integer(cbSig, 'cbSig'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $m.u32[0];
     },
@@ -1758,123 +1760,123 @@ export const IMetaDataEmit: Interface<IMetaDataEmit> = $defineInterface<IMetaDat
       return $m.u32[0];
     },
     SetParent(mr, tk) {
-      const $hr = this.$f[25](this.$p, $token(mr, 10, 'mr'), tk);
+      const $hr = this.$f[25](this.$p, $token(mr, 10, 'mr'), $integer(tk, 'tk'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $hr;
     },
     GetTokenFromTypeSpec(pvSig, cbSig) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[26](this.$p, $memory(pvSig, 'pvSig'), cbSig, $m.at[0]);
+      const $hr = this.$f[26](this.$p, $memory(pvSig, 'pvSig'), $integer(cbSig, 'cbSig'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $m.u32[0];
     },
     SaveToMemory(pbData, cbData) {
-      const $hr = this.$f[27](this.$p, $memory(pbData, 'pbData'), cbData);
+      const $hr = this.$f[27](this.$p, $memory(pbData, 'pbData'), $integer(cbData, 'cbData'));
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $hr;
     },
     DefineUserString(szString, cchString) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[28](this.$p, $text(szString, 'szString'), cchString, $m.at[0]);
+      const $hr = this.$f[28](this.$p, $text(szString, 'szString'), $integer(cchString, 'cchString'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $m.u32[0];
     },
     DeleteToken(tkObj) {
-      const $hr = this.$f[29](this.$p, tkObj);
+      const $hr = this.$f[29](this.$p, $integer(tkObj, 'tkObj'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $hr;
     },
     SetMethodProps(md, dwMethodFlags, ulCodeRVA, dwImplFlags) {
-      const $hr = this.$f[30](this.$p, $token(md, 6, 'md'), dwMethodFlags, ulCodeRVA, dwImplFlags);
+      const $hr = this.$f[30](this.$p, $token(md, 6, 'md'), $integer(dwMethodFlags, 'dwMethodFlags'), $integer(ulCodeRVA, 'ulCodeRVA'), $integer(dwImplFlags, 'dwImplFlags'));
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $hr;
     },
     SetTypeDefProps(td, dwTypeDefFlags, tkExtends, rtkImplements) {
-      const $hr = this.$f[31](this.$p, $token(td, 2, 'td'), dwTypeDefFlags, tkExtends, $memory(rtkImplements, 'rtkImplements'));
+      const $hr = this.$f[31](this.$p, $token(td, 2, 'td'), $integer(dwTypeDefFlags, 'dwTypeDefFlags'), $integer(tkExtends, 'tkExtends'), $memory(rtkImplements, 'rtkImplements'));
       if ($hr < 0) throw $failure(this, 31, $hr);
       return $hr;
     },
     SetEventProps(ev, dwEventFlags, tkEventType, mdAddOn, mdRemoveOn, mdFire, rmdOtherMethods) {
-      const $hr = this.$f[32](this.$p, $token(ev, 20, 'ev'), dwEventFlags, tkEventType, $token(mdAddOn, 6, 'mdAddOn'), $token(mdRemoveOn, 6, 'mdRemoveOn'), $token(mdFire, 6, 'mdFire'), $memory(rmdOtherMethods, 'rmdOtherMethods'));
+      const $hr = this.$f[32](this.$p, $token(ev, 20, 'ev'), $integer(dwEventFlags, 'dwEventFlags'), $integer(tkEventType, 'tkEventType'), $token(mdAddOn, 6, 'mdAddOn'), $token(mdRemoveOn, 6, 'mdRemoveOn'), $token(mdFire, 6, 'mdFire'), $memory(rmdOtherMethods, 'rmdOtherMethods'));
       if ($hr < 0) throw $failure(this, 32, $hr);
       return $hr;
     },
     SetPermissionSetProps(tk, dwAction, pvPermission, cbPermission) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[33](this.$p, tk, dwAction, $memory(pvPermission, 'pvPermission'), cbPermission, $m.at[0]);
+      const $hr = this.$f[33](this.$p, $integer(tk, 'tk'), $integer(dwAction, 'dwAction'), $memory(pvPermission, 'pvPermission'), $integer(cbPermission, 'cbPermission'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 33, $hr);
       return $m.u32[0];
     },
     DefinePinvokeMap(tk, dwMappingFlags, szImportName, mrImportDLL) {
-      const $hr = this.$f[34](this.$p, tk, dwMappingFlags, $text(szImportName, 'szImportName'), $token(mrImportDLL, 26, 'mrImportDLL'));
+      const $hr = this.$f[34](this.$p, $integer(tk, 'tk'), $integer(dwMappingFlags, 'dwMappingFlags'), $text(szImportName, 'szImportName'), $token(mrImportDLL, 26, 'mrImportDLL'));
       if ($hr < 0) throw $failure(this, 34, $hr);
       return $hr;
     },
     SetPinvokeMap(tk, dwMappingFlags, szImportName, mrImportDLL) {
-      const $hr = this.$f[35](this.$p, tk, dwMappingFlags, $text(szImportName, 'szImportName'), $token(mrImportDLL, 26, 'mrImportDLL'));
+      const $hr = this.$f[35](this.$p, $integer(tk, 'tk'), $integer(dwMappingFlags, 'dwMappingFlags'), $text(szImportName, 'szImportName'), $token(mrImportDLL, 26, 'mrImportDLL'));
       if ($hr < 0) throw $failure(this, 35, $hr);
       return $hr;
     },
     DeletePinvokeMap(tk) {
-      const $hr = this.$f[36](this.$p, tk);
+      const $hr = this.$f[36](this.$p, $integer(tk, 'tk'));
       if ($hr < 0) throw $failure(this, 36, $hr);
       return $hr;
     },
     DefineCustomAttribute(tkObj, tkType, pCustomAttribute, cbCustomAttribute) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[37](this.$p, tkObj, tkType, $memory(pCustomAttribute, 'pCustomAttribute'), cbCustomAttribute, $m.at[0]);
+      const $hr = this.$f[37](this.$p, $integer(tkObj, 'tkObj'), $integer(tkType, 'tkType'), $memory(pCustomAttribute, 'pCustomAttribute'), $integer(cbCustomAttribute, 'cbCustomAttribute'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 37, $hr);
       return $m.u32[0];
     },
     SetCustomAttributeValue(pcv, pCustomAttribute, cbCustomAttribute) {
-      const $hr = this.$f[38](this.$p, $token(pcv, 12, 'pcv'), $memory(pCustomAttribute, 'pCustomAttribute'), cbCustomAttribute);
+      const $hr = this.$f[38](this.$p, $token(pcv, 12, 'pcv'), $memory(pCustomAttribute, 'pCustomAttribute'), $integer(cbCustomAttribute, 'cbCustomAttribute'));
       if ($hr < 0) throw $failure(this, 38, $hr);
       return $hr;
     },
     DefineField(td, szName, dwFieldFlags, pvSigBlob, cbSigBlob, dwCPlusTypeFlag, pValue, cchValue) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[39](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), dwFieldFlags, $memory(pvSigBlob, 'pvSigBlob'), cbSigBlob, dwCPlusTypeFlag, $memory(pValue, 'pValue'), cchValue, $m.at[0]);
+      const $hr = this.$f[39](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), $integer(dwFieldFlags, 'dwFieldFlags'), $memory(pvSigBlob, 'pvSigBlob'), $integer(cbSigBlob, 'cbSigBlob'), $integer(dwCPlusTypeFlag, 'dwCPlusTypeFlag'), $memory(pValue, 'pValue'), $integer(cchValue, 'cchValue'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 39, $hr);
       return $m.u32[0];
     },
     DefineProperty(td, szProperty, dwPropFlags, pvSig, cbSig, dwCPlusTypeFlag, pValue, cchValue, mdSetter, mdGetter, rmdOtherMethods) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[40](this.$p, $token(td, 2, 'td'), $text(szProperty, 'szProperty'), dwPropFlags, $memory(pvSig, 'pvSig'), cbSig, dwCPlusTypeFlag, $memory(pValue, 'pValue'), cchValue, $token(mdSetter, 6, 'mdSetter'), $token(mdGetter, 6, 'mdGetter'), $memory(rmdOtherMethods, 'rmdOtherMethods'), $m.at[0]);
+      const $hr = this.$f[40](this.$p, $token(td, 2, 'td'), $text(szProperty, 'szProperty'), $integer(dwPropFlags, 'dwPropFlags'), $memory(pvSig, 'pvSig'), $integer(cbSig, 'cbSig'), $integer(dwCPlusTypeFlag, 'dwCPlusTypeFlag'), $memory(pValue, 'pValue'), $integer(cchValue, 'cchValue'), $token(mdSetter, 6, 'mdSetter'), $token(mdGetter, 6, 'mdGetter'), $memory(rmdOtherMethods, 'rmdOtherMethods'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 40, $hr);
       return $m.u32[0];
     },
     DefineParam(md, ulParamSeq, szName, dwParamFlags, dwCPlusTypeFlag, pValue, cchValue) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[41](this.$p, $token(md, 6, 'md'), ulParamSeq, $text(szName, 'szName'), dwParamFlags, dwCPlusTypeFlag, $memory(pValue, 'pValue'), cchValue, $m.at[0]);
+      const $hr = this.$f[41](this.$p, $token(md, 6, 'md'), $integer(ulParamSeq, 'ulParamSeq'), $text(szName, 'szName'), $integer(dwParamFlags, 'dwParamFlags'), $integer(dwCPlusTypeFlag, 'dwCPlusTypeFlag'), $memory(pValue, 'pValue'), $integer(cchValue, 'cchValue'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 41, $hr);
       return $m.u32[0];
     },
     SetFieldProps(fd, dwFieldFlags, dwCPlusTypeFlag, pValue, cchValue) {
-      const $hr = this.$f[42](this.$p, $token(fd, 4, 'fd'), dwFieldFlags, dwCPlusTypeFlag, $memory(pValue, 'pValue'), cchValue);
+      const $hr = this.$f[42](this.$p, $token(fd, 4, 'fd'), $integer(dwFieldFlags, 'dwFieldFlags'), $integer(dwCPlusTypeFlag, 'dwCPlusTypeFlag'), $memory(pValue, 'pValue'), $integer(cchValue, 'cchValue'));
       if ($hr < 0) throw $failure(this, 42, $hr);
       return $hr;
     },
     SetPropertyProps(pr, dwPropFlags, dwCPlusTypeFlag, pValue, cchValue, mdSetter, mdGetter, rmdOtherMethods) {
-      const $hr = this.$f[43](this.$p, $token(pr, 23, 'pr'), dwPropFlags, dwCPlusTypeFlag, $memory(pValue, 'pValue'), cchValue, $token(mdSetter, 6, 'mdSetter'), $token(mdGetter, 6, 'mdGetter'), $memory(rmdOtherMethods, 'rmdOtherMethods'));
+      const $hr = this.$f[43](this.$p, $token(pr, 23, 'pr'), $integer(dwPropFlags, 'dwPropFlags'), $integer(dwCPlusTypeFlag, 'dwCPlusTypeFlag'), $memory(pValue, 'pValue'), $integer(cchValue, 'cchValue'), $token(mdSetter, 6, 'mdSetter'), $token(mdGetter, 6, 'mdGetter'), $memory(rmdOtherMethods, 'rmdOtherMethods'));
       if ($hr < 0) throw $failure(this, 43, $hr);
       return $hr;
     },
     SetParamProps(pd, szName, dwParamFlags, dwCPlusTypeFlag, pValue, cchValue) {
-      const $hr = this.$f[44](this.$p, $token(pd, 8, 'pd'), $text(szName, 'szName'), dwParamFlags, dwCPlusTypeFlag, $memory(pValue, 'pValue'), cchValue);
+      const $hr = this.$f[44](this.$p, $token(pd, 8, 'pd'), $text(szName, 'szName'), $integer(dwParamFlags, 'dwParamFlags'), $integer(dwCPlusTypeFlag, 'dwCPlusTypeFlag'), $memory(pValue, 'pValue'), $integer(cchValue, 'cchValue'));
       if ($hr < 0) throw $failure(this, 44, $hr);
       return $hr;
     },
     DefineSecurityAttributeSet(tkObj, rSecAttrs, cSecAttrs) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[45](this.$p, tkObj, $memory(rSecAttrs, 'rSecAttrs'), cSecAttrs, $m.at[0]);
+      const $hr = this.$f[45](this.$p, $integer(tkObj, 'tkObj'), $memory(rSecAttrs, 'rSecAttrs'), $integer(cSecAttrs, 'cSecAttrs'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 45, $hr);
       return $m.u32[0];
     },
@@ -1887,12 +1889,12 @@ export const IMetaDataEmit: Interface<IMetaDataEmit> = $defineInterface<IMetaDat
       return $call(this, 47, [pAssemImport, pbHashValue, cbHashValue, import_, pbSigBlob, cbSigBlob, pAssemEmit, emit, cbTranslatedSigMax]);
     },
     SetMethodImplFlags(md, dwImplFlags) {
-      const $hr = this.$f[48](this.$p, $token(md, 6, 'md'), dwImplFlags);
+      const $hr = this.$f[48](this.$p, $token(md, 6, 'md'), $integer(dwImplFlags, 'dwImplFlags'));
       if ($hr < 0) throw $failure(this, 48, $hr);
       return $hr;
     },
     SetFieldRVA(fd, ulRVA) {
-      const $hr = this.$f[49](this.$p, $token(fd, 4, 'fd'), ulRVA);
+      const $hr = this.$f[49](this.$p, $token(fd, 4, 'fd'), $integer(ulRVA, 'ulRVA'));
       if ($hr < 0) throw $failure(this, 49, $hr);
       return $hr;
     },
@@ -1997,41 +1999,41 @@ export const IMetaDataEmit2: Interface<IMetaDataEmit2> = $defineInterface<IMetaD
     DefineMethodSpec(tkParent, pvSigBlob, cbSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[52](this.$p, tkParent, $memory(pvSigBlob, 'pvSigBlob'), cbSigBlob, $m.at[0]);
+      const $hr = this.$f[52](this.$p, $integer(tkParent, 'tkParent'), $memory(pvSigBlob, 'pvSigBlob'), $integer(cbSigBlob, 'cbSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 52, $hr);
       return $m.u32[0];
     },
     GetDeltaSaveSize(fSave) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[53](this.$p, fSave, $m.at[0]);
+      const $hr = this.$f[53](this.$p, $integer(fSave, 'fSave'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 53, $hr);
       return $m.u32[0];
     },
     SaveDelta(szFile, dwSaveFlags) {
-      const $hr = this.$f[54](this.$p, $text(szFile, 'szFile'), dwSaveFlags);
+      const $hr = this.$f[54](this.$p, $text(szFile, 'szFile'), $integer(dwSaveFlags, 'dwSaveFlags'));
       if ($hr < 0) throw $failure(this, 54, $hr);
       return $hr;
     },
     SaveDeltaToStream(pIStream, dwSaveFlags) {
-      const $hr = this.$f[55](this.$p, $pointerOf(pIStream, 'IStream', 'pIStream'), dwSaveFlags);
+      const $hr = this.$f[55](this.$p, $pointerOf(pIStream, 'IStream', 'pIStream'), $integer(dwSaveFlags, 'dwSaveFlags'));
       if ($hr < 0) throw $failure(this, 55, $hr);
       return $hr;
     },
     SaveDeltaToMemory(pbData, cbData) {
-      const $hr = this.$f[56](this.$p, $memory(pbData, 'pbData'), cbData);
+      const $hr = this.$f[56](this.$p, $memory(pbData, 'pbData'), $integer(cbData, 'cbData'));
       if ($hr < 0) throw $failure(this, 56, $hr);
       return $hr;
     },
     DefineGenericParam(tk, ulParamSeq, dwParamFlags, szname, reserved, rtkConstraints) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[57](this.$p, tk, ulParamSeq, dwParamFlags, $text(szname, 'szname'), reserved, $memory(rtkConstraints, 'rtkConstraints'), $m.at[0]);
+      const $hr = this.$f[57](this.$p, $integer(tk, 'tk'), $integer(ulParamSeq, 'ulParamSeq'), $integer(dwParamFlags, 'dwParamFlags'), $text(szname, 'szname'), $integer(reserved, 'reserved'), $memory(rtkConstraints, 'rtkConstraints'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 57, $hr);
       return $m.u32[0];
     },
     SetGenericParamProps(gp, dwParamFlags, szName, reserved, rtkConstraints) {
-      const $hr = this.$f[58](this.$p, $token(gp, 42, 'gp'), dwParamFlags, $textOrNull(szName, 'szName'), reserved, $memory(rtkConstraints, 'rtkConstraints'));
+      const $hr = this.$f[58](this.$p, $token(gp, 42, 'gp'), $integer(dwParamFlags, 'dwParamFlags'), $textOrNull(szName, 'szName'), $integer(reserved, 'reserved'), $memory(rtkConstraints, 'rtkConstraints'));
       if ($hr < 0) throw $failure(this, 58, $hr);
       return $hr;
     },
@@ -2073,7 +2075,7 @@ export const IMetaDataError: Interface<IMetaDataError> = $defineInterface<IMetaD
   `,
   methods: () => ({
     OnError(hrError, token) {
-      const $hr = this.$f[3](this.$p, hrError | 0, token);
+      const $hr = this.$f[3](this.$p, $integer(hrError, 'hrError') | 0, $integer(token, 'token'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -2131,14 +2133,14 @@ export const IMetaDataFilter: Interface<IMetaDataFilter> = $defineInterface<IMet
       return $hr;
     },
     MarkToken(tk) {
-      const $hr = this.$f[4](this.$p, tk);
+      const $hr = this.$f[4](this.$p, $integer(tk, 'tk'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     IsTokenMarked(tk) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, tk, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $integer(tk, 'tk'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $m.i32[0] !== 0;
     },
@@ -2697,7 +2699,7 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
       return $m.u32[0];
     },
     ResetEnum(hEnum, ulPos) {
-      const $hr = this.$f[5](this.$p, $memory(hEnum, 'hEnum'), ulPos);
+      const $hr = this.$f[5](this.$p, $memory(hEnum, 'hEnum'), $integer(ulPos, 'ulPos'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -2713,7 +2715,7 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
     FindTypeDefByName(szTypeDef, tkEnclosingClass) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[9](this.$p, $text(szTypeDef, 'szTypeDef'), tkEnclosingClass, $m.at[0]);
+      const $hr = this.$f[9](this.$p, $text(szTypeDef, 'szTypeDef'), $integer(tkEnclosingClass, 'tkEnclosingClass'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $m.u32[0];
     },
@@ -2801,28 +2803,28 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
     FindMember(td, szName, pvSigBlob, cbSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[26](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), cbSigBlob, $m.at[0]);
+      const $hr = this.$f[26](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), $integer(cbSigBlob, 'cbSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $m.u32[0];
     },
     FindMethod(td, szName, pvSigBlob, cbSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[27](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), cbSigBlob, $m.at[0]);
+      const $hr = this.$f[27](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), $integer(cbSigBlob, 'cbSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $m.u32[0];
     },
     FindField(td, szName, pvSigBlob, cbSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[28](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), cbSigBlob, $m.at[0]);
+      const $hr = this.$f[28](this.$p, $token(td, 2, 'td'), $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), $integer(cbSigBlob, 'cbSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $m.u32[0];
     },
     FindMemberRef(td, szName, pvSigBlob, cbSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[29](this.$p, $token(td, 1, 'td'), $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), cbSigBlob, $m.at[0]);
+      const $hr = this.$f[29](this.$p, $token(td, 1, 'td'), $text(szName, 'szName'), $memory(pvSigBlob, 'pvSigBlob'), $integer(cbSigBlob, 'cbSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $m.u32[0];
     },
@@ -2866,7 +2868,7 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
     GetMethodSemantics(mb, tkEventProp) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[36](this.$p, $token(mb, 6, 'mb'), tkEventProp, $m.at[0]);
+      const $hr = this.$f[36](this.$p, $token(mb, 6, 'mb'), $integer(tkEventProp, 'tkEventProp'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 36, $hr);
       return $m.u32[0];
     },
@@ -2877,7 +2879,7 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[38](this.$p, tk, $m.at[0], $m.at[1]);
+      const $hr = this.$f[38](this.$p, $integer(tk, 'tk'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 38, $hr);
       return { ppvNativeType: $m.u64[0], pcbNativeType: $m.u32[2] };
     },
@@ -2885,7 +2887,7 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[39](this.$p, tk, $m.at[0], $m.at[1]);
+      const $hr = this.$f[39](this.$p, $integer(tk, 'tk'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 39, $hr);
       return { pulCodeRVA: $m.u32[0], pdwImplFlags: $m.u32[2] };
     },
@@ -2944,7 +2946,7 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
       $m.f64[0] = 0;
       $m.f64[1] = 0;
       $m.f64[2] = 0;
-      const $hr = this.$f[48](this.$p, tk, $m.at[0], $m.text, $TEXT_CAPACITY, $m.at[1], $m.at[2]);
+      const $hr = this.$f[48](this.$p, $integer(tk, 'tk'), $m.at[0], $m.text, $TEXT_CAPACITY, $m.at[1], $m.at[2]);
       if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 48, [tk], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 48, $hr);
       return { pdwMappingFlags: $m.u32[0], szImportName: $m.countedText($m.u32[2]), pmrImportDLL: $m.u32[4] };
@@ -2961,7 +2963,7 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
     GetParamForMethodIndex(md, ulParamSeq) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[52](this.$p, $token(md, 6, 'md'), ulParamSeq, $m.at[0]);
+      const $hr = this.$f[52](this.$p, $token(md, 6, 'md'), $integer(ulParamSeq, 'ulParamSeq'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 52, $hr);
       return $m.u32[0];
     },
@@ -2981,7 +2983,7 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
     FindTypeRef(tkResolutionScope, szName) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[55](this.$p, tkResolutionScope, $text(szName, 'szName'), $m.at[0]);
+      const $hr = this.$f[55](this.$p, $integer(tkResolutionScope, 'tkResolutionScope'), $text(szName, 'szName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 55, $hr);
       return $m.u32[0];
     },
@@ -2997,7 +2999,7 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
       $m.f64[7] = 0;
       $m.f64[8] = 0;
       $m.f64[9] = 0;
-      const $hr = this.$f[56](this.$p, mb, $m.at[0], $m.text, $TEXT_CAPACITY, $m.at[1], $m.at[2], $m.at[3], $m.at[4], $m.at[5], $m.at[6], $m.at[7], $m.at[8], $m.at[9]);
+      const $hr = this.$f[56](this.$p, $integer(mb, 'mb'), $m.at[0], $m.text, $TEXT_CAPACITY, $m.at[1], $m.at[2], $m.at[3], $m.at[4], $m.at[5], $m.at[6], $m.at[7], $m.at[8], $m.at[9]);
       if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 56, [mb], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 56, $hr);
       return { pClass: $m.u32[0], szMember: $m.countedText($m.u32[2]), pdwAttr: $m.u32[4], ppvSigBlob: $m.u64[3], pcbSigBlob: $m.u32[8], pulCodeRVA: $m.u32[10], pdwImplFlags: $m.u32[12], pdwCPlusTypeFlag: $m.u32[14], ppValue: $m.u64[8], pcchValue: $m.u32[18] };
@@ -3038,12 +3040,12 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[60](this.$p, tkObj, $text(szName, 'szName'), $m.at[0], $m.at[1]);
+      const $hr = this.$f[60](this.$p, $integer(tkObj, 'tkObj'), $text(szName, 'szName'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 60, $hr);
       return { ppData: $m.u64[0], pcbData: $m.u32[2] };
     },
     IsValidToken(tk) {
-      const $r = this.$f[61](this.$p, tk);
+      const $r = this.$f[61](this.$p, $integer(tk, 'tk'));
       return $r !== 0;
     },
     GetNestedClassProps(tdNestedClass) {
@@ -3056,14 +3058,14 @@ export const IMetaDataImport: Interface<IMetaDataImport> = $defineInterface<IMet
     GetNativeCallConvFromSig(pvSig, cbSig) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[63](this.$p, $memory(pvSig, 'pvSig'), cbSig, $m.at[0]);
+      const $hr = this.$f[63](this.$p, $memory(pvSig, 'pvSig'), $integer(cbSig, 'cbSig'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 63, $hr);
       return $m.u32[0];
     },
     IsGlobal(pd) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[64](this.$p, pd, $m.at[0]);
+      const $hr = this.$f[64](this.$p, $integer(pd, 'pd'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 64, $hr);
       return $m.i32[0];
     },
@@ -3474,7 +3476,7 @@ export const IMetaDataTables: Interface<IMetaDataTables> = $defineInterface<IMet
     GetTableIndex(token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, token, $m.at[0]);
+      const $hr = this.$f[8](this.$p, $integer(token, 'token'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $m.u32[0];
     },
@@ -3490,14 +3492,14 @@ export const IMetaDataTables: Interface<IMetaDataTables> = $defineInterface<IMet
     GetRow(ixTbl, rid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[12](this.$p, ixTbl, rid, $m.at[0]);
+      const $hr = this.$f[12](this.$p, $integer(ixTbl, 'ixTbl'), $integer(rid, 'rid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $m.u64[0];
     },
     GetColumn(ixTbl, ixCol, rid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[13](this.$p, ixTbl, ixCol, rid, $m.at[0]);
+      const $hr = this.$f[13](this.$p, $integer(ixTbl, 'ixTbl'), $integer(ixCol, 'ixCol'), $integer(rid, 'rid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $m.u32[0];
     },
@@ -3508,14 +3510,14 @@ export const IMetaDataTables: Interface<IMetaDataTables> = $defineInterface<IMet
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[15](this.$p, ixBlob, $m.at[0], $m.at[1]);
+      const $hr = this.$f[15](this.$p, $integer(ixBlob, 'ixBlob'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 15, $hr);
       return { pcbData: $m.u32[0], ppData: $m.u64[1] };
     },
     GetGuid(ixGuid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[16](this.$p, ixGuid, $m.at[0]);
+      const $hr = this.$f[16](this.$p, $integer(ixGuid, 'ixGuid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $m.u64[0];
     },
@@ -3523,35 +3525,35 @@ export const IMetaDataTables: Interface<IMetaDataTables> = $defineInterface<IMet
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[17](this.$p, ixUserString, $m.at[0], $m.at[1]);
+      const $hr = this.$f[17](this.$p, $integer(ixUserString, 'ixUserString'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 17, $hr);
       return { pcbData: $m.u32[0], ppData: $m.u64[1] };
     },
     GetNextString(ixString) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[18](this.$p, ixString, $m.at[0]);
+      const $hr = this.$f[18](this.$p, $integer(ixString, 'ixString'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $m.u32[0];
     },
     GetNextBlob(ixBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[19](this.$p, ixBlob, $m.at[0]);
+      const $hr = this.$f[19](this.$p, $integer(ixBlob, 'ixBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $m.u32[0];
     },
     GetNextGuid(ixGuid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[20](this.$p, ixGuid, $m.at[0]);
+      const $hr = this.$f[20](this.$p, $integer(ixGuid, 'ixGuid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 20, $hr);
       return $m.u32[0];
     },
     GetNextUserString(ixUserString) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[21](this.$p, ixUserString, $m.at[0]);
+      const $hr = this.$f[21](this.$p, $integer(ixUserString, 'ixUserString'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $m.u32[0];
     },
@@ -3597,7 +3599,7 @@ export const IMetaDataTables2: Interface<IMetaDataTables2> = $defineInterface<IM
   methods: () => ({
     GetMetaDataStorage(ppvMd) {
       const $m = $scratch.frame;
-      $m.u64[0] = ppvMd;
+      $m.u64[0] = $handle(ppvMd, 'ppvMd');
       $m.f64[1] = 0;
       const $hr = this.$f[22](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 22, $hr);
@@ -3647,7 +3649,7 @@ export const IMetaDataValidate: Interface<IMetaDataValidate> = $defineInterface<
   `,
   methods: () => ({
     ValidatorInit(dwModuleType, pUnk) {
-      const $hr = this.$f[3](this.$p, dwModuleType, $pointerOf(pUnk, 'IUnknown', 'pUnk'));
+      const $hr = this.$f[3](this.$p, $integer(dwModuleType, 'dwModuleType'), $pointerOf(pUnk, 'IUnknown', 'pUnk'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -3681,7 +3683,7 @@ export const IMetaDataWinMDImport: Interface<IMetaDataWinMDImport> = $defineInte
   `,
   methods: () => ({
     GetUntransformedTypeRefProps(tr, ptkResolutionScope, szName, cchName, pchName) {
-      const $hr = this.$f[3](this.$p, $token(tr, 1, 'tr'), $memory(ptkResolutionScope, 'ptkResolutionScope'), $memory(szName, 'szName'), cchName, $memory(pchName, 'pchName'));
+      const $hr = this.$f[3](this.$p, $token(tr, 1, 'tr'), $memory(ptkResolutionScope, 'ptkResolutionScope'), $memory(szName, 'szName'), $integer(cchName, 'cchName'), $memory(pchName, 'pchName'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },

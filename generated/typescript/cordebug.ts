@@ -15,6 +15,7 @@ import type {
 } from 'clr-bindgen/runtime';
 import {
   $TEXT_CAPACITY,
+  $bigint,
   $blocks,
   $brand,
   $call,
@@ -24,6 +25,7 @@ import {
   $failure,
   $guidAddress,
   $iidOf,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -1291,7 +1293,7 @@ export const ICorDebug: Interface<ICorDebug> = $defineInterface<ICorDebug, IUnkn
     DebugActiveProcess(id, win32Attach) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, id, win32Attach ? 1 : 0, $m.at[0]);
+      const $hr = this.$f[8](this.$p, $integer(id, 'id'), win32Attach ? 1 : 0, $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugProcess);
     },
@@ -1305,12 +1307,12 @@ export const ICorDebug: Interface<ICorDebug> = $defineInterface<ICorDebug, IUnkn
     GetProcess(dwProcessId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, dwProcessId, $m.at[0]);
+      const $hr = this.$f[10](this.$p, $integer(dwProcessId, 'dwProcessId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugProcess);
     },
     CanLaunchOrAttach(dwProcessId, win32DebuggingEnabled) {
-      const $hr = this.$f[11](this.$p, dwProcessId, win32DebuggingEnabled ? 1 : 0);
+      const $hr = this.$f[11](this.$p, $integer(dwProcessId, 'dwProcessId'), win32DebuggingEnabled ? 1 : 0);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
@@ -1438,7 +1440,7 @@ export const ICorDebugController: Interface<ICorDebugController> = $defineInterf
   methods: () => ({
     Stop(dwTimeoutIgnored) {
       $blocks(this, 3);
-      const $hr = this.$f[3](this.$p, dwTimeoutIgnored);
+      const $hr = this.$f[3](this.$p, $integer(dwTimeoutIgnored, 'dwTimeoutIgnored'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1469,7 +1471,7 @@ export const ICorDebugController: Interface<ICorDebugController> = $defineInterf
       return $wrapOrNull($m.u64[0], ICorDebugThreadEnum);
     },
     SetAllThreadsDebugState(state, pExceptThisThread) {
-      const $hr = this.$f[8](this.$p, state, $pointerOf(pExceptThisThread, 'ICorDebugThread', 'pExceptThisThread'));
+      const $hr = this.$f[8](this.$p, $integer(state, 'state'), $pointerOf(pExceptThisThread, 'ICorDebugThread', 'pExceptThisThread'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -1481,7 +1483,7 @@ export const ICorDebugController: Interface<ICorDebugController> = $defineInterf
     },
     Terminate(exitCode) {
       $blocks(this, 10);
-      const $hr = this.$f[10](this.$p, exitCode);
+      const $hr = this.$f[10](this.$p, $integer(exitCode, 'exitCode'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -1489,7 +1491,7 @@ export const ICorDebugController: Interface<ICorDebugController> = $defineInterf
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[11](this.$p, cSnapshots, $m.at[0], $m.at[1]);
+      const $hr = this.$f[11](this.$p, $integer(cSnapshots, 'cSnapshots'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return { pSnapshots: $wrapOrNull($m.u64[0], ICorDebugEditAndContinueSnapshot), pError: $wrapOrNull($m.u64[1], ICorDebugErrorInfoEnum) };
     },
@@ -1497,7 +1499,7 @@ export const ICorDebugController: Interface<ICorDebugController> = $defineInterf
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[12](this.$p, cSnapshots, $m.at[0], $m.at[1]);
+      const $hr = this.$f[12](this.$p, $integer(cSnapshots, 'cSnapshots'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 12, $hr);
       return { pSnapshots: $wrapOrNull($m.u64[0], ICorDebugEditAndContinueSnapshot), pError: $wrapOrNull($m.u64[1], ICorDebugErrorInfoEnum) };
     },
@@ -1720,7 +1722,7 @@ export const ICorDebugAppDomain2: Interface<ICorDebugAppDomain2> = $defineInterf
     GetArrayOrPointerType(elementType, nRank, pTypeArg) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, elementType, nRank, $pointerOf(pTypeArg, 'ICorDebugType', 'pTypeArg'), $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(elementType, 'elementType'), $integer(nRank, 'nRank'), $pointerOf(pTypeArg, 'ICorDebugType', 'pTypeArg'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugType);
     },
@@ -1770,7 +1772,7 @@ export const ICorDebugAppDomain3: Interface<ICorDebugAppDomain3> = $defineInterf
     GetCachedWinRTTypesForIIDs(cReqTypes, iidsToResolve) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, cReqTypes, $guidAddress(iidsToResolve, 'iidsToResolve'), $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(cReqTypes, 'cReqTypes'), $guidAddress(iidsToResolve, 'iidsToResolve'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugTypeEnum);
     },
@@ -1816,7 +1818,7 @@ export const ICorDebugAppDomain4: Interface<ICorDebugAppDomain4> = $defineInterf
     GetObjectForCCW(ccwPointer) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, ccwPointer, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $bigint(ccwPointer, 'ccwPointer'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
@@ -1877,7 +1879,7 @@ export const ICorDebugEnum: Interface<ICorDebugEnum> = $defineInterface<ICorDebu
   `,
   methods: () => ({
     Skip(celt) {
-      const $hr = this.$f[3](this.$p, celt);
+      const $hr = this.$f[3](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -2200,7 +2202,7 @@ export const ICorDebugArrayValue: Interface<ICorDebugArrayValue> = $defineInterf
     GetElementAtPosition(nPosition) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[16](this.$p, nPosition, $m.at[0]);
+      const $hr = this.$f[16](this.$p, $integer(nPosition, 'nPosition'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
@@ -3082,7 +3084,7 @@ export const ICorDebugCode: Interface<ICorDebugCode> = $defineInterface<ICorDebu
     CreateBreakpoint(offset) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, offset, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $integer(offset, 'offset'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugFunctionBreakpoint);
     },
@@ -3596,14 +3598,14 @@ export const ICorDebugDataTarget2: Interface<ICorDebugDataTarget2> = $defineInte
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[3](this.$p, addr, $m.at[0], $m.at[1]);
+      const $hr = this.$f[3](this.$p, $bigint(addr, 'addr'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return { pImageBase: $m.u64[0], pSize: $m.u32[2] };
     },
     GetImageLocation(baseAddress) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, baseAddress, $TEXT_CAPACITY, $m.at[0], $m.text);
+      const $hr = this.$f[4](this.$p, $bigint(baseAddress, 'baseAddress'), $TEXT_CAPACITY, $m.at[0], $m.text);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 4, [baseAddress], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.countedText($m.u32[0]);
@@ -3611,7 +3613,7 @@ export const ICorDebugDataTarget2: Interface<ICorDebugDataTarget2> = $defineInte
     GetSymbolProviderForImage(imageBaseAddress) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, imageBaseAddress, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $bigint(imageBaseAddress, 'imageBaseAddress'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugSymbolProvider);
     },
@@ -3681,7 +3683,7 @@ export const ICorDebugDataTarget4: Interface<ICorDebugDataTarget4> = $defineInte
   `,
   methods: () => ({
     VirtualUnwind(threadId, contextSize, context) {
-      const $hr = this.$f[3](this.$p, threadId, contextSize, $memory(context, 'context'));
+      const $hr = this.$f[3](this.$p, $integer(threadId, 'threadId'), $integer(contextSize, 'contextSize'), $memory(context, 'context'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -3850,7 +3852,7 @@ export const ICorDebugEditAndContinueErrorInfo: Interface<ICorDebugEditAndContin
       return $hr;
     },
     GetString(cchString, pcchString, szString) {
-      const $hr = this.$f[6](this.$p, cchString, $memory(pcchString, 'pcchString'), $memory(szString, 'szString'));
+      const $hr = this.$f[6](this.$p, $integer(cchString, 'cchString'), $memory(pcchString, 'pcchString'), $memory(szString, 'szString'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -3952,7 +3954,7 @@ export const ICorDebugEditAndContinueSnapshot: Interface<ICorDebugEditAndContinu
       return $hr;
     },
     SetILMap(mdFunction, cMapSize, map) {
-      const $hr = this.$f[8](this.$p, mdFunction, cMapSize, $memory(map, 'map'));
+      const $hr = this.$f[8](this.$p, $integer(mdFunction, 'mdFunction'), $integer(cMapSize, 'cMapSize'), $memory(map, 'map'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -4146,7 +4148,7 @@ export const ICorDebugEval: Interface<ICorDebugEval> = $defineInterface<ICorDebu
     CreateValue(elementType, pElementClass) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[12](this.$p, elementType, $pointerOf(pElementClass, 'ICorDebugClass', 'pElementClass'), $m.at[0]);
+      const $hr = this.$f[12](this.$p, $integer(elementType, 'elementType'), $pointerOf(pElementClass, 'ICorDebugClass', 'pElementClass'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
@@ -4250,7 +4252,7 @@ export const ICorDebugEval2: Interface<ICorDebugEval2> = $defineInterface<ICorDe
       return $call(this, 7, [pElementType, dims, lowBounds]);
     },
     NewStringWithLength(string_, uiLength) {
-      const $hr = this.$f[8](this.$p, $text(string_, 'string'), uiLength);
+      const $hr = this.$f[8](this.$p, $text(string_, 'string'), $integer(uiLength, 'uiLength'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -5201,7 +5203,7 @@ export const ICorDebugReferenceValue: Interface<ICorDebugReferenceValue> = $defi
       return $m.u64[0];
     },
     SetValue(value) {
-      const $hr = this.$f[9](this.$p, value);
+      const $hr = this.$f[9](this.$p, $bigint(value, 'value'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -5376,7 +5378,7 @@ export const ICorDebugHeapValue2: Interface<ICorDebugHeapValue2> = $defineInterf
     CreateHandle(type_) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, type_, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(type_, 'type'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugHandleValue);
     },
@@ -5658,7 +5660,7 @@ export const ICorDebugILFrame: Interface<ICorDebugILFrame> = $defineInterface<IC
       return { pnOffset: $m.u32[0], pMappingResult: $m.u32[2] };
     },
     SetIP(nOffset) {
-      const $hr = this.$f[12](this.$p, nOffset);
+      const $hr = this.$f[12](this.$p, $integer(nOffset, 'nOffset'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
@@ -5672,7 +5674,7 @@ export const ICorDebugILFrame: Interface<ICorDebugILFrame> = $defineInterface<IC
     GetLocalVariable(dwIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, dwIndex, $m.at[0]);
+      const $hr = this.$f[14](this.$p, $integer(dwIndex, 'dwIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
@@ -5686,7 +5688,7 @@ export const ICorDebugILFrame: Interface<ICorDebugILFrame> = $defineInterface<IC
     GetArgument(dwIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[16](this.$p, dwIndex, $m.at[0]);
+      const $hr = this.$f[16](this.$p, $integer(dwIndex, 'dwIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
@@ -5700,12 +5702,12 @@ export const ICorDebugILFrame: Interface<ICorDebugILFrame> = $defineInterface<IC
     GetStackValue(dwIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[18](this.$p, dwIndex, $m.at[0]);
+      const $hr = this.$f[18](this.$p, $integer(dwIndex, 'dwIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
     CanSetIP(nOffset) {
-      const $hr = this.$f[19](this.$p, nOffset);
+      const $hr = this.$f[19](this.$p, $integer(nOffset, 'nOffset'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
@@ -5750,7 +5752,7 @@ export const ICorDebugILFrame2: Interface<ICorDebugILFrame2> = $defineInterface<
   `,
   methods: () => ({
     RemapFunction(newILOffset) {
-      const $hr = this.$f[3](this.$p, newILOffset);
+      const $hr = this.$f[3](this.$p, $integer(newILOffset, 'newILOffset'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -5796,7 +5798,7 @@ export const ICorDebugILFrame3: Interface<ICorDebugILFrame3> = $defineInterface<
     GetReturnValueForILOffset(ILoffset) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, ILoffset, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(ILoffset, 'ILoffset'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
@@ -5851,21 +5853,21 @@ export const ICorDebugILFrame4: Interface<ICorDebugILFrame4> = $defineInterface<
     EnumerateLocalVariablesEx(flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, flags, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(flags, 'flags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValueEnum);
     },
     GetLocalVariableEx(flags, dwIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, flags, dwIndex, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(flags, 'flags'), $integer(dwIndex, 'dwIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
     GetCodeEx(flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, flags, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $integer(flags, 'flags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugCode);
     },
@@ -6351,7 +6353,7 @@ export const ICorDebugManagedCallback: Interface<ICorDebugManagedCallback> = $de
       return $hr;
     },
     StepComplete(pAppDomain, pThread, pStepper, reason) {
-      const $hr = this.$f[4](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $pointerOf(pStepper, 'ICorDebugStepper', 'pStepper'), reason);
+      const $hr = this.$f[4](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $pointerOf(pStepper, 'ICorDebugStepper', 'pStepper'), $integer(reason, 'reason'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -6416,17 +6418,17 @@ export const ICorDebugManagedCallback: Interface<ICorDebugManagedCallback> = $de
       return $hr;
     },
     DebuggerError(pProcess, errorHR, errorCode) {
-      const $hr = this.$f[17](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), errorHR | 0, errorCode);
+      const $hr = this.$f[17](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), $integer(errorHR, 'errorHR') | 0, $integer(errorCode, 'errorCode'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
     LogMessage(pAppDomain, pThread, lLevel, pLogSwitchName, pMessage) {
-      const $hr = this.$f[18](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), lLevel, $text(pLogSwitchName, 'pLogSwitchName'), $text(pMessage, 'pMessage'));
+      const $hr = this.$f[18](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $integer(lLevel, 'lLevel'), $text(pLogSwitchName, 'pLogSwitchName'), $text(pMessage, 'pMessage'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
     LogSwitch(pAppDomain, pThread, lLevel, ulReason, pLogSwitchName, pParentName) {
-      const $hr = this.$f[19](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), lLevel, ulReason, $text(pLogSwitchName, 'pLogSwitchName'), $text(pParentName, 'pParentName'));
+      const $hr = this.$f[19](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $integer(lLevel, 'lLevel'), $integer(ulReason, 'ulReason'), $text(pLogSwitchName, 'pLogSwitchName'), $text(pParentName, 'pParentName'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
@@ -6471,7 +6473,7 @@ export const ICorDebugManagedCallback: Interface<ICorDebugManagedCallback> = $de
       return $hr;
     },
     BreakpointSetError(pAppDomain, pThread, pBreakpoint, dwError) {
-      const $hr = this.$f[28](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $pointerOf(pBreakpoint, 'ICorDebugBreakpoint', 'pBreakpoint'), dwError);
+      const $hr = this.$f[28](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $pointerOf(pBreakpoint, 'ICorDebugBreakpoint', 'pBreakpoint'), $integer(dwError, 'dwError'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
@@ -6564,32 +6566,32 @@ export const ICorDebugManagedCallback2: Interface<ICorDebugManagedCallback2> = $
   `,
   methods: () => ({
     FunctionRemapOpportunity(pAppDomain, pThread, pOldFunction, pNewFunction, oldILOffset) {
-      const $hr = this.$f[3](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $pointerOf(pOldFunction, 'ICorDebugFunction', 'pOldFunction'), $pointerOf(pNewFunction, 'ICorDebugFunction', 'pNewFunction'), oldILOffset);
+      const $hr = this.$f[3](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $pointerOf(pOldFunction, 'ICorDebugFunction', 'pOldFunction'), $pointerOf(pNewFunction, 'ICorDebugFunction', 'pNewFunction'), $integer(oldILOffset, 'oldILOffset'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     CreateConnection(pProcess, dwConnectionId, pConnName) {
-      const $hr = this.$f[4](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), dwConnectionId, $text(pConnName, 'pConnName'));
+      const $hr = this.$f[4](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), $integer(dwConnectionId, 'dwConnectionId'), $text(pConnName, 'pConnName'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     ChangeConnection(pProcess, dwConnectionId) {
-      const $hr = this.$f[5](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), dwConnectionId);
+      const $hr = this.$f[5](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), $integer(dwConnectionId, 'dwConnectionId'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     DestroyConnection(pProcess, dwConnectionId) {
-      const $hr = this.$f[6](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), dwConnectionId);
+      const $hr = this.$f[6](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), $integer(dwConnectionId, 'dwConnectionId'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     Exception(pAppDomain, pThread, pFrame, nOffset, dwEventType, dwFlags) {
-      const $hr = this.$f[7](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $pointerOf(pFrame, 'ICorDebugFrame', 'pFrame'), nOffset, dwEventType, dwFlags);
+      const $hr = this.$f[7](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $pointerOf(pFrame, 'ICorDebugFrame', 'pFrame'), $integer(nOffset, 'nOffset'), $integer(dwEventType, 'dwEventType'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     ExceptionUnwind(pAppDomain, pThread, dwEventType, dwFlags) {
-      const $hr = this.$f[8](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), dwEventType, dwFlags);
+      const $hr = this.$f[8](this.$p, $pointerOf(pAppDomain, 'ICorDebugAppDomain', 'pAppDomain'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $integer(dwEventType, 'dwEventType'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -6686,7 +6688,7 @@ export const ICorDebugManagedCallback4: Interface<ICorDebugManagedCallback4> = $
       return $hr;
     },
     DataBreakpoint(pProcess, pThread, pContext, contextSize) {
-      const $hr = this.$f[5](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $memory(pContext, 'pContext'), contextSize);
+      const $hr = this.$f[5](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $memory(pContext, 'pContext'), $integer(contextSize, 'contextSize'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -7023,7 +7025,7 @@ export const ICorDebugMetaDataLocator: Interface<ICorDebugMetaDataLocator> = $de
     GetMetaData(wszImagePath, dwImageTimeStamp, dwImageSize) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $text(wszImagePath, 'wszImagePath'), dwImageTimeStamp, dwImageSize, $TEXT_CAPACITY, $m.at[0], $m.text);
+      const $hr = this.$f[3](this.$p, $text(wszImagePath, 'wszImagePath'), $integer(dwImageTimeStamp, 'dwImageTimeStamp'), $integer(dwImageSize, 'dwImageSize'), $TEXT_CAPACITY, $m.at[0], $m.text);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 3, [wszImagePath, dwImageTimeStamp, dwImageSize], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $m.countedText($m.u32[0]);
@@ -7235,7 +7237,7 @@ export const ICorDebugModule: Interface<ICorDebugModule> = $defineInterface<ICor
     GetFunctionFromRVA(rva) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, rva, $m.at[0]);
+      const $hr = this.$f[10](this.$p, $bigint(rva, 'rva'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugFunction);
     },
@@ -7373,7 +7375,7 @@ export const ICorDebugModule2: Interface<ICorDebugModule2> = $defineInterface<IC
       return $call(this, 4, [pbMetadata, pbIL]);
     },
     SetJITCompilerFlags(dwFlags) {
-      const $hr = this.$f[5](this.$p, dwFlags);
+      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -7387,7 +7389,7 @@ export const ICorDebugModule2: Interface<ICorDebugModule2> = $defineInterface<IC
     ResolveAssembly(tkAssemblyRef) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, tkAssemblyRef, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $integer(tkAssemblyRef, 'tkAssemblyRef'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugAssembly);
     },
@@ -7636,7 +7638,7 @@ export const ICorDebugMutableDataTarget: Interface<ICorDebugMutableDataTarget> =
       return $call(this, 7, [dwThreadID, pContext]);
     },
     ContinueStatusChanged(dwThreadId, continueStatus) {
-      const $hr = this.$f[8](this.$p, dwThreadId, continueStatus);
+      const $hr = this.$f[8](this.$p, $integer(dwThreadId, 'dwThreadId'), $integer(continueStatus, 'continueStatus'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -7744,7 +7746,7 @@ export const ICorDebugNativeFrame: Interface<ICorDebugNativeFrame> = $defineInte
       return $m.u32[0];
     },
     SetIP(nOffset) {
-      const $hr = this.$f[12](this.$p, nOffset);
+      const $hr = this.$f[12](this.$p, $integer(nOffset, 'nOffset'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
@@ -7758,40 +7760,40 @@ export const ICorDebugNativeFrame: Interface<ICorDebugNativeFrame> = $defineInte
     GetLocalRegisterValue(reg, cbSigBlob, pvSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, reg, cbSigBlob, $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
+      const $hr = this.$f[14](this.$p, $integer(reg, 'reg'), $integer(cbSigBlob, 'cbSigBlob'), $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
     GetLocalDoubleRegisterValue(highWordReg, lowWordReg, cbSigBlob, pvSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[15](this.$p, highWordReg, lowWordReg, cbSigBlob, $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
+      const $hr = this.$f[15](this.$p, $integer(highWordReg, 'highWordReg'), $integer(lowWordReg, 'lowWordReg'), $integer(cbSigBlob, 'cbSigBlob'), $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
     GetLocalMemoryValue(address, cbSigBlob, pvSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[16](this.$p, address, cbSigBlob, $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
+      const $hr = this.$f[16](this.$p, $bigint(address, 'address'), $integer(cbSigBlob, 'cbSigBlob'), $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
     GetLocalRegisterMemoryValue(highWordReg, lowWordAddress, cbSigBlob, pvSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[17](this.$p, highWordReg, lowWordAddress, cbSigBlob, $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
+      const $hr = this.$f[17](this.$p, $integer(highWordReg, 'highWordReg'), $bigint(lowWordAddress, 'lowWordAddress'), $integer(cbSigBlob, 'cbSigBlob'), $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
     GetLocalMemoryRegisterValue(highWordAddress, lowWordRegister, cbSigBlob, pvSigBlob) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[18](this.$p, highWordAddress, lowWordRegister, cbSigBlob, $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
+      const $hr = this.$f[18](this.$p, $bigint(highWordAddress, 'highWordAddress'), $integer(lowWordRegister, 'lowWordRegister'), $integer(cbSigBlob, 'cbSigBlob'), $memory(pvSigBlob, 'pvSigBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugValue);
     },
     CanSetIP(nOffset) {
-      const $hr = this.$f[19](this.$p, nOffset);
+      const $hr = this.$f[19](this.$p, $integer(nOffset, 'nOffset'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
@@ -8124,7 +8126,7 @@ export const ICorDebugProcess: Interface<ICorDebugProcess> = $defineInterface<IC
     GetThread(dwThreadId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[15](this.$p, dwThreadId, $m.at[0]);
+      const $hr = this.$f[15](this.$p, $integer(dwThreadId, 'dwThreadId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugThread);
     },
@@ -8138,14 +8140,14 @@ export const ICorDebugProcess: Interface<ICorDebugProcess> = $defineInterface<IC
     IsTransitionStub(address) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[17](this.$p, address, $m.at[0]);
+      const $hr = this.$f[17](this.$p, $bigint(address, 'address'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $m.i32[0] !== 0;
     },
     IsOSSuspended(threadID) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[18](this.$p, threadID, $m.at[0]);
+      const $hr = this.$f[18](this.$p, $integer(threadID, 'threadID'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $m.i32[0] !== 0;
     },
@@ -8162,7 +8164,7 @@ export const ICorDebugProcess: Interface<ICorDebugProcess> = $defineInterface<IC
       return $call(this, 22, [address, buffer]);
     },
     ClearCurrentException(threadID) {
-      const $hr = this.$f[23](this.$p, threadID);
+      const $hr = this.$f[23](this.$p, $integer(threadID, 'threadID'));
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $hr;
     },
@@ -8172,7 +8174,7 @@ export const ICorDebugProcess: Interface<ICorDebugProcess> = $defineInterface<IC
       return $hr;
     },
     ModifyLogSwitch(pLogSwitchName, lLevel) {
-      const $hr = this.$f[25](this.$p, $text(pLogSwitchName, 'pLogSwitchName'), lLevel);
+      const $hr = this.$f[25](this.$p, $text(pLogSwitchName, 'pLogSwitchName'), $integer(lLevel, 'lLevel'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $hr;
     },
@@ -8193,7 +8195,7 @@ export const ICorDebugProcess: Interface<ICorDebugProcess> = $defineInterface<IC
     ThreadForFiberCookie(fiberCookie) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[28](this.$p, fiberCookie, $m.at[0]);
+      const $hr = this.$f[28](this.$p, $integer(fiberCookie, 'fiberCookie'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugThread);
     },
@@ -8347,7 +8349,7 @@ export const ICorDebugProcess2: Interface<ICorDebugProcess2> = $defineInterface<
     GetThreadForTaskID(taskid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, taskid, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $bigint(taskid, 'taskid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugThread2);
     },
@@ -8358,12 +8360,12 @@ export const ICorDebugProcess2: Interface<ICorDebugProcess2> = $defineInterface<
       return $call(this, 5, [address, bufsize]);
     },
     ClearUnmanagedBreakpoint(address) {
-      const $hr = this.$f[6](this.$p, address);
+      const $hr = this.$f[6](this.$p, $bigint(address, 'address'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     SetDesiredNGENCompilerFlags(pdwFlags) {
-      const $hr = this.$f[7](this.$p, pdwFlags);
+      const $hr = this.$f[7](this.$p, $integer(pdwFlags, 'pdwFlags'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -8377,7 +8379,7 @@ export const ICorDebugProcess2: Interface<ICorDebugProcess2> = $defineInterface<
     GetReferenceValueFromGCHandle(handle) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[9](this.$p, handle, $m.at[0]);
+      const $hr = this.$f[9](this.$p, $bigint(handle, 'handle'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugReferenceValue);
     },
@@ -8558,7 +8560,7 @@ export const ICorDebugProcess5: Interface<ICorDebugProcess5> = $defineInterface<
     GetObject(addr) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, addr, $m.at[0]);
+      const $hr = this.$f[6](this.$p, $bigint(addr, 'addr'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugObjectValue);
     },
@@ -8572,7 +8574,7 @@ export const ICorDebugProcess5: Interface<ICorDebugProcess5> = $defineInterface<
     EnumerateHandles(types) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, types, $m.at[0]);
+      const $hr = this.$f[8](this.$p, $integer(types, 'types'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugGCReferenceEnum);
     },
@@ -8592,7 +8594,7 @@ export const ICorDebugProcess5: Interface<ICorDebugProcess5> = $defineInterface<
       return $call(this, 13, [id, celt, fields]);
     },
     EnableNGENPolicy(ePolicy) {
-      const $hr = this.$f[14](this.$p, ePolicy);
+      const $hr = this.$f[14](this.$p, $integer(ePolicy, 'ePolicy'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
@@ -8678,14 +8680,14 @@ export const ICorDebugProcess6: Interface<ICorDebugProcess6> = $defineInterface<
       return $call(this, 3, [pRecord, format, dwFlags, dwThreadId]);
     },
     ProcessStateChanged(change) {
-      const $hr = this.$f[4](this.$p, change);
+      const $hr = this.$f[4](this.$p, $integer(change, 'change'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     GetCode(codeAddress) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, codeAddress, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $bigint(codeAddress, 'codeAddress'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugCode);
     },
@@ -8740,7 +8742,7 @@ export const ICorDebugProcess7: Interface<ICorDebugProcess7> = $defineInterface<
   `,
   methods: () => ({
     SetWriteableMetadataUpdateMode(flags) {
-      const $hr = this.$f[3](this.$p, flags);
+      const $hr = this.$f[3](this.$p, $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -9008,7 +9010,7 @@ export const ICorDebugRemote: Interface<ICorDebugRemote> = $defineInterface<ICor
     DebugActiveProcessEx(pRemoteTarget, dwProcessId, fWin32Attach) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, $pointerOf(pRemoteTarget, 'ICorDebugRemoteTarget', 'pRemoteTarget'), dwProcessId, fWin32Attach ? 1 : 0, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $pointerOf(pRemoteTarget, 'ICorDebugRemoteTarget', 'pRemoteTarget'), $integer(dwProcessId, 'dwProcessId'), fWin32Attach ? 1 : 0, $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugProcess);
     },
@@ -9342,12 +9344,12 @@ export const ICorDebugStepper: Interface<ICorDebugStepper> = $defineInterface<IC
       return $hr;
     },
     SetInterceptMask(mask) {
-      const $hr = this.$f[5](this.$p, mask);
+      const $hr = this.$f[5](this.$p, $integer(mask, 'mask'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     SetUnmappedStopMask(mask) {
-      const $hr = this.$f[6](this.$p, mask);
+      const $hr = this.$f[6](this.$p, $integer(mask, 'mask'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -9633,14 +9635,14 @@ export const ICorDebugSymbolProvider: Interface<ICorDebugSymbolProvider> = $defi
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[10](this.$p, codeRva, $m.at[0], $m.at[1]);
+      const $hr = this.$f[10](this.$p, $integer(codeRva, 'codeRva'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return { pCodeStartAddress: $m.u32[0], pCodeSize: $m.u32[2] };
     },
     GetAssemblyImageBytes(rva, length) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[11](this.$p, rva, length, $m.at[0]);
+      const $hr = this.$f[11](this.$p, $bigint(rva, 'rva'), $integer(length, 'length'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], ICorDebugMemoryBuffer);
     },
@@ -9705,7 +9707,7 @@ export const ICorDebugSymbolProvider2: Interface<ICorDebugSymbolProvider2> = $de
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[4](this.$p, codeRva, $m.at[0], $m.at[1]);
+      const $hr = this.$f[4](this.$p, $integer(codeRva, 'codeRva'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return { pCodeStartRva: $m.u32[0], pParentFrameStartRva: $m.u32[2] };
     },
@@ -9890,7 +9892,7 @@ export const ICorDebugThread: Interface<ICorDebugThread> = $defineInterface<ICor
       return $wrapOrNull($m.u64[0], ICorDebugAppDomain);
     },
     SetDebugState(state) {
-      const $hr = this.$f[7](this.$p, state);
+      const $hr = this.$f[7](this.$p, $integer(state, 'state'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -10119,7 +10121,7 @@ export const ICorDebugThread3: Interface<ICorDebugThread3> = $defineInterface<IC
     GetActiveInternalFrames(cInternalFrames, ppInternalFrames) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, cInternalFrames, $m.at[0], $memory(ppInternalFrames, 'ppInternalFrames'));
+      const $hr = this.$f[4](this.$p, $integer(cInternalFrames, 'cInternalFrames'), $m.at[0], $memory(ppInternalFrames, 'ppInternalFrames'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u32[0];
     },

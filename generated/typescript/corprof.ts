@@ -17,6 +17,7 @@ import type {
 import {
   $TEXT_CAPACITY,
   $address,
+  $bigint,
   $brand,
   $call,
   $callAgain,
@@ -27,6 +28,7 @@ import {
   $guidAddress,
   $guidOrNull,
   $iidOf,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -1313,141 +1315,141 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $hr;
     },
     AppDomainCreationStarted(appDomainId) {
-      const $hr = this.$f[5](this.$p, appDomainId);
+      const $hr = this.$f[5](this.$p, $bigint(appDomainId, 'appDomainId'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     AppDomainCreationFinished(appDomainId, hrStatus) {
-      const $hr = this.$f[6](this.$p, appDomainId, hrStatus | 0);
+      const $hr = this.$f[6](this.$p, $bigint(appDomainId, 'appDomainId'), $integer(hrStatus, 'hrStatus') | 0);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     AppDomainShutdownStarted(appDomainId) {
-      const $hr = this.$f[7](this.$p, appDomainId);
+      const $hr = this.$f[7](this.$p, $bigint(appDomainId, 'appDomainId'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     AppDomainShutdownFinished(appDomainId, hrStatus) {
-      const $hr = this.$f[8](this.$p, appDomainId, hrStatus | 0);
+      const $hr = this.$f[8](this.$p, $bigint(appDomainId, 'appDomainId'), $integer(hrStatus, 'hrStatus') | 0);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     AssemblyLoadStarted(assemblyId) {
-      const $hr = this.$f[9](this.$p, assemblyId);
+      const $hr = this.$f[9](this.$p, $bigint(assemblyId, 'assemblyId'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     AssemblyLoadFinished(assemblyId, hrStatus) {
-      const $hr = this.$f[10](this.$p, assemblyId, hrStatus | 0);
+      const $hr = this.$f[10](this.$p, $bigint(assemblyId, 'assemblyId'), $integer(hrStatus, 'hrStatus') | 0);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     AssemblyUnloadStarted(assemblyId) {
-      const $hr = this.$f[11](this.$p, assemblyId);
+      const $hr = this.$f[11](this.$p, $bigint(assemblyId, 'assemblyId'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     AssemblyUnloadFinished(assemblyId, hrStatus) {
-      const $hr = this.$f[12](this.$p, assemblyId, hrStatus | 0);
+      const $hr = this.$f[12](this.$p, $bigint(assemblyId, 'assemblyId'), $integer(hrStatus, 'hrStatus') | 0);
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     ModuleLoadStarted(moduleId) {
-      const $hr = this.$f[13](this.$p, moduleId);
+      const $hr = this.$f[13](this.$p, $bigint(moduleId, 'moduleId'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     ModuleLoadFinished(moduleId, hrStatus) {
-      const $hr = this.$f[14](this.$p, moduleId, hrStatus | 0);
+      const $hr = this.$f[14](this.$p, $bigint(moduleId, 'moduleId'), $integer(hrStatus, 'hrStatus') | 0);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
     ModuleUnloadStarted(moduleId) {
-      const $hr = this.$f[15](this.$p, moduleId);
+      const $hr = this.$f[15](this.$p, $bigint(moduleId, 'moduleId'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
     ModuleUnloadFinished(moduleId, hrStatus) {
-      const $hr = this.$f[16](this.$p, moduleId, hrStatus | 0);
+      const $hr = this.$f[16](this.$p, $bigint(moduleId, 'moduleId'), $integer(hrStatus, 'hrStatus') | 0);
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
     ModuleAttachedToAssembly(moduleId, AssemblyId) {
-      const $hr = this.$f[17](this.$p, moduleId, AssemblyId);
+      const $hr = this.$f[17](this.$p, $bigint(moduleId, 'moduleId'), $bigint(AssemblyId, 'AssemblyId'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
     ClassLoadStarted(classId) {
-      const $hr = this.$f[18](this.$p, classId);
+      const $hr = this.$f[18](this.$p, $bigint(classId, 'classId'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
     ClassLoadFinished(classId, hrStatus) {
-      const $hr = this.$f[19](this.$p, classId, hrStatus | 0);
+      const $hr = this.$f[19](this.$p, $bigint(classId, 'classId'), $integer(hrStatus, 'hrStatus') | 0);
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
     ClassUnloadStarted(classId) {
-      const $hr = this.$f[20](this.$p, classId);
+      const $hr = this.$f[20](this.$p, $bigint(classId, 'classId'));
       if ($hr < 0) throw $failure(this, 20, $hr);
       return $hr;
     },
     ClassUnloadFinished(classId, hrStatus) {
-      const $hr = this.$f[21](this.$p, classId, hrStatus | 0);
+      const $hr = this.$f[21](this.$p, $bigint(classId, 'classId'), $integer(hrStatus, 'hrStatus') | 0);
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $hr;
     },
     FunctionUnloadStarted(functionId) {
-      const $hr = this.$f[22](this.$p, functionId);
+      const $hr = this.$f[22](this.$p, $bigint(functionId, 'functionId'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
     JITCompilationStarted(functionId, fIsSafeToBlock) {
-      const $hr = this.$f[23](this.$p, functionId, fIsSafeToBlock ? 1 : 0);
+      const $hr = this.$f[23](this.$p, $bigint(functionId, 'functionId'), fIsSafeToBlock ? 1 : 0);
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $hr;
     },
     JITCompilationFinished(functionId, hrStatus, fIsSafeToBlock) {
-      const $hr = this.$f[24](this.$p, functionId, hrStatus | 0, fIsSafeToBlock ? 1 : 0);
+      const $hr = this.$f[24](this.$p, $bigint(functionId, 'functionId'), $integer(hrStatus, 'hrStatus') | 0, fIsSafeToBlock ? 1 : 0);
       if ($hr < 0) throw $failure(this, 24, $hr);
       return $hr;
     },
     JITCachedFunctionSearchStarted(functionId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[25](this.$p, functionId, $m.at[0]);
+      const $hr = this.$f[25](this.$p, $bigint(functionId, 'functionId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $m.i32[0] !== 0;
     },
     JITCachedFunctionSearchFinished(functionId, result) {
-      const $hr = this.$f[26](this.$p, functionId, result);
+      const $hr = this.$f[26](this.$p, $bigint(functionId, 'functionId'), $integer(result, 'result'));
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $hr;
     },
     JITFunctionPitched(functionId) {
-      const $hr = this.$f[27](this.$p, functionId);
+      const $hr = this.$f[27](this.$p, $bigint(functionId, 'functionId'));
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $hr;
     },
     JITInlining(callerId, calleeId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[28](this.$p, callerId, calleeId, $m.at[0]);
+      const $hr = this.$f[28](this.$p, $bigint(callerId, 'callerId'), $bigint(calleeId, 'calleeId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $m.i32[0] !== 0;
     },
     ThreadCreated(threadId) {
-      const $hr = this.$f[29](this.$p, threadId);
+      const $hr = this.$f[29](this.$p, $bigint(threadId, 'threadId'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $hr;
     },
     ThreadDestroyed(threadId) {
-      const $hr = this.$f[30](this.$p, threadId);
+      const $hr = this.$f[30](this.$p, $bigint(threadId, 'threadId'));
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $hr;
     },
     ThreadAssignedToOSThread(managedThreadId, osThreadId) {
-      const $hr = this.$f[31](this.$p, managedThreadId, osThreadId);
+      const $hr = this.$f[31](this.$p, $bigint(managedThreadId, 'managedThreadId'), $integer(osThreadId, 'osThreadId'));
       if ($hr < 0) throw $failure(this, 31, $hr);
       return $hr;
     },
@@ -1492,17 +1494,17 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $hr;
     },
     UnmanagedToManagedTransition(functionId, reason) {
-      const $hr = this.$f[40](this.$p, functionId, reason);
+      const $hr = this.$f[40](this.$p, $bigint(functionId, 'functionId'), $integer(reason, 'reason'));
       if ($hr < 0) throw $failure(this, 40, $hr);
       return $hr;
     },
     ManagedToUnmanagedTransition(functionId, reason) {
-      const $hr = this.$f[41](this.$p, functionId, reason);
+      const $hr = this.$f[41](this.$p, $bigint(functionId, 'functionId'), $integer(reason, 'reason'));
       if ($hr < 0) throw $failure(this, 41, $hr);
       return $hr;
     },
     RuntimeSuspendStarted(suspendReason) {
-      const $hr = this.$f[42](this.$p, suspendReason);
+      const $hr = this.$f[42](this.$p, $integer(suspendReason, 'suspendReason'));
       if ($hr < 0) throw $failure(this, 42, $hr);
       return $hr;
     },
@@ -1527,12 +1529,12 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $hr;
     },
     RuntimeThreadSuspended(threadId) {
-      const $hr = this.$f[47](this.$p, threadId);
+      const $hr = this.$f[47](this.$p, $bigint(threadId, 'threadId'));
       if ($hr < 0) throw $failure(this, 47, $hr);
       return $hr;
     },
     RuntimeThreadResumed(threadId) {
-      const $hr = this.$f[48](this.$p, threadId);
+      const $hr = this.$f[48](this.$p, $bigint(threadId, 'threadId'));
       if ($hr < 0) throw $failure(this, 48, $hr);
       return $hr;
     },
@@ -1540,7 +1542,7 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $call(this, 49, [oldObjectIDRangeStart, newObjectIDRangeStart, cObjectIDRangeLength]);
     },
     ObjectAllocated(objectId, classId) {
-      const $hr = this.$f[50](this.$p, objectId, classId);
+      const $hr = this.$f[50](this.$p, $bigint(objectId, 'objectId'), $bigint(classId, 'classId'));
       if ($hr < 0) throw $failure(this, 50, $hr);
       return $hr;
     },
@@ -1554,12 +1556,12 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $call(this, 53, [rootRefIds]);
     },
     ExceptionThrown(thrownObjectId) {
-      const $hr = this.$f[54](this.$p, thrownObjectId);
+      const $hr = this.$f[54](this.$p, $bigint(thrownObjectId, 'thrownObjectId'));
       if ($hr < 0) throw $failure(this, 54, $hr);
       return $hr;
     },
     ExceptionSearchFunctionEnter(functionId) {
-      const $hr = this.$f[55](this.$p, functionId);
+      const $hr = this.$f[55](this.$p, $bigint(functionId, 'functionId'));
       if ($hr < 0) throw $failure(this, 55, $hr);
       return $hr;
     },
@@ -1569,7 +1571,7 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $hr;
     },
     ExceptionSearchFilterEnter(functionId) {
-      const $hr = this.$f[57](this.$p, functionId);
+      const $hr = this.$f[57](this.$p, $bigint(functionId, 'functionId'));
       if ($hr < 0) throw $failure(this, 57, $hr);
       return $hr;
     },
@@ -1579,22 +1581,22 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $hr;
     },
     ExceptionSearchCatcherFound(functionId) {
-      const $hr = this.$f[59](this.$p, functionId);
+      const $hr = this.$f[59](this.$p, $bigint(functionId, 'functionId'));
       if ($hr < 0) throw $failure(this, 59, $hr);
       return $hr;
     },
     ExceptionOSHandlerEnter(__unused) {
-      const $hr = this.$f[60](this.$p, __unused);
+      const $hr = this.$f[60](this.$p, $bigint(__unused, '__unused'));
       if ($hr < 0) throw $failure(this, 60, $hr);
       return $hr;
     },
     ExceptionOSHandlerLeave(__unused) {
-      const $hr = this.$f[61](this.$p, __unused);
+      const $hr = this.$f[61](this.$p, $bigint(__unused, '__unused'));
       if ($hr < 0) throw $failure(this, 61, $hr);
       return $hr;
     },
     ExceptionUnwindFunctionEnter(functionId) {
-      const $hr = this.$f[62](this.$p, functionId);
+      const $hr = this.$f[62](this.$p, $bigint(functionId, 'functionId'));
       if ($hr < 0) throw $failure(this, 62, $hr);
       return $hr;
     },
@@ -1604,7 +1606,7 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $hr;
     },
     ExceptionUnwindFinallyEnter(functionId) {
-      const $hr = this.$f[64](this.$p, functionId);
+      const $hr = this.$f[64](this.$p, $bigint(functionId, 'functionId'));
       if ($hr < 0) throw $failure(this, 64, $hr);
       return $hr;
     },
@@ -1614,7 +1616,7 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $hr;
     },
     ExceptionCatcherEnter(functionId, objectId) {
-      const $hr = this.$f[66](this.$p, functionId, objectId);
+      const $hr = this.$f[66](this.$p, $bigint(functionId, 'functionId'), $bigint(objectId, 'objectId'));
       if ($hr < 0) throw $failure(this, 66, $hr);
       return $hr;
     },
@@ -1624,12 +1626,12 @@ export const ICorProfilerCallback: Interface<ICorProfilerCallback> = $defineInte
       return $hr;
     },
     COMClassicVTableCreated(wrappedClassId, implementedIID, pVTable, cSlots) {
-      const $hr = this.$f[68](this.$p, wrappedClassId, $guidOrNull(implementedIID, 'implementedIID'), $memory(pVTable, 'pVTable'), cSlots);
+      const $hr = this.$f[68](this.$p, $bigint(wrappedClassId, 'wrappedClassId'), $guidOrNull(implementedIID, 'implementedIID'), $memory(pVTable, 'pVTable'), $integer(cSlots, 'cSlots'));
       if ($hr < 0) throw $failure(this, 68, $hr);
       return $hr;
     },
     COMClassicVTableDestroyed(wrappedClassId, implementedIID, pVTable) {
-      const $hr = this.$f[69](this.$p, wrappedClassId, $guidOrNull(implementedIID, 'implementedIID'), $memory(pVTable, 'pVTable'));
+      const $hr = this.$f[69](this.$p, $bigint(wrappedClassId, 'wrappedClassId'), $guidOrNull(implementedIID, 'implementedIID'), $memory(pVTable, 'pVTable'));
       if ($hr < 0) throw $failure(this, 69, $hr);
       return $hr;
     },
@@ -1732,7 +1734,7 @@ export const ICorProfilerCallback2: Interface<ICorProfilerCallback2> = $defineIn
   `,
   methods: () => ({
     ThreadNameChanged(threadId, cchName, name) {
-      const $hr = this.$f[72](this.$p, threadId, cchName, $text(name, 'name'));
+      const $hr = this.$f[72](this.$p, $bigint(threadId, 'threadId'), $integer(cchName, 'cchName'), $text(name, 'name'));
       if ($hr < 0) throw $failure(this, 72, $hr);
       return $hr;
     },
@@ -1748,7 +1750,7 @@ export const ICorProfilerCallback2: Interface<ICorProfilerCallback2> = $defineIn
       return $hr;
     },
     FinalizeableObjectQueued(finalizerFlags, objectID) {
-      const $hr = this.$f[76](this.$p, finalizerFlags, objectID);
+      const $hr = this.$f[76](this.$p, $integer(finalizerFlags, 'finalizerFlags'), $bigint(objectID, 'objectID'));
       if ($hr < 0) throw $failure(this, 76, $hr);
       return $hr;
     },
@@ -1756,12 +1758,12 @@ export const ICorProfilerCallback2: Interface<ICorProfilerCallback2> = $defineIn
       return $call(this, 77, [rootRefIds, rootKinds, rootFlags, rootIds]);
     },
     HandleCreated(handleId, initialObjectId) {
-      const $hr = this.$f[78](this.$p, handleId, initialObjectId);
+      const $hr = this.$f[78](this.$p, $bigint(handleId, 'handleId'), $bigint(initialObjectId, 'initialObjectId'));
       if ($hr < 0) throw $failure(this, 78, $hr);
       return $hr;
     },
     HandleDestroyed(handleId) {
-      const $hr = this.$f[79](this.$p, handleId);
+      const $hr = this.$f[79](this.$p, $bigint(handleId, 'handleId'));
       if ($hr < 0) throw $failure(this, 79, $hr);
       return $hr;
     },
@@ -1814,7 +1816,7 @@ export const ICorProfilerCallback3: Interface<ICorProfilerCallback3> = $defineIn
   `,
   methods: () => ({
     InitializeForAttach(pCorProfilerInfoUnk, pvClientData, cbClientData) {
-      const $hr = this.$f[80](this.$p, $pointerOf(pCorProfilerInfoUnk, 'IUnknown', 'pCorProfilerInfoUnk'), $memory(pvClientData, 'pvClientData'), cbClientData);
+      const $hr = this.$f[80](this.$p, $pointerOf(pCorProfilerInfoUnk, 'IUnknown', 'pCorProfilerInfoUnk'), $memory(pvClientData, 'pvClientData'), $integer(cbClientData, 'cbClientData'));
       if ($hr < 0) throw $failure(this, 80, $hr);
       return $hr;
     },
@@ -1909,22 +1911,22 @@ export const ICorProfilerCallback4: Interface<ICorProfilerCallback4> = $defineIn
   }),
   methods: () => ({
     ReJITCompilationStarted(functionId, rejitId, fIsSafeToBlock) {
-      const $hr = this.$f[83](this.$p, functionId, rejitId, fIsSafeToBlock ? 1 : 0);
+      const $hr = this.$f[83](this.$p, $bigint(functionId, 'functionId'), $bigint(rejitId, 'rejitId'), fIsSafeToBlock ? 1 : 0);
       if ($hr < 0) throw $failure(this, 83, $hr);
       return $hr;
     },
     GetReJITParameters(moduleId, methodId, pFunctionControl) {
-      const $hr = this.$f[84](this.$p, moduleId, $token(methodId, 6, 'methodId'), $pointerOf(pFunctionControl, 'ICorProfilerFunctionControl', 'pFunctionControl'));
+      const $hr = this.$f[84](this.$p, $bigint(moduleId, 'moduleId'), $token(methodId, 6, 'methodId'), $pointerOf(pFunctionControl, 'ICorProfilerFunctionControl', 'pFunctionControl'));
       if ($hr < 0) throw $failure(this, 84, $hr);
       return $hr;
     },
     ReJITCompilationFinished(functionId, rejitId, hrStatus, fIsSafeToBlock) {
-      const $hr = this.$f[85](this.$p, functionId, rejitId, hrStatus | 0, fIsSafeToBlock ? 1 : 0);
+      const $hr = this.$f[85](this.$p, $bigint(functionId, 'functionId'), $bigint(rejitId, 'rejitId'), $integer(hrStatus, 'hrStatus') | 0, fIsSafeToBlock ? 1 : 0);
       if ($hr < 0) throw $failure(this, 85, $hr);
       return $hr;
     },
     ReJITError(moduleId, methodId, functionId, hrStatus) {
-      const $hr = this.$f[86](this.$p, moduleId, $token(methodId, 6, 'methodId'), functionId, hrStatus | 0);
+      const $hr = this.$f[86](this.$p, $bigint(moduleId, 'moduleId'), $token(methodId, 6, 'methodId'), $bigint(functionId, 'functionId'), $integer(hrStatus, 'hrStatus') | 0);
       if ($hr < 0) throw $failure(this, 86, $hr);
       return $hr;
     },
@@ -2039,7 +2041,7 @@ export const ICorProfilerCallback7: Interface<ICorProfilerCallback7> = $defineIn
   `,
   methods: () => ({
     ModuleInMemorySymbolsUpdated(moduleId) {
-      const $hr = this.$f[91](this.$p, moduleId);
+      const $hr = this.$f[91](this.$p, $bigint(moduleId, 'moduleId'));
       if ($hr < 0) throw $failure(this, 91, $hr);
       return $hr;
     },
@@ -2084,12 +2086,12 @@ export const ICorProfilerCallback8: Interface<ICorProfilerCallback8> = $defineIn
   `,
   methods: () => ({
     DynamicMethodJITCompilationStarted(functionId, fIsSafeToBlock, pILHeader, cbILHeader) {
-      const $hr = this.$f[92](this.$p, functionId, fIsSafeToBlock ? 1 : 0, $memory(pILHeader, 'pILHeader'), cbILHeader);
+      const $hr = this.$f[92](this.$p, $bigint(functionId, 'functionId'), fIsSafeToBlock ? 1 : 0, $memory(pILHeader, 'pILHeader'), $integer(cbILHeader, 'cbILHeader'));
       if ($hr < 0) throw $failure(this, 92, $hr);
       return $hr;
     },
     DynamicMethodJITCompilationFinished(functionId, hrStatus, fIsSafeToBlock) {
-      const $hr = this.$f[93](this.$p, functionId, hrStatus | 0, fIsSafeToBlock ? 1 : 0);
+      const $hr = this.$f[93](this.$p, $bigint(functionId, 'functionId'), $integer(hrStatus, 'hrStatus') | 0, fIsSafeToBlock ? 1 : 0);
       if ($hr < 0) throw $failure(this, 93, $hr);
       return $hr;
     },
@@ -2126,7 +2128,7 @@ export const ICorProfilerCallback9: Interface<ICorProfilerCallback9> = $defineIn
   `,
   methods: () => ({
     DynamicMethodUnloaded(functionId) {
-      const $hr = this.$f[94](this.$p, functionId);
+      const $hr = this.$f[94](this.$p, $bigint(functionId, 'functionId'));
       if ($hr < 0) throw $failure(this, 94, $hr);
       return $hr;
     },
@@ -2159,12 +2161,12 @@ export const ICorProfilerCallback10: Interface<ICorProfilerCallback10> = $define
   `,
   methods: () => ({
     EventPipeEventDelivered(provider, eventId, eventVersion, cbMetadataBlob, metadataBlob, cbEventData, eventData, pActivityId, pRelatedActivityId, eventThread, numStackFrames, stackFrames) {
-      const $hr = this.$f[95](this.$p, provider, eventId, eventVersion, cbMetadataBlob, $memory(metadataBlob, 'metadataBlob'), cbEventData, $memory(eventData, 'eventData'), $guidAddress(pActivityId, 'pActivityId'), $guidAddress(pRelatedActivityId, 'pRelatedActivityId'), eventThread, numStackFrames, $memory(stackFrames, 'stackFrames'));
+      const $hr = this.$f[95](this.$p, $bigint(provider, 'provider'), $integer(eventId, 'eventId'), $integer(eventVersion, 'eventVersion'), $integer(cbMetadataBlob, 'cbMetadataBlob'), $memory(metadataBlob, 'metadataBlob'), $integer(cbEventData, 'cbEventData'), $memory(eventData, 'eventData'), $guidAddress(pActivityId, 'pActivityId'), $guidAddress(pRelatedActivityId, 'pRelatedActivityId'), $bigint(eventThread, 'eventThread'), $integer(numStackFrames, 'numStackFrames'), $memory(stackFrames, 'stackFrames'));
       if ($hr < 0) throw $failure(this, 95, $hr);
       return $hr;
     },
     EventPipeProviderCreated(provider) {
-      const $hr = this.$f[96](this.$p, provider);
+      const $hr = this.$f[96](this.$p, $bigint(provider, 'provider'));
       if ($hr < 0) throw $failure(this, 96, $hr);
       return $hr;
     },
@@ -2249,7 +2251,7 @@ export const ICorProfilerFunctionControl: Interface<ICorProfilerFunctionControl>
   }),
   methods: () => ({
     SetCodegenFlags(flags) {
-      const $hr = this.$f[3](this.$p, flags);
+      const $hr = this.$f[3](this.$p, $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -2328,7 +2330,7 @@ export const ICorProfilerFunctionEnum: Interface<ICorProfilerFunctionEnum> = $de
   }),
   methods: () => ({
     Skip(celt) {
-      const $hr = this.$f[3](this.$p, celt);
+      const $hr = this.$f[3](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -2645,14 +2647,14 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
     GetClassFromObject(objectId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, objectId, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $bigint(objectId, 'objectId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $m.u64[0];
     },
     GetClassFromToken(moduleId, typeDef) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, moduleId, $token(typeDef, 2, 'typeDef'), $m.at[0]);
+      const $hr = this.$f[4](this.$p, $bigint(moduleId, 'moduleId'), $token(typeDef, 2, 'typeDef'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u64[0];
     },
@@ -2660,7 +2662,7 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[5](this.$p, functionId, $m.at[0], $m.at[1]);
+      const $hr = this.$f[5](this.$p, $bigint(functionId, 'functionId'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return { pStart: $m.u64[0], pcSize: $m.u32[2] };
     },
@@ -2681,21 +2683,21 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
     GetFunctionFromToken(moduleId, token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, moduleId, token, $m.at[0]);
+      const $hr = this.$f[8](this.$p, $bigint(moduleId, 'moduleId'), $integer(token, 'token'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $m.u64[0];
     },
     GetHandleFromThread(threadId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[9](this.$p, threadId, $m.at[0]);
+      const $hr = this.$f[9](this.$p, $bigint(threadId, 'threadId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $m.u64[0];
     },
     GetObjectSize(objectId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, objectId, $m.at[0]);
+      const $hr = this.$f[10](this.$p, $bigint(objectId, 'objectId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $m.u32[0];
     },
@@ -2704,14 +2706,14 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       $m.f64[0] = 0;
       $m.f64[1] = 0;
       $m.f64[2] = 0;
-      const $hr = this.$f[11](this.$p, classId, $m.at[0], $m.at[1], $m.at[2]);
+      const $hr = this.$f[11](this.$p, $bigint(classId, 'classId'), $m.at[0], $m.at[1], $m.at[2]);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return { pBaseElemType: $m.u32[0], pBaseClassId: $m.u64[1], pcRank: $m.u32[4] };
     },
     GetThreadInfo(threadId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[12](this.$p, threadId, $m.at[0]);
+      const $hr = this.$f[12](this.$p, $bigint(threadId, 'threadId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $m.u32[0];
     },
@@ -2726,7 +2728,7 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[14](this.$p, classId, $m.at[0], $m.at[1]);
+      const $hr = this.$f[14](this.$p, $bigint(classId, 'classId'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return { pModuleId: $m.u64[0], pTypeDefToken: $m.u32[2] };
     },
@@ -2735,12 +2737,12 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       $m.f64[0] = 0;
       $m.f64[1] = 0;
       $m.f64[2] = 0;
-      const $hr = this.$f[15](this.$p, functionId, $m.at[0], $m.at[1], $m.at[2]);
+      const $hr = this.$f[15](this.$p, $bigint(functionId, 'functionId'), $m.at[0], $m.at[1], $m.at[2]);
       if ($hr < 0) throw $failure(this, 15, $hr);
       return { pClassId: $m.u64[0], pModuleId: $m.u64[1], pToken: $m.u32[4] };
     },
     SetEventMask(dwEvents) {
-      const $hr = this.$f[16](this.$p, dwEvents);
+      const $hr = this.$f[16](this.$p, $integer(dwEvents, 'dwEvents'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -2754,7 +2756,7 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[19](this.$p, functionId, $iidOf(riid, 'riid'), $m.at[0], $m.at[1]);
+      const $hr = this.$f[19](this.$p, $bigint(functionId, 'functionId'), $iidOf(riid, 'riid'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 19, $hr);
       return { ppImport: $wrap($m.u64[0], riid), pToken: $m.u32[2] };
     },
@@ -2763,7 +2765,7 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       $m.f64[0] = 0;
       $m.f64[1] = 0;
       $m.f64[2] = 0;
-      const $hr = this.$f[20](this.$p, moduleId, $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text, $m.at[2]);
+      const $hr = this.$f[20](this.$p, $bigint(moduleId, 'moduleId'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text, $m.at[2]);
       if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 20, [moduleId], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 20, $hr);
       return { ppBaseLoadAddress: $m.u64[0], szName: $m.countedText($m.u32[2]), pAssemblyId: $m.u64[2] };
@@ -2771,7 +2773,7 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
     GetModuleMetaData(moduleId, dwOpenFlags, riid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[21](this.$p, moduleId, dwOpenFlags, $iidOf(riid, 'riid'), $m.at[0]);
+      const $hr = this.$f[21](this.$p, $bigint(moduleId, 'moduleId'), $integer(dwOpenFlags, 'dwOpenFlags'), $iidOf(riid, 'riid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $wrap($m.u64[0], riid);
     },
@@ -2779,19 +2781,19 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[22](this.$p, moduleId, $token(methodId, 6, 'methodId'), $m.at[0], $m.at[1]);
+      const $hr = this.$f[22](this.$p, $bigint(moduleId, 'moduleId'), $token(methodId, 6, 'methodId'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 22, $hr);
       return { ppMethodHeader: $m.u64[0], pcbMethodSize: $m.u32[2] };
     },
     GetILFunctionBodyAllocator(moduleId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[23](this.$p, moduleId, $m.at[0]);
+      const $hr = this.$f[23](this.$p, $bigint(moduleId, 'moduleId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $wrapOrNull($m.u64[0], IMethodMalloc);
     },
     SetILFunctionBody(moduleId, methodid, pbNewILMethodHeader) {
-      const $hr = this.$f[24](this.$p, moduleId, $token(methodid, 6, 'methodid'), $memory(pbNewILMethodHeader, 'pbNewILMethodHeader'));
+      const $hr = this.$f[24](this.$p, $bigint(moduleId, 'moduleId'), $token(methodid, 6, 'methodid'), $memory(pbNewILMethodHeader, 'pbNewILMethodHeader'));
       if ($hr < 0) throw $failure(this, 24, $hr);
       return $hr;
     },
@@ -2799,7 +2801,7 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[25](this.$p, appDomainId, $TEXT_CAPACITY, $m.at[0], $m.text, $m.at[1]);
+      const $hr = this.$f[25](this.$p, $bigint(appDomainId, 'appDomainId'), $TEXT_CAPACITY, $m.at[0], $m.text, $m.at[1]);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 25, [appDomainId], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 25, $hr);
       return { szName: $m.countedText($m.u32[0]), pProcessId: $m.u64[1] };
@@ -2809,13 +2811,13 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       $m.f64[0] = 0;
       $m.f64[1] = 0;
       $m.f64[2] = 0;
-      const $hr = this.$f[26](this.$p, assemblyId, $TEXT_CAPACITY, $m.at[0], $m.text, $m.at[1], $m.at[2]);
+      const $hr = this.$f[26](this.$p, $bigint(assemblyId, 'assemblyId'), $TEXT_CAPACITY, $m.at[0], $m.text, $m.at[1], $m.at[2]);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 26, [assemblyId], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 26, $hr);
       return { szName: $m.countedText($m.u32[0]), pAppDomainId: $m.u64[1], pModuleId: $m.u64[2] };
     },
     SetFunctionReJIT(functionId) {
-      const $hr = this.$f[27](this.$p, functionId);
+      const $hr = this.$f[27](this.$p, $bigint(functionId, 'functionId'));
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $hr;
     },
@@ -2844,7 +2846,7 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
     GetThreadContext(threadId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[32](this.$p, threadId, $m.at[0]);
+      const $hr = this.$f[32](this.$p, $bigint(threadId, 'threadId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 32, $hr);
       return $m.u64[0];
     },
@@ -2856,7 +2858,7 @@ export const ICorProfilerInfo: Interface<ICorProfilerInfo> = $defineInterface<IC
       return $m.u32[0];
     },
     EndInprocDebugging(dwProfilerContext) {
-      const $hr = this.$f[34](this.$p, dwProfilerContext);
+      const $hr = this.$f[34](this.$p, $integer(dwProfilerContext, 'dwProfilerContext'));
       if ($hr < 0) throw $failure(this, 34, $hr);
       return $hr;
     },
@@ -3091,7 +3093,7 @@ export const ICorProfilerInfo2: Interface<ICorProfilerInfo2> = $defineInterface<
     EnumModuleFrozenObjects(moduleID) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[45](this.$p, moduleID, $m.at[0]);
+      const $hr = this.$f[45](this.$p, $bigint(moduleID, 'moduleID'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 45, $hr);
       return $wrapOrNull($m.u64[0], ICorProfilerObjectEnum);
     },
@@ -3101,49 +3103,49 @@ export const ICorProfilerInfo2: Interface<ICorProfilerInfo2> = $defineInterface<
     GetBoxClassLayout(classId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[47](this.$p, classId, $m.at[0]);
+      const $hr = this.$f[47](this.$p, $bigint(classId, 'classId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 47, $hr);
       return $m.u32[0];
     },
     GetThreadAppDomain(threadId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[48](this.$p, threadId, $m.at[0]);
+      const $hr = this.$f[48](this.$p, $bigint(threadId, 'threadId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 48, $hr);
       return $m.u64[0];
     },
     GetRVAStaticAddress(classId, fieldToken) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[49](this.$p, classId, $token(fieldToken, 4, 'fieldToken'), $m.at[0]);
+      const $hr = this.$f[49](this.$p, $bigint(classId, 'classId'), $token(fieldToken, 4, 'fieldToken'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 49, $hr);
       return $m.u64[0];
     },
     GetAppDomainStaticAddress(classId, fieldToken, appDomainId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[50](this.$p, classId, $token(fieldToken, 4, 'fieldToken'), appDomainId, $m.at[0]);
+      const $hr = this.$f[50](this.$p, $bigint(classId, 'classId'), $token(fieldToken, 4, 'fieldToken'), $bigint(appDomainId, 'appDomainId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 50, $hr);
       return $m.u64[0];
     },
     GetThreadStaticAddress(classId, fieldToken, threadId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[51](this.$p, classId, $token(fieldToken, 4, 'fieldToken'), threadId, $m.at[0]);
+      const $hr = this.$f[51](this.$p, $bigint(classId, 'classId'), $token(fieldToken, 4, 'fieldToken'), $bigint(threadId, 'threadId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 51, $hr);
       return $m.u64[0];
     },
     GetContextStaticAddress(classId, fieldToken, contextId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[52](this.$p, classId, $token(fieldToken, 4, 'fieldToken'), contextId, $m.at[0]);
+      const $hr = this.$f[52](this.$p, $bigint(classId, 'classId'), $token(fieldToken, 4, 'fieldToken'), $bigint(contextId, 'contextId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 52, $hr);
       return $m.u64[0];
     },
     GetStaticFieldInfo(classId, fieldToken) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[53](this.$p, classId, $token(fieldToken, 4, 'fieldToken'), $m.at[0]);
+      const $hr = this.$f[53](this.$p, $bigint(classId, 'classId'), $token(fieldToken, 4, 'fieldToken'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 53, $hr);
       return $m.u32[0];
     },
@@ -3308,7 +3310,7 @@ export const ICorProfilerInfo3: Interface<ICorProfilerInfo3> = $defineInterface<
       return $wrapOrNull($m.u64[0], ICorProfilerFunctionEnum);
     },
     RequestProfilerDetach(dwExpectedCompletionMilliseconds) {
-      const $hr = this.$f[58](this.$p, dwExpectedCompletionMilliseconds);
+      const $hr = this.$f[58](this.$p, $integer(dwExpectedCompletionMilliseconds, 'dwExpectedCompletionMilliseconds'));
       if ($hr < 0) throw $failure(this, 58, $hr);
       return $hr;
     },
@@ -3338,7 +3340,7 @@ export const ICorProfilerInfo3: Interface<ICorProfilerInfo3> = $defineInterface<
     GetFunctionTailcall3Info(functionId, eltInfo) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[65](this.$p, functionId, eltInfo, $m.at[0]);
+      const $hr = this.$f[65](this.$p, $bigint(functionId, 'functionId'), $bigint(eltInfo, 'eltInfo'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 65, $hr);
       return $m.u64[0];
     },
@@ -3366,7 +3368,7 @@ export const ICorProfilerInfo3: Interface<ICorProfilerInfo3> = $defineInterface<
     GetThreadStaticAddress2(classId, fieldToken, appDomainId, threadId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[68](this.$p, classId, $token(fieldToken, 4, 'fieldToken'), appDomainId, threadId, $m.at[0]);
+      const $hr = this.$f[68](this.$p, $bigint(classId, 'classId'), $token(fieldToken, 4, 'fieldToken'), $bigint(appDomainId, 'appDomainId'), $bigint(threadId, 'threadId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 68, $hr);
       return $m.u64[0];
     },
@@ -3379,7 +3381,7 @@ export const ICorProfilerInfo3: Interface<ICorProfilerInfo3> = $defineInterface<
       $m.f64[1] = 0;
       $m.f64[2] = 0;
       $m.f64[3] = 0;
-      const $hr = this.$f[70](this.$p, moduleId, $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text, $m.at[2], $m.at[3]);
+      const $hr = this.$f[70](this.$p, $bigint(moduleId, 'moduleId'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text, $m.at[2], $m.at[3]);
       if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 70, [moduleId], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 70, $hr);
       return { ppBaseLoadAddress: $m.u64[0], szName: $m.countedText($m.u32[2]), pAssemblyId: $m.u64[2], pdwModuleFlags: $m.u32[6] };
@@ -3548,7 +3550,7 @@ export const ICorProfilerInfo4: Interface<ICorProfilerInfo4> = $defineInterface<
     GetObjectSize2(objectId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[80](this.$p, objectId, $m.at[0]);
+      const $hr = this.$f[80](this.$p, $bigint(objectId, 'objectId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 80, $hr);
       return $m.u64[0];
     },
@@ -3601,7 +3603,7 @@ export const ICorProfilerInfo5: Interface<ICorProfilerInfo5> = $defineInterface<
       return { pdwEventsLow: $m.u32[0], pdwEventsHigh: $m.u32[2] };
     },
     SetEventMask2(dwEventsLow, dwEventsHigh) {
-      const $hr = this.$f[82](this.$p, dwEventsLow, dwEventsHigh);
+      const $hr = this.$f[82](this.$p, $integer(dwEventsLow, 'dwEventsLow'), $integer(dwEventsHigh, 'dwEventsHigh'));
       if ($hr < 0) throw $failure(this, 82, $hr);
       return $hr;
     },
@@ -3641,7 +3643,7 @@ export const ICorProfilerInfo6: Interface<ICorProfilerInfo6> = $defineInterface<
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[83](this.$p, inlinersModuleId, inlineeModuleId, $token(inlineeMethodId, 6, 'inlineeMethodId'), $m.at[0], $m.at[1]);
+      const $hr = this.$f[83](this.$p, $bigint(inlinersModuleId, 'inlinersModuleId'), $bigint(inlineeModuleId, 'inlineeModuleId'), $token(inlineeMethodId, 6, 'inlineeMethodId'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 83, $hr);
       return { incompleteData: $m.i32[0] !== 0, ppEnum: $wrapOrNull($m.u64[1], ICorProfilerMethodEnum) };
     },
@@ -3700,14 +3702,14 @@ export const ICorProfilerInfo7: Interface<ICorProfilerInfo7> = $defineInterface<
   }),
   methods: () => ({
     ApplyMetaData(moduleID) {
-      const $hr = this.$f[84](this.$p, moduleID);
+      const $hr = this.$f[84](this.$p, $bigint(moduleID, 'moduleID'));
       if ($hr < 0) throw $failure(this, 84, $hr);
       return $hr;
     },
     GetInMemorySymbolsLength(moduleId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[85](this.$p, moduleId, $m.at[0]);
+      const $hr = this.$f[85](this.$p, $bigint(moduleId, 'moduleId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 85, $hr);
       return $m.u32[0];
     },
@@ -3765,7 +3767,7 @@ export const ICorProfilerInfo8: Interface<ICorProfilerInfo8> = $defineInterface<
     IsFunctionDynamic(functionId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[87](this.$p, functionId, $m.at[0]);
+      const $hr = this.$f[87](this.$p, $bigint(functionId, 'functionId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 87, $hr);
       return $m.i32[0] !== 0;
     },
@@ -3783,7 +3785,7 @@ export const ICorProfilerInfo8: Interface<ICorProfilerInfo8> = $defineInterface<
       $m.f64[1] = 0;
       $m.f64[2] = 0;
       $m.f64[3] = 0;
-      const $hr = this.$f[89](this.$p, functionId, $m.at[0], $m.at[1], $m.at[2], $TEXT_CAPACITY, $m.at[3], $m.text);
+      const $hr = this.$f[89](this.$p, $bigint(functionId, 'functionId'), $m.at[0], $m.at[1], $m.at[2], $TEXT_CAPACITY, $m.at[3], $m.text);
       if ($m.u32[6] > $TEXT_CAPACITY) return $callAgain(this, 89, [functionId], $m.u32[6]);
       if ($hr < 0) throw $failure(this, 89, $hr);
       return { moduleId: $m.u64[0], ppvSig: $m.u64[1], pbSig: $m.u32[4], wszName: $m.countedText($m.u32[6]) };
@@ -3923,7 +3925,7 @@ export const ICorProfilerInfo10: Interface<ICorProfilerInfo10> = $defineInterfac
     IsFrozenObject(objectId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[94](this.$p, objectId, $m.at[0]);
+      const $hr = this.$f[94](this.$p, $bigint(objectId, 'objectId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 94, $hr);
       return $m.i32[0] !== 0;
     },
@@ -3976,7 +3978,7 @@ export const ICorProfilerInfo11: Interface<ICorProfilerInfo11> = $defineInterfac
   `,
   methods: () => ({
     GetEnvironmentVariable(szName, cchValue, pcchValue, szValue) {
-      const $hr = this.$f[99](this.$p, $text(szName, 'szName'), cchValue, $memory(pcchValue, 'pcchValue'), $memory(szValue, 'szValue'));
+      const $hr = this.$f[99](this.$p, $text(szName, 'szName'), $integer(cchValue, 'cchValue'), $memory(pcchValue, 'pcchValue'), $memory(szValue, 'szValue'));
       if ($hr < 0) throw $failure(this, 99, $hr);
       return $hr;
     },
@@ -4034,7 +4036,7 @@ export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterfac
   `,
   methods: () => ({
     EventPipeStartSession(cProviderConfigs, pProviderConfigs, requestRundown, pSession) {
-      const $hr = this.$f[101](this.$p, cProviderConfigs, $memory(pProviderConfigs, 'pProviderConfigs'), requestRundown ? 1 : 0, $memory(pSession, 'pSession'));
+      const $hr = this.$f[101](this.$p, $integer(cProviderConfigs, 'cProviderConfigs'), $memory(pProviderConfigs, 'pProviderConfigs'), requestRundown ? 1 : 0, $memory(pSession, 'pSession'));
       if ($hr < 0) throw $failure(this, 101, $hr);
       return $hr;
     },
@@ -4042,7 +4044,7 @@ export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterfac
       return $call(this, 102, [session, providerConfig]);
     },
     EventPipeStopSession(session) {
-      const $hr = this.$f[103](this.$p, session);
+      const $hr = this.$f[103](this.$p, $bigint(session, 'session'));
       if ($hr < 0) throw $failure(this, 103, $hr);
       return $hr;
     },
@@ -4052,17 +4054,17 @@ export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterfac
       return $hr;
     },
     EventPipeGetProviderInfo(provider, cchName, pcchName, providerName) {
-      const $hr = this.$f[105](this.$p, provider, cchName, $memory(pcchName, 'pcchName'), $memory(providerName, 'providerName'));
+      const $hr = this.$f[105](this.$p, $bigint(provider, 'provider'), $integer(cchName, 'cchName'), $memory(pcchName, 'pcchName'), $memory(providerName, 'providerName'));
       if ($hr < 0) throw $failure(this, 105, $hr);
       return $hr;
     },
     EventPipeDefineEvent(provider, eventName, eventID, keywords, eventVersion, level, opcode, needStack, cParamDescs, pParamDescs, pEvent) {
-      const $hr = this.$f[106](this.$p, provider, $text(eventName, 'eventName'), eventID, keywords, eventVersion, level, opcode, needStack ? 1 : 0, cParamDescs, $memory(pParamDescs, 'pParamDescs'), $memory(pEvent, 'pEvent'));
+      const $hr = this.$f[106](this.$p, $bigint(provider, 'provider'), $text(eventName, 'eventName'), $integer(eventID, 'eventID'), $bigint(keywords, 'keywords'), $integer(eventVersion, 'eventVersion'), $integer(level, 'level'), $integer(opcode, 'opcode'), needStack ? 1 : 0, $integer(cParamDescs, 'cParamDescs'), $memory(pParamDescs, 'pParamDescs'), $memory(pEvent, 'pEvent'));
       if ($hr < 0) throw $failure(this, 106, $hr);
       return $hr;
     },
     EventPipeWriteEvent(event, cData, data, pActivityId, pRelatedActivityId) {
-      const $hr = this.$f[107](this.$p, event, cData, $memory(data, 'data'), $guidAddress(pActivityId, 'pActivityId'), $guidAddress(pRelatedActivityId, 'pRelatedActivityId'));
+      const $hr = this.$f[107](this.$p, $bigint(event, 'event'), $integer(cData, 'cData'), $memory(data, 'data'), $guidAddress(pActivityId, 'pActivityId'), $guidAddress(pRelatedActivityId, 'pRelatedActivityId'));
       if ($hr < 0) throw $failure(this, 107, $hr);
       return $hr;
     },
@@ -4099,7 +4101,7 @@ export const ICorProfilerInfo13: Interface<ICorProfilerInfo13> = $defineInterfac
   `,
   methods: () => ({
     CreateHandle(object_, type_, pHandle) {
-      const $hr = this.$f[108](this.$p, object_, type_, $memory(pHandle, 'pHandle'));
+      const $hr = this.$f[108](this.$p, $bigint(object_, 'object'), $integer(type_, 'type'), $memory(pHandle, 'pHandle'));
       if ($hr < 0) throw $failure(this, 108, $hr);
       return $hr;
     },
@@ -4153,7 +4155,7 @@ export const ICorProfilerInfo14: Interface<ICorProfilerInfo14> = $defineInterfac
       return $wrapOrNull($m.u64[0], ICorProfilerObjectEnum);
     },
     GetNonGCHeapBounds(cObjectRanges, pcObjectRanges, ranges) {
-      const $hr = this.$f[112](this.$p, cObjectRanges, $memory(pcObjectRanges, 'pcObjectRanges'), $memory(ranges, 'ranges'));
+      const $hr = this.$f[112](this.$p, $integer(cObjectRanges, 'cObjectRanges'), $memory(pcObjectRanges, 'pcObjectRanges'), $memory(ranges, 'ranges'));
       if ($hr < 0) throw $failure(this, 112, $hr);
       return $hr;
     },
@@ -4228,7 +4230,7 @@ export const ICorProfilerMethodEnum: Interface<ICorProfilerMethodEnum> = $define
   `,
   methods: () => ({
     Skip(celt) {
-      const $hr = this.$f[3](this.$p, celt);
+      const $hr = this.$f[3](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -4321,7 +4323,7 @@ export const ICorProfilerModuleEnum: Interface<ICorProfilerModuleEnum> = $define
   }),
   methods: () => ({
     Skip(celt) {
-      const $hr = this.$f[3](this.$p, celt);
+      const $hr = this.$f[3](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -4412,7 +4414,7 @@ export const ICorProfilerObjectEnum: Interface<ICorProfilerObjectEnum> = $define
   `,
   methods: () => ({
     Skip(celt) {
-      const $hr = this.$f[3](this.$p, celt);
+      const $hr = this.$f[3](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -4507,7 +4509,7 @@ export const ICorProfilerThreadEnum: Interface<ICorProfilerThreadEnum> = $define
   }),
   methods: () => ({
     Skip(celt) {
-      const $hr = this.$f[3](this.$p, celt);
+      const $hr = this.$f[3](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -4566,7 +4568,7 @@ export const IMethodMalloc: Interface<IMethodMalloc> = $defineInterface<IMethodM
   `,
   methods: () => ({
     Alloc(cb) {
-      const $r = this.$f[3](this.$p, cb);
+      const $r = this.$f[3](this.$p, $integer(cb, 'cb'));
       return $address($r);
     },
   }),

@@ -6,6 +6,7 @@ import {
   $callAgain,
   $defineInterface,
   $failure,
+  $integer,
   $scratch,
   $wrapOrNull,
 } from 'clr-bindgen/runtime';
@@ -59,14 +60,14 @@ export const ICorPublish: Interface<ICorPublish> = $defineInterface<ICorPublish,
     EnumProcesses(Type) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, Type, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(Type, 'Type'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ICorPublishProcessEnum);
     },
     GetProcess(pid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, pid, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(pid, 'pid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], ICorPublishProcess);
     },
@@ -182,7 +183,7 @@ export const ICorPublishEnum: Interface<ICorPublishEnum> = $defineInterface<ICor
   `,
   methods: () => ({
     Skip(celt) {
-      const $hr = this.$f[3](this.$p, celt);
+      const $hr = this.$f[3](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },

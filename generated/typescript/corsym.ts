@@ -13,12 +13,14 @@ import type {
 } from 'clr-bindgen/runtime';
 import {
   $TEXT_CAPACITY,
+  $bigint,
   $call,
   $callAgain,
   $defineInterface,
   $defineStruct,
   $failure,
   $guidAddress,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -142,7 +144,7 @@ export const ISymENCUnmanagedMethod: Interface<ISymENCUnmanagedMethod> = $define
     GetFileNameFromOffset(dwOffset) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, dwOffset, $TEXT_CAPACITY, $m.at[0], $m.text);
+      const $hr = this.$f[3](this.$p, $integer(dwOffset, 'dwOffset'), $TEXT_CAPACITY, $m.at[0], $m.text);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 3, [dwOffset], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $m.countedText($m.u32[0]);
@@ -154,7 +156,7 @@ export const ISymENCUnmanagedMethod: Interface<ISymENCUnmanagedMethod> = $define
       $m.f64[2] = 0;
       $m.f64[3] = 0;
       $m.f64[4] = 0;
-      const $hr = this.$f[4](this.$p, dwOffset, $m.at[0], $m.at[1], $m.at[2], $m.at[3], $m.at[4]);
+      const $hr = this.$f[4](this.$p, $integer(dwOffset, 'dwOffset'), $m.at[0], $m.at[1], $m.at[2], $m.at[3], $m.at[4]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return { pline: $m.u32[0], pcolumn: $m.u32[2], pendLine: $m.u32[4], pendColumn: $m.u32[6], pdwStartOffset: $m.u32[8] };
     },
@@ -208,7 +210,7 @@ export const ISymNGenWriter: Interface<ISymNGenWriter> = $defineInterface<ISymNG
       return $call(this, 3, [pSymbol, iSection, rva]);
     },
     AddSection(iSection, flags, offset, cb) {
-      const $hr = this.$f[4](this.$p, iSection, flags, offset, cb);
+      const $hr = this.$f[4](this.$p, $integer(iSection, 'iSection'), $integer(flags, 'flags'), $integer(offset, 'offset'), $integer(cb, 'cb'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -263,17 +265,17 @@ export const ISymNGenWriter2: Interface<ISymNGenWriter2> = $defineInterface<ISym
       return $hr;
     },
     ModAddSymbols(pmod, pbSym, cb) {
-      const $hr = this.$f[7](this.$p, $memory(pmod, 'pmod'), $memory(pbSym, 'pbSym'), cb);
+      const $hr = this.$f[7](this.$p, $memory(pmod, 'pmod'), $memory(pbSym, 'pbSym'), $integer(cb, 'cb'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     ModAddSecContribEx(pmod, isect, off, cb, dwCharacteristics, dwDataCrc, dwRelocCrc) {
-      const $hr = this.$f[8](this.$p, $memory(pmod, 'pmod'), isect, off, cb, dwCharacteristics, dwDataCrc, dwRelocCrc);
+      const $hr = this.$f[8](this.$p, $memory(pmod, 'pmod'), $integer(isect, 'isect'), $integer(off, 'off'), $integer(cb, 'cb'), $integer(dwCharacteristics, 'dwCharacteristics'), $integer(dwDataCrc, 'dwDataCrc'), $integer(dwRelocCrc, 'dwRelocCrc'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     QueryPDBNameExW(wszPDB, cchMax) {
-      const $hr = this.$f[9](this.$p, $memory(wszPDB, 'wszPDB'), cchMax);
+      const $hr = this.$f[9](this.$p, $memory(wszPDB, 'wszPDB'), $bigint(cchMax, 'cchMax'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -425,12 +427,12 @@ export const ISymUnmanagedAsyncMethodPropertiesWriter: Interface<ISymUnmanagedAs
   `,
   methods: () => ({
     DefineKickoffMethod(kickoffMethod) {
-      const $hr = this.$f[3](this.$p, kickoffMethod);
+      const $hr = this.$f[3](this.$p, $integer(kickoffMethod, 'kickoffMethod'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     DefineCatchHandlerILOffset(catchHandlerOffset) {
-      const $hr = this.$f[4](this.$p, catchHandlerOffset);
+      const $hr = this.$f[4](this.$p, $integer(catchHandlerOffset, 'catchHandlerOffset'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -531,7 +533,7 @@ export const ISymUnmanagedBinder2: Interface<ISymUnmanagedBinder2> = $defineInte
     GetReaderForFile2(importer, fileName, searchPath, searchPolicy) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, $pointerOf(importer, 'IUnknown', 'importer'), $text(fileName, 'fileName'), $text(searchPath, 'searchPath'), searchPolicy, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $pointerOf(importer, 'IUnknown', 'importer'), $text(fileName, 'fileName'), $text(searchPath, 'searchPath'), $integer(searchPolicy, 'searchPolicy'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], ISymUnmanagedReader);
     },
@@ -572,7 +574,7 @@ export const ISymUnmanagedBinder3: Interface<ISymUnmanagedBinder3> = $defineInte
     GetReaderFromCallback(importer, fileName, searchPath, searchPolicy, callback) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, $pointerOf(importer, 'IUnknown', 'importer'), $text(fileName, 'fileName'), $text(searchPath, 'searchPath'), searchPolicy, $pointerOf(callback, 'IUnknown', 'callback'), $m.at[0]);
+      const $hr = this.$f[6](this.$p, $pointerOf(importer, 'IUnknown', 'importer'), $text(fileName, 'fileName'), $text(searchPath, 'searchPath'), $integer(searchPolicy, 'searchPolicy'), $pointerOf(callback, 'IUnknown', 'callback'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], ISymUnmanagedReader);
     },
@@ -828,7 +830,7 @@ export const ISymUnmanagedDocument: Interface<ISymUnmanagedDocument> = $defineIn
     FindClosestLine(line) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[9](this.$p, line, $m.at[0]);
+      const $hr = this.$f[9](this.$p, $integer(line, 'line'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $m.u32[0];
     },
@@ -1128,14 +1130,14 @@ export const ISymUnmanagedMethod: Interface<ISymUnmanagedMethod> = $defineInterf
     GetScopeFromOffset(offset) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, offset, $m.at[0]);
+      const $hr = this.$f[6](this.$p, $integer(offset, 'offset'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], ISymUnmanagedScope);
     },
     GetOffset(document, line, column) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $pointerOf(document, 'ISymUnmanagedDocument', 'document'), line, column, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $pointerOf(document, 'ISymUnmanagedDocument', 'document'), $integer(line, 'line'), $integer(column, 'column'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $m.u32[0];
     },
@@ -1425,7 +1427,7 @@ export const ISymUnmanagedReader: Interface<ISymUnmanagedReader> = $defineInterf
     GetMethodByVersion(token, version) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $token(token, 6, 'token'), version, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $token(token, 6, 'token'), $integer(version, 'version'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $wrapOrNull($m.u64[0], ISymUnmanagedMethod);
     },
@@ -1438,7 +1440,7 @@ export const ISymUnmanagedReader: Interface<ISymUnmanagedReader> = $defineInterf
     GetMethodFromDocumentPosition(document, line, column) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $pointerOf(document, 'ISymUnmanagedDocument', 'document'), line, column, $m.at[0]);
+      const $hr = this.$f[10](this.$p, $pointerOf(document, 'ISymUnmanagedDocument', 'document'), $integer(line, 'line'), $integer(column, 'column'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], ISymUnmanagedMethod);
     },
@@ -1544,7 +1546,7 @@ export const ISymUnmanagedReader2: Interface<ISymUnmanagedReader2> = $defineInte
     GetMethodByVersionPreRemap(token, version) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[20](this.$p, $token(token, 6, 'token'), version, $m.at[0]);
+      const $hr = this.$f[20](this.$p, $token(token, 6, 'token'), $integer(version, 'version'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 20, $hr);
       return $wrapOrNull($m.u64[0], ISymUnmanagedMethod);
     },
@@ -1904,7 +1906,7 @@ export const ISymUnmanagedSymbolSearchInfo: Interface<ISymUnmanagedSymbolSearchI
     GetSearchPath(cchPath, szPath) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, cchPath, $m.at[0], $memory(szPath, 'szPath'));
+      const $hr = this.$f[4](this.$p, $integer(cchPath, 'cchPath'), $m.at[0], $memory(szPath, 'szPath'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u32[0];
     },
@@ -2347,17 +2349,17 @@ export const ISymUnmanagedWriter: Interface<ISymUnmanagedWriter> = $defineInterf
     OpenScope(startOffset) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, startOffset, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $integer(startOffset, 'startOffset'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $m.u32[0];
     },
     CloseScope(endOffset) {
-      const $hr = this.$f[8](this.$p, endOffset);
+      const $hr = this.$f[8](this.$p, $integer(endOffset, 'endOffset'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     SetScopeRange(scopeID, startOffset, endOffset) {
-      const $hr = this.$f[9](this.$p, scopeID, startOffset, endOffset);
+      const $hr = this.$f[9](this.$p, $integer(scopeID, 'scopeID'), $integer(startOffset, 'startOffset'), $integer(endOffset, 'endOffset'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -2365,7 +2367,7 @@ export const ISymUnmanagedWriter: Interface<ISymUnmanagedWriter> = $defineInterf
       return $call(this, 10, [name, attributes, signature, addrKind, addr1, addr2, addr3, startOffset, endOffset]);
     },
     DefineParameter(name, attributes, sequence, addrKind, addr1, addr2, addr3) {
-      const $hr = this.$f[11](this.$p, $text(name, 'name'), attributes, sequence, addrKind, addr1, addr2, addr3);
+      const $hr = this.$f[11](this.$p, $text(name, 'name'), $integer(attributes, 'attributes'), $integer(sequence, 'sequence'), $integer(addrKind, 'addrKind'), $integer(addr1, 'addr1'), $integer(addr2, 'addr2'), $integer(addr3, 'addr3'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
@@ -2399,7 +2401,7 @@ export const ISymUnmanagedWriter: Interface<ISymUnmanagedWriter> = $defineInterf
       return $hr;
     },
     SetMethodSourceRange(startDoc, startLine, startColumn, endDoc, endLine, endColumn) {
-      const $hr = this.$f[19](this.$p, $pointerOf(startDoc, 'ISymUnmanagedDocumentWriter', 'startDoc'), startLine, startColumn, $pointerOf(endDoc, 'ISymUnmanagedDocumentWriter', 'endDoc'), endLine, endColumn);
+      const $hr = this.$f[19](this.$p, $pointerOf(startDoc, 'ISymUnmanagedDocumentWriter', 'startDoc'), $integer(startLine, 'startLine'), $integer(startColumn, 'startColumn'), $pointerOf(endDoc, 'ISymUnmanagedDocumentWriter', 'endDoc'), $integer(endLine, 'endLine'), $integer(endColumn, 'endColumn'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
@@ -2415,7 +2417,7 @@ export const ISymUnmanagedWriter: Interface<ISymUnmanagedWriter> = $defineInterf
       return $call(this, 22, [document, offsets, lines, columns, endLines, endColumns]);
     },
     RemapToken(oldToken, newToken) {
-      const $hr = this.$f[23](this.$p, oldToken, newToken);
+      const $hr = this.$f[23](this.$p, $integer(oldToken, 'oldToken'), $integer(newToken, 'newToken'));
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $hr;
     },
@@ -2485,12 +2487,12 @@ export const ISymUnmanagedWriter2: Interface<ISymUnmanagedWriter2> = $defineInte
   }),
   methods: () => ({
     DefineLocalVariable2(name, attributes, sigToken, addrKind, addr1, addr2, addr3, startOffset, endOffset) {
-      const $hr = this.$f[27](this.$p, $text(name, 'name'), attributes, $token(sigToken, 17, 'sigToken'), addrKind, addr1, addr2, addr3, startOffset, endOffset);
+      const $hr = this.$f[27](this.$p, $text(name, 'name'), $integer(attributes, 'attributes'), $token(sigToken, 17, 'sigToken'), $integer(addrKind, 'addrKind'), $integer(addr1, 'addr1'), $integer(addr2, 'addr2'), $integer(addr3, 'addr3'), $integer(startOffset, 'startOffset'), $integer(endOffset, 'endOffset'));
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $hr;
     },
     DefineGlobalVariable2(name, attributes, sigToken, addrKind, addr1, addr2, addr3) {
-      const $hr = this.$f[28](this.$p, $text(name, 'name'), attributes, $token(sigToken, 17, 'sigToken'), addrKind, addr1, addr2, addr3);
+      const $hr = this.$f[28](this.$p, $text(name, 'name'), $integer(attributes, 'attributes'), $token(sigToken, 17, 'sigToken'), $integer(addrKind, 'addrKind'), $integer(addr1, 'addr1'), $integer(addr2, 'addr2'), $integer(addr3, 'addr3'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
@@ -2541,7 +2543,7 @@ export const ISymUnmanagedWriter3: Interface<ISymUnmanagedWriter3> = $defineInte
   }),
   methods: () => ({
     OpenMethod2(method, isect, offset) {
-      const $hr = this.$f[30](this.$p, $token(method, 6, 'method'), isect, offset);
+      const $hr = this.$f[30](this.$p, $token(method, 6, 'method'), $integer(isect, 'isect'), $integer(offset, 'offset'));
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $hr;
     },
@@ -2638,7 +2640,7 @@ export const ISymUnmanagedWriter5: Interface<ISymUnmanagedWriter5> = $defineInte
       return $hr;
     },
     MapTokenToSourceSpan(token, document, line, column, endLine, endColumn) {
-      const $hr = this.$f[35](this.$p, token, $pointerOf(document, 'ISymUnmanagedDocumentWriter', 'document'), line, column, endLine, endColumn);
+      const $hr = this.$f[35](this.$p, $integer(token, 'token'), $pointerOf(document, 'ISymUnmanagedDocumentWriter', 'document'), $integer(line, 'line'), $integer(column, 'column'), $integer(endLine, 'endLine'), $integer(endColumn, 'endColumn'));
       if ($hr < 0) throw $failure(this, 35, $hr);
       return $hr;
     },

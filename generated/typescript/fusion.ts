@@ -14,6 +14,7 @@ import type {
 } from 'clr-bindgen/runtime';
 import {
   $TEXT_CAPACITY,
+  $bigint,
   $call,
   $callAgain,
   $defineFunction,
@@ -21,6 +22,7 @@ import {
   $defineStruct,
   $failure,
   $guidAddress,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -286,7 +288,7 @@ export const IAssemblyCache: Interface<IAssemblyCache> = $defineInterface<IAssem
     CreateAssemblyCacheItem(dwFlags, pvReserved, pszAssemblyName) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, dwFlags, $memory(pvReserved, 'pvReserved'), $m.at[0], $textOrNull(pszAssemblyName, 'pszAssemblyName'));
+      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $memory(pvReserved, 'pvReserved'), $m.at[0], $textOrNull(pszAssemblyName, 'pszAssemblyName'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IAssemblyCacheItem);
     },
@@ -354,7 +356,7 @@ export const IAssemblyCacheItem: Interface<IAssemblyCacheItem> = $defineInterfac
     Commit(dwFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, dwFlags, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(dwFlags, 'dwFlags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u32[0];
     },
@@ -414,7 +416,7 @@ export const IAssemblyEnum: Interface<IAssemblyEnum> = $defineInterface<IAssembl
     GetNextAssembly(pvReserved, dwFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $memory(pvReserved, 'pvReserved'), $m.at[0], dwFlags);
+      const $hr = this.$f[3](this.$p, $memory(pvReserved, 'pvReserved'), $m.at[0], $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IAssemblyName);
     },
@@ -523,14 +525,14 @@ export const IAssemblyName: Interface<IAssemblyName> = $defineInterface<IAssembl
   `,
   methods: () => ({
     SetProperty(PropertyId, pvProperty, cbProperty) {
-      const $hr = this.$f[3](this.$p, PropertyId, $memory(pvProperty, 'pvProperty'), cbProperty);
+      const $hr = this.$f[3](this.$p, $integer(PropertyId, 'PropertyId'), $memory(pvProperty, 'pvProperty'), $integer(cbProperty, 'cbProperty'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     GetProperty(PropertyId, pvProperty, pcbProperty) {
       const $m = $scratch.frame;
-      $m.u32[0] = pcbProperty;
-      const $hr = this.$f[4](this.$p, PropertyId, $memory(pvProperty, 'pvProperty'), $m.at[0]);
+      $m.u32[0] = $integer(pcbProperty, 'pcbProperty');
+      const $hr = this.$f[4](this.$p, $integer(PropertyId, 'PropertyId'), $memory(pvProperty, 'pvProperty'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u32[0];
     },
@@ -542,13 +544,13 @@ export const IAssemblyName: Interface<IAssemblyName> = $defineInterface<IAssembl
     GetDisplayName(dwDisplayFlags) {
       const $m = $scratch.frame;
       $m.u32[0] = $TEXT_CAPACITY;
-      const $hr = this.$f[6](this.$p, $m.text, $m.at[0], dwDisplayFlags);
+      const $hr = this.$f[6](this.$p, $m.text, $m.at[0], $integer(dwDisplayFlags, 'dwDisplayFlags'));
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 6, [dwDisplayFlags], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $m.countedText($m.u32[0]);
     },
     Reserved(refIID, pUnkReserved1, pUnkReserved2, szReserved, llReserved, pvReserved, cbReserved, ppReserved) {
-      const $hr = this.$f[7](this.$p, $guidAddress(refIID, 'refIID'), $pointerOf(pUnkReserved1, 'IUnknown', 'pUnkReserved1'), $pointerOf(pUnkReserved2, 'IUnknown', 'pUnkReserved2'), $text(szReserved, 'szReserved'), llReserved, $memory(pvReserved, 'pvReserved'), cbReserved, $memory(ppReserved, 'ppReserved'));
+      const $hr = this.$f[7](this.$p, $guidAddress(refIID, 'refIID'), $pointerOf(pUnkReserved1, 'IUnknown', 'pUnkReserved1'), $pointerOf(pUnkReserved2, 'IUnknown', 'pUnkReserved2'), $text(szReserved, 'szReserved'), $bigint(llReserved, 'llReserved'), $memory(pvReserved, 'pvReserved'), $integer(cbReserved, 'cbReserved'), $memory(ppReserved, 'ppReserved'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -569,7 +571,7 @@ export const IAssemblyName: Interface<IAssemblyName> = $defineInterface<IAssembl
       return { pdwVersionHi: $m.u32[0], pdwVersionLow: $m.u32[2] };
     },
     IsEqual(pName, dwCmpFlags) {
-      const $hr = this.$f[10](this.$p, $pointerOf(pName, 'IAssemblyName', 'pName'), dwCmpFlags);
+      const $hr = this.$f[10](this.$p, $pointerOf(pName, 'IAssemblyName', 'pName'), $integer(dwCmpFlags, 'dwCmpFlags'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -615,7 +617,7 @@ export const IInstallReferenceEnum: Interface<IInstallReferenceEnum> = $defineIn
     GetNextInstallReferenceItem(dwFlags, pvReserved) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $m.at[0], dwFlags, $memory(pvReserved, 'pvReserved'));
+      const $hr = this.$f[3](this.$p, $m.at[0], $integer(dwFlags, 'dwFlags'), $memory(pvReserved, 'pvReserved'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IInstallReferenceItem);
     },
@@ -654,7 +656,7 @@ export const IInstallReferenceItem: Interface<IInstallReferenceItem> = $defineIn
     GetReference(dwFlags, pvReserved) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $m.at[0], dwFlags, $memory(pvReserved, 'pvReserved'));
+      const $hr = this.$f[3](this.$p, $m.at[0], $integer(dwFlags, 'dwFlags'), $memory(pvReserved, 'pvReserved'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $m.u64[0];
     },

@@ -13,12 +13,14 @@ import type {
   SuccessCode,
 } from 'clr-bindgen/runtime';
 import {
+  $bigint,
   $call,
   $defineFunction,
   $defineInterface,
   $defineStruct,
   $failure,
   $guidAddress,
+  $integer,
   $interfaceOf,
   $memory,
   $pointerOf,
@@ -179,12 +181,12 @@ export const IApplicationContext: Interface<IApplicationContext> = $defineInterf
       return $hr;
     },
     Set(szName, pvValue, cbValue, dwFlags) {
-      const $hr = this.$f[5](this.$p, $text(szName, 'szName'), $memory(pvValue, 'pvValue'), cbValue, dwFlags);
+      const $hr = this.$f[5](this.$p, $text(szName, 'szName'), $memory(pvValue, 'pvValue'), $integer(cbValue, 'cbValue'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     Get(szName, pvValue, pcbValue, dwFlags) {
-      const $hr = this.$f[6](this.$p, $text(szName, 'szName'), $memory(pvValue, 'pvValue'), $memory(pcbValue, 'pcbValue'), dwFlags);
+      const $hr = this.$f[6](this.$p, $text(szName, 'szName'), $memory(pvValue, 'pvValue'), $memory(pcbValue, 'pcbValue'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -283,14 +285,14 @@ export const IAssembly: Interface<IAssembly> = $defineInterface<IAssembly, IUnkn
     GetNextAssemblyNameRef(nIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, nIndex, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(nIndex, 'nIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IAssemblyName', 'fusion'));
     },
     GetNextAssemblyModule(nIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, nIndex, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $integer(nIndex, 'nIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IAssemblyModuleImport);
     },
@@ -324,7 +326,7 @@ export const IAssembly: Interface<IAssembly> = $defineInterface<IAssembly, IUnkn
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[11](this.$p, dwIndex, $m.at[0], $m.at[1]);
+      const $hr = this.$f[11](this.$p, $integer(dwIndex, 'dwIndex'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return { ppILAsm: $wrapOrNull($m.u64[0], IAssembly), ppNIAsm: $wrapOrNull($m.u64[1], IAssembly) };
     },
@@ -357,12 +359,12 @@ export const IAssemblyBinding: Interface<IAssemblyBinding> = $defineInterface<IA
   `,
   methods: () => ({
     Control(hrControl) {
-      const $hr = this.$f[3](this.$p, hrControl | 0);
+      const $hr = this.$f[3](this.$p, $integer(hrControl, 'hrControl') | 0);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     DoDefaultUI(hWnd, dwFlags) {
-      const $hr = this.$f[4](this.$p, $memory(hWnd, 'hWnd'), dwFlags);
+      const $hr = this.$f[4](this.$p, $memory(hWnd, 'hWnd'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -431,12 +433,12 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
     GetNextFailureAssembly(dwIndex, pHResult) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, dwIndex, $m.at[0], $memory(pHResult, 'pHResult'));
+      const $hr = this.$f[5](this.$p, $integer(dwIndex, 'dwIndex'), $m.at[0], $memory(pHResult, 'pHResult'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IAssemblyName', 'fusion'));
     },
     EnsureWalked(pStartingAssembly, pAppCtx, level) {
-      const $hr = this.$f[6](this.$p, $pointerOf(pStartingAssembly, 'IUnknown', 'pStartingAssembly'), $pointerOf(pAppCtx, 'IApplicationContext', 'pAppCtx'), level);
+      const $hr = this.$f[6](this.$p, $pointerOf(pStartingAssembly, 'IUnknown', 'pStartingAssembly'), $pointerOf(pAppCtx, 'IApplicationContext', 'pAppCtx'), $integer(level, 'level'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -448,7 +450,7 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
       return $wrapOrNull($m.u64[0], IAssemblyBindingClosureEnumerator);
     },
     HasBeenWalked(level) {
-      const $hr = this.$f[8](this.$p, level);
+      const $hr = this.$f[8](this.$p, $integer(level, 'level'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -458,7 +460,7 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
       return $hr;
     },
     AddProfilerAssemblyReference(pbPublicKeyOrToken, cbPublicKeyOrToken, szName, pMetaData, pbHashValue, cbHashValue, dwAssemblyRefFlags, pContext) {
-      const $hr = this.$f[10](this.$p, $memory(pbPublicKeyOrToken, 'pbPublicKeyOrToken'), cbPublicKeyOrToken, $text(szName, 'szName'), $memory(pMetaData, 'pMetaData'), $memory(pbHashValue, 'pbHashValue'), cbHashValue, dwAssemblyRefFlags, $memory(pContext, 'pContext'));
+      const $hr = this.$f[10](this.$p, $memory(pbPublicKeyOrToken, 'pbPublicKeyOrToken'), $integer(cbPublicKeyOrToken, 'cbPublicKeyOrToken'), $text(szName, 'szName'), $memory(pMetaData, 'pMetaData'), $memory(pbHashValue, 'pbHashValue'), $integer(cbHashValue, 'cbHashValue'), $integer(dwAssemblyRefFlags, 'dwAssemblyRefFlags'), $memory(pContext, 'pContext'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -516,7 +518,7 @@ export const IAssemblyBindSink: Interface<IAssemblyBindSink> = $defineInterface<
   `,
   methods: () => ({
     OnProgress(dwNotification, hrNotification, szNotification, dwProgress, dwProgressMax, pvBindInfo, pUnk) {
-      const $hr = this.$f[3](this.$p, dwNotification, hrNotification | 0, $text(szNotification, 'szNotification'), dwProgress, dwProgressMax, $memory(pvBindInfo, 'pvBindInfo'), $pointerOf(pUnk, 'IUnknown', 'pUnk'));
+      const $hr = this.$f[3](this.$p, $integer(dwNotification, 'dwNotification'), $integer(hrNotification, 'hrNotification') | 0, $text(szNotification, 'szNotification'), $integer(dwProgress, 'dwProgress'), $integer(dwProgressMax, 'dwProgressMax'), $memory(pvBindInfo, 'pvBindInfo'), $pointerOf(pUnk, 'IUnknown', 'pUnk'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -578,14 +580,14 @@ export const IAssemblyManifestImport: Interface<IAssemblyManifestImport> = $defi
     GetNextAssemblyNameRef(nIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, nIndex, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(nIndex, 'nIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IAssemblyName', 'fusion'));
     },
     GetNextAssemblyModule(nIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, nIndex, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $integer(nIndex, 'nIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IAssemblyModuleImport);
     },
@@ -692,7 +694,7 @@ export const IAssemblyModuleImport: Interface<IAssemblyModuleImport> = $defineIn
       return $r !== 0;
     },
     BindToObject(pBindSink, pAppCtx, llFlags, ppv) {
-      const $hr = this.$f[20](this.$p, $pointerOf(pBindSink, 'IAssemblyBindSink', 'pBindSink'), $pointerOf(pAppCtx, 'IApplicationContext', 'pAppCtx'), llFlags, $memory(ppv, 'ppv'));
+      const $hr = this.$f[20](this.$p, $pointerOf(pBindSink, 'IAssemblyBindSink', 'pBindSink'), $pointerOf(pAppCtx, 'IApplicationContext', 'pAppCtx'), $bigint(llFlags, 'llFlags'), $memory(ppv, 'ppv'));
       if ($hr < 0) throw $failure(this, 20, $hr);
       return $hr;
     },
@@ -721,7 +723,7 @@ export const IAssemblyNameBinder: Interface<IAssemblyNameBinder> = $defineInterf
   `,
   methods: () => ({
     BindToObject(refIID, pUnkSink, pUnkContext, szCodeBase, llFlags, pParentAssembly, cbReserved, ppv, ppvNI) {
-      const $hr = this.$f[3](this.$p, $guidAddress(refIID, 'refIID'), $pointerOf(pUnkSink, 'IUnknown', 'pUnkSink'), $pointerOf(pUnkContext, 'IUnknown', 'pUnkContext'), $text(szCodeBase, 'szCodeBase'), llFlags, $memory(pParentAssembly, 'pParentAssembly'), cbReserved, $memory(ppv, 'ppv'), $memory(ppvNI, 'ppvNI'));
+      const $hr = this.$f[3](this.$p, $guidAddress(refIID, 'refIID'), $pointerOf(pUnkSink, 'IUnknown', 'pUnkSink'), $pointerOf(pUnkContext, 'IUnknown', 'pUnkContext'), $text(szCodeBase, 'szCodeBase'), $bigint(llFlags, 'llFlags'), $memory(pParentAssembly, 'pParentAssembly'), $integer(cbReserved, 'cbReserved'), $memory(ppv, 'ppv'), $memory(ppvNI, 'ppvNI'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -772,7 +774,7 @@ export const IAssemblyScavenger: Interface<IAssemblyScavenger> = $defineInterfac
       return $hr;
     },
     SetCacheDiskQuotas(dwZapQuotaInGAC, dwDownloadQuotaAdmin, dwDownloadQuotaUser) {
-      const $hr = this.$f[5](this.$p, dwZapQuotaInGAC, dwDownloadQuotaAdmin, dwDownloadQuotaUser);
+      const $hr = this.$f[5](this.$p, $integer(dwZapQuotaInGAC, 'dwZapQuotaInGAC'), $integer(dwDownloadQuotaAdmin, 'dwDownloadQuotaAdmin'), $integer(dwDownloadQuotaUser, 'dwDownloadQuotaUser'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -822,12 +824,12 @@ export const ICodebaseList: Interface<ICodebaseList> = $defineInterface<ICodebas
   `,
   methods: () => ({
     AddCodebase(wzCodebase, dwFlags) {
-      const $hr = this.$f[3](this.$p, $text(wzCodebase, 'wzCodebase'), dwFlags);
+      const $hr = this.$f[3](this.$p, $text(wzCodebase, 'wzCodebase'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     RemoveCodebase(dwIndex) {
-      const $hr = this.$f[4](this.$p, dwIndex);
+      const $hr = this.$f[4](this.$p, $integer(dwIndex, 'dwIndex'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -842,7 +844,7 @@ export const ICodebaseList: Interface<ICodebaseList> = $defineInterface<ICodebas
       return $hr;
     },
     GetCodebase(dwIndex, pdwFlags, wzCodebase, pcbCodebase) {
-      const $hr = this.$f[7](this.$p, dwIndex, $memory(pdwFlags, 'pdwFlags'), $memory(wzCodebase, 'wzCodebase'), $memory(pcbCodebase, 'pcbCodebase'));
+      const $hr = this.$f[7](this.$p, $integer(dwIndex, 'dwIndex'), $memory(pdwFlags, 'pdwFlags'), $memory(wzCodebase, 'wzCodebase'), $memory(pcbCodebase, 'pcbCodebase'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -934,7 +936,7 @@ export const IDownloadMgr: Interface<IDownloadMgr> = $defineInterface<IDownloadM
       return $hr;
     },
     CacheBindingResult(hrResult) {
-      const $hr = this.$f[10](this.$p, hrResult | 0);
+      const $hr = this.$f[10](this.$p, $integer(hrResult, 'hrResult') | 0);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -987,27 +989,27 @@ export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusio
   `,
   methods: () => ({
     SetResultCode(dwLogCategory, hr) {
-      const $hr = this.$f[3](this.$p, dwLogCategory, hr | 0);
+      const $hr = this.$f[3](this.$p, $integer(dwLogCategory, 'dwLogCategory'), $integer(hr, 'hr') | 0);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     GetResultCode(dwLogCategory, pHr) {
-      const $hr = this.$f[4](this.$p, dwLogCategory, $memory(pHr, 'pHr'));
+      const $hr = this.$f[4](this.$p, $integer(dwLogCategory, 'dwLogCategory'), $memory(pHr, 'pHr'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     GetBindLog(dwDetailLevel, dwLogCategory, pwzDebugLog, pcbDebugLog) {
-      const $hr = this.$f[5](this.$p, dwDetailLevel, dwLogCategory, $memory(pwzDebugLog, 'pwzDebugLog'), $memory(pcbDebugLog, 'pcbDebugLog'));
+      const $hr = this.$f[5](this.$p, $integer(dwDetailLevel, 'dwDetailLevel'), $integer(dwLogCategory, 'dwLogCategory'), $memory(pwzDebugLog, 'pwzDebugLog'), $memory(pcbDebugLog, 'pcbDebugLog'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     LogMessage(dwDetailLevel, dwLogCategory, pwzDebugLog) {
-      const $hr = this.$f[6](this.$p, dwDetailLevel, dwLogCategory, $text(pwzDebugLog, 'pwzDebugLog'));
+      const $hr = this.$f[6](this.$p, $integer(dwDetailLevel, 'dwDetailLevel'), $integer(dwLogCategory, 'dwLogCategory'), $text(pwzDebugLog, 'pwzDebugLog'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     Flush(dwDetailLevel, dwLogCategory) {
-      const $hr = this.$f[7](this.$p, dwDetailLevel, dwLogCategory);
+      const $hr = this.$f[7](this.$p, $integer(dwDetailLevel, 'dwDetailLevel'), $integer(dwLogCategory, 'dwLogCategory'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -1017,7 +1019,7 @@ export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusio
       return $hr;
     },
     ETWTraceLogMessage(dwETWLogCategory, pAsm) {
-      const $hr = this.$f[9](this.$p, dwETWLogCategory, $pointerOf(pAsm, 'IAssemblyName', 'pAsm'));
+      const $hr = this.$f[9](this.$p, $integer(dwETWLogCategory, 'dwETWLogCategory'), $pointerOf(pAsm, 'IAssemblyName', 'pAsm'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -1186,7 +1188,7 @@ export const IHistoryReader: Interface<IHistoryReader> = $defineInterface<IHisto
       return $hr;
     },
     GetActivationDate(dwIdx, pftDate) {
-      const $hr = this.$f[7](this.$p, dwIdx, $memory(pftDate, 'pftDate'));
+      const $hr = this.$f[7](this.$p, $integer(dwIdx, 'dwIdx'), $memory(pftDate, 'pftDate'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -1203,7 +1205,7 @@ export const IHistoryReader: Interface<IHistoryReader> = $defineInterface<IHisto
     GetHistoryAssembly(pftActivationDate, dwIdx) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $memory(pftActivationDate, 'pftActivationDate'), dwIdx, $m.at[0]);
+      const $hr = this.$f[10](this.$p, $memory(pftActivationDate, 'pftActivationDate'), $integer(dwIdx, 'dwIdx'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], IHistoryAssembly);
     },
@@ -1273,14 +1275,14 @@ export const IHostAssembly: Interface<IHostAssembly> = $defineInterface<IHostAss
     GetNextAssemblyNameRef(nIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, nIndex, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(nIndex, 'nIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IAssemblyName', 'fusion'));
     },
     GetNextAssemblyModule(nIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, nIndex, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $integer(nIndex, 'nIndex'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IHostAssemblyModuleImport);
     },

@@ -12,10 +12,12 @@ import type {
   SuccessCode,
 } from 'clr-bindgen/runtime';
 import {
+  $bigint,
   $defineCallback,
   $defineFunction,
   $defineInterface,
   $failure,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -371,7 +373,7 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $hr;
     },
     GetMethodRVA(ceeFile, codeOffset, codeRVA) {
-      const $hr = this.$f[4](this.$p, $memory(ceeFile, 'ceeFile'), codeOffset, $memory(codeRVA, 'codeRVA'));
+      const $hr = this.$f[4](this.$p, $memory(ceeFile, 'ceeFile'), $integer(codeOffset, 'codeOffset'), $memory(codeRVA, 'codeRVA'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -411,12 +413,12 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $hr;
     },
     SetImageBase(ceeFile, imageBase) {
-      const $hr = this.$f[12](this.$p, $memory(ceeFile, 'ceeFile'), imageBase);
+      const $hr = this.$f[12](this.$p, $memory(ceeFile, 'ceeFile'), $bigint(imageBase, 'imageBase'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     SetSubsystem(ceeFile, subsystem, major, minor) {
-      const $hr = this.$f[13](this.$p, $memory(ceeFile, 'ceeFile'), subsystem, major, minor);
+      const $hr = this.$f[13](this.$p, $memory(ceeFile, 'ceeFile'), $integer(subsystem, 'subsystem'), $integer(major, 'major'), $integer(minor, 'minor'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
@@ -481,7 +483,7 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $hr;
     },
     GetSectionCreate(ceeFile, name, flags, section) {
-      const $hr = this.$f[26](this.$p, $memory(ceeFile, 'ceeFile'), $text(name, 'name'), flags, $memory(section, 'section'));
+      const $hr = this.$f[26](this.$p, $memory(ceeFile, 'ceeFile'), $text(name, 'name'), $integer(flags, 'flags'), $memory(section, 'section'));
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $hr;
     },
@@ -501,22 +503,22 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $hr;
     },
     GetSectionBlock(section, len, align, ppBytes) {
-      const $hr = this.$f[30](this.$p, $memory(section, 'section'), len, align, $memory(ppBytes, 'ppBytes'));
+      const $hr = this.$f[30](this.$p, $memory(section, 'section'), $integer(len, 'len'), $integer(align, 'align'), $memory(ppBytes, 'ppBytes'));
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $hr;
     },
     TruncateSection(section, len) {
-      const $hr = this.$f[31](this.$p, $memory(section, 'section'), len);
+      const $hr = this.$f[31](this.$p, $memory(section, 'section'), $integer(len, 'len'));
       if ($hr < 0) throw $failure(this, 31, $hr);
       return $hr;
     },
     AddSectionReloc(section, offset, relativeTo, relocType) {
-      const $hr = this.$f[32](this.$p, $memory(section, 'section'), offset, $memory(relativeTo, 'relativeTo'), relocType);
+      const $hr = this.$f[32](this.$p, $memory(section, 'section'), $integer(offset, 'offset'), $memory(relativeTo, 'relativeTo'), $integer(relocType, 'relocType'));
       if ($hr < 0) throw $failure(this, 32, $hr);
       return $hr;
     },
     SetSectionDirectoryEntry(section, num) {
-      const $hr = this.$f[33](this.$p, $memory(section, 'section'), num);
+      const $hr = this.$f[33](this.$p, $memory(section, 'section'), $integer(num, 'num'));
       if ($hr < 0) throw $failure(this, 33, $hr);
       return $hr;
     },
@@ -556,7 +558,7 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $hr;
     },
     SetComImageFlags(ceeFile, mask) {
-      const $hr = this.$f[41](this.$p, $memory(ceeFile, 'ceeFile'), mask);
+      const $hr = this.$f[41](this.$p, $memory(ceeFile, 'ceeFile'), $integer(mask, 'mask'));
       if ($hr < 0) throw $failure(this, 41, $hr);
       return $hr;
     },
@@ -573,7 +575,7 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $wrapOrNull($m.u64[0], IUnknown);
     },
     SetDirectoryEntry(ceeFile, section, num, size, offset) {
-      const $hr = this.$f[44](this.$p, $memory(ceeFile, 'ceeFile'), $memory(section, 'section'), num, size, offset);
+      const $hr = this.$f[44](this.$p, $memory(ceeFile, 'ceeFile'), $memory(section, 'section'), $integer(num, 'num'), $integer(size, 'size'), $integer(offset, 'offset'));
       if ($hr < 0) throw $failure(this, 44, $hr);
       return $hr;
     },
@@ -595,22 +597,22 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $wrapOrNull($m.u64[0], IUnknown);
     },
     EmitMacroDefinitions(ceeFile, pData, cData) {
-      const $hr = this.$f[48](this.$p, $memory(ceeFile, 'ceeFile'), $memory(pData, 'pData'), cData);
+      const $hr = this.$f[48](this.$p, $memory(ceeFile, 'ceeFile'), $memory(pData, 'pData'), $integer(cData, 'cData'));
       if ($hr < 0) throw $failure(this, 48, $hr);
       return $hr;
     },
     CreateCeeFileFromICeeGen(pFromICeeGen, ceeFile, createFlags) {
-      const $hr = this.$f[49](this.$p, $pointerOf(pFromICeeGen, 'ICeeGen', 'pFromICeeGen'), $memory(ceeFile, 'ceeFile'), createFlags);
+      const $hr = this.$f[49](this.$p, $pointerOf(pFromICeeGen, 'ICeeGen', 'pFromICeeGen'), $memory(ceeFile, 'ceeFile'), $integer(createFlags, 'createFlags'));
       if ($hr < 0) throw $failure(this, 49, $hr);
       return $hr;
     },
     SetManifestEntry(ceeFile, size, offset) {
-      const $hr = this.$f[50](this.$p, $memory(ceeFile, 'ceeFile'), size, offset);
+      const $hr = this.$f[50](this.$p, $memory(ceeFile, 'ceeFile'), $integer(size, 'size'), $integer(offset, 'offset'));
       if ($hr < 0) throw $failure(this, 50, $hr);
       return $hr;
     },
     SetEnCRVABase(ceeFile, dataBase, rdataBase) {
-      const $hr = this.$f[51](this.$p, $memory(ceeFile, 'ceeFile'), dataBase, rdataBase);
+      const $hr = this.$f[51](this.$p, $memory(ceeFile, 'ceeFile'), $integer(dataBase, 'dataBase'), $integer(rdataBase, 'rdataBase'));
       if ($hr < 0) throw $failure(this, 51, $hr);
       return $hr;
     },
@@ -650,7 +652,7 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $hr;
     },
     ComputeSectionPointer(section, offset, ptr) {
-      const $hr = this.$f[59](this.$p, $memory(section, 'section'), offset, $memory(ptr, 'ptr'));
+      const $hr = this.$f[59](this.$p, $memory(section, 'section'), $integer(offset, 'offset'), $memory(ptr, 'ptr'));
       if ($hr < 0) throw $failure(this, 59, $hr);
       return $hr;
     },
@@ -665,17 +667,17 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $hr;
     },
     SetVTableEntry(ceeFile, size, offset) {
-      const $hr = this.$f[62](this.$p, $memory(ceeFile, 'ceeFile'), size, offset);
+      const $hr = this.$f[62](this.$p, $memory(ceeFile, 'ceeFile'), $integer(size, 'size'), $integer(offset, 'offset'));
       if ($hr < 0) throw $failure(this, 62, $hr);
       return $hr;
     },
     SetStrongNameEntry(ceeFile, size, offset) {
-      const $hr = this.$f[63](this.$p, $memory(ceeFile, 'ceeFile'), size, offset);
+      const $hr = this.$f[63](this.$p, $memory(ceeFile, 'ceeFile'), $integer(size, 'size'), $integer(offset, 'offset'));
       if ($hr < 0) throw $failure(this, 63, $hr);
       return $hr;
     },
     EmitMetaDataAt(ceeFile, emitter, section, offset, buffer, buffLen) {
-      const $hr = this.$f[64](this.$p, $memory(ceeFile, 'ceeFile'), $pointerOf(emitter, 'IMetaDataEmit', 'emitter'), $memory(section, 'section'), offset, $memory(buffer, 'buffer'), buffLen);
+      const $hr = this.$f[64](this.$p, $memory(ceeFile, 'ceeFile'), $pointerOf(emitter, 'IMetaDataEmit', 'emitter'), $memory(section, 'section'), $integer(offset, 'offset'), $memory(buffer, 'buffer'), $integer(buffLen, 'buffLen'));
       if ($hr < 0) throw $failure(this, 64, $hr);
       return $hr;
     },
@@ -690,22 +692,22 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $hr;
     },
     SetFileAlignment(ceeFile, fileAlignment) {
-      const $hr = this.$f[67](this.$p, $memory(ceeFile, 'ceeFile'), fileAlignment);
+      const $hr = this.$f[67](this.$p, $memory(ceeFile, 'ceeFile'), $integer(fileAlignment, 'fileAlignment'));
       if ($hr < 0) throw $failure(this, 67, $hr);
       return $hr;
     },
     ClearComImageFlags(ceeFile, mask) {
-      const $hr = this.$f[68](this.$p, $memory(ceeFile, 'ceeFile'), mask);
+      const $hr = this.$f[68](this.$p, $memory(ceeFile, 'ceeFile'), $integer(mask, 'mask'));
       if ($hr < 0) throw $failure(this, 68, $hr);
       return $hr;
     },
     CreateCeeFileEx(ceeFile, createFlags) {
-      const $hr = this.$f[69](this.$p, $memory(ceeFile, 'ceeFile'), createFlags);
+      const $hr = this.$f[69](this.$p, $memory(ceeFile, 'ceeFile'), $integer(createFlags, 'createFlags'));
       if ($hr < 0) throw $failure(this, 69, $hr);
       return $hr;
     },
     SetImageBase64(ceeFile, imageBase) {
-      const $hr = this.$f[70](this.$p, $memory(ceeFile, 'ceeFile'), imageBase);
+      const $hr = this.$f[70](this.$p, $memory(ceeFile, 'ceeFile'), $bigint(imageBase, 'imageBase'));
       if ($hr < 0) throw $failure(this, 70, $hr);
       return $hr;
     },
@@ -715,12 +717,12 @@ export const ICeeFileGen: Interface<ICeeFileGen> = $defineInterface<ICeeFileGen,
       return $hr;
     },
     CreateCeeFileEx2(ceeFile, createFlags, seedFileName) {
-      const $hr = this.$f[72](this.$p, $memory(ceeFile, 'ceeFile'), createFlags, $text(seedFileName, 'seedFileName'));
+      const $hr = this.$f[72](this.$p, $memory(ceeFile, 'ceeFile'), $integer(createFlags, 'createFlags'), $text(seedFileName, 'seedFileName'));
       if ($hr < 0) throw $failure(this, 72, $hr);
       return $hr;
     },
     SetVTableEntry64(ceeFile, size, ptr) {
-      const $hr = this.$f[73](this.$p, $memory(ceeFile, 'ceeFile'), size, $memory(ptr, 'ptr'));
+      const $hr = this.$f[73](this.$p, $memory(ceeFile, 'ceeFile'), $integer(size, 'size'), $memory(ptr, 'ptr'));
       if ($hr < 0) throw $failure(this, 73, $hr);
       return $hr;
     },

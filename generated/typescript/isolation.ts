@@ -14,11 +14,13 @@ import type {
   SuccessCode,
 } from 'clr-bindgen/runtime';
 import {
+  $bigint,
   $call,
   $defineFunction,
   $defineInterface,
   $defineStruct,
   $failure,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -190,74 +192,74 @@ export const IAppIdAuthority: Interface<IAppIdAuthority> = $defineInterface<IApp
     TextToDefinition(dwFlags, pszIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, dwFlags, $text(pszIdentity, 'pszIdentity'), $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentity, 'pszIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IDefinitionAppId);
     },
     TextToReference(dwFlags, pszIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, dwFlags, $text(pszIdentity, 'pszIdentity'), $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentity, 'pszIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], IReferenceAppId);
     },
     DefinitionToText(dwFlags, pIDefinitionAppId, ppszFormattedIdentity) {
-      const $hr = this.$f[5](this.$p, dwFlags, $pointerOf(pIDefinitionAppId, 'IDefinitionAppId', 'pIDefinitionAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionAppId, 'IDefinitionAppId', 'pIDefinitionAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     ReferenceToText(dwFlags, pIReferenceAppId, ppszFormattedIdentity) {
-      const $hr = this.$f[6](this.$p, dwFlags, $pointerOf(pIReferenceAppId, 'IReferenceAppId', 'pIReferenceAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceAppId, 'IReferenceAppId', 'pIReferenceAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     AreDefinitionsEqual(dwFlags, pDefinition1, pDefinition2, pfAreEqual) {
-      const $hr = this.$f[7](this.$p, dwFlags, $pointerOf(pDefinition1, 'IDefinitionAppId', 'pDefinition1'), $pointerOf(pDefinition2, 'IDefinitionAppId', 'pDefinition2'), $memory(pfAreEqual, 'pfAreEqual'));
+      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pDefinition1, 'IDefinitionAppId', 'pDefinition1'), $pointerOf(pDefinition2, 'IDefinitionAppId', 'pDefinition2'), $memory(pfAreEqual, 'pfAreEqual'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     AreReferencesEqual(dwFlags, pReference1, pReference2, pfAreEqual) {
-      const $hr = this.$f[8](this.$p, dwFlags, $pointerOf(pReference1, 'IReferenceAppId', 'pReference1'), $pointerOf(pReference2, 'IReferenceAppId', 'pReference2'), $memory(pfAreEqual, 'pfAreEqual'));
+      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pReference1, 'IReferenceAppId', 'pReference1'), $pointerOf(pReference2, 'IReferenceAppId', 'pReference2'), $memory(pfAreEqual, 'pfAreEqual'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     AreTextualDefinitionsEqual(dwFlags, pszAppIdLeft, pszAppIdRight, pfAreEqual) {
-      const $hr = this.$f[9](this.$p, dwFlags, $text(pszAppIdLeft, 'pszAppIdLeft'), $text(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
+      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszAppIdLeft, 'pszAppIdLeft'), $text(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     AreTextualReferencesEqual(dwFlags, pszAppIdLeft, pszAppIdRight, pfAreEqual) {
-      const $hr = this.$f[10](this.$p, dwFlags, $text(pszAppIdLeft, 'pszAppIdLeft'), $text(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
+      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszAppIdLeft, 'pszAppIdLeft'), $text(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     DoesDefinitionMatchReference(dwFlags, pIDefinitionIdentity, pIReferenceIdentity, pfMatches) {
-      const $hr = this.$f[11](this.$p, dwFlags, $pointerOf(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $pointerOf(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
+      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $pointerOf(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     DoesTextualDefinitionMatchTextualReference(dwFlags, pszDefinition, pszReference, pfMatches) {
-      const $hr = this.$f[12](this.$p, dwFlags, $text(pszDefinition, 'pszDefinition'), $text(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
+      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszDefinition, 'pszDefinition'), $text(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     HashReference(dwFlags, pIReferenceIdentity, pullPseudoKey) {
-      const $hr = this.$f[13](this.$p, dwFlags, $pointerOf(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     HashDefinition(dwFlags, pIDefinitionIdentity, pullPseudoKey) {
-      const $hr = this.$f[14](this.$p, dwFlags, $pointerOf(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
     GenerateDefinitionKey(dwFlags, pIDefinitionIdentity, ppszKeyForm) {
-      const $hr = this.$f[15](this.$p, dwFlags, $pointerOf(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
     GenerateReferenceKey(dwFlags, pIReferenceIdentity, ppszKeyForm) {
-      const $hr = this.$f[16](this.$p, dwFlags, $pointerOf(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -353,7 +355,7 @@ export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<ID
     SetAppPath(cIDefinitionIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, cIDefinitionIdentity, $m.at[0]);
+      const $hr = this.$f[8](this.$p, $integer(cIDefinitionIdentity, 'cIDefinitionIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], IDefinitionIdentity);
     },
@@ -461,7 +463,7 @@ export const IEnumDefinitionIdentity: Interface<IEnumDefinitionIdentity> = $defi
       return $call(this, 3, [celt]);
     },
     Skip(celt) {
-      const $hr = this.$f[4](this.$p, celt);
+      const $hr = this.$f[4](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -525,12 +527,12 @@ export const IEnumIDENTITY_ATTRIBUTE: Interface<IEnumIDENTITY_ATTRIBUTE> = $defi
       return $call(this, 3, [celt]);
     },
     CurrentIntoBuffer(cbAvailable, pbData, pcbUsed) {
-      const $hr = this.$f[4](this.$p, cbAvailable, $memory(pbData, 'pbData'), $memory(pcbUsed, 'pcbUsed'));
+      const $hr = this.$f[4](this.$p, $bigint(cbAvailable, 'cbAvailable'), $memory(pbData, 'pbData'), $memory(pcbUsed, 'pcbUsed'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     Skip(celt) {
-      const $hr = this.$f[5](this.$p, celt);
+      const $hr = this.$f[5](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -590,7 +592,7 @@ export const IEnumReferenceIdentity: Interface<IEnumReferenceIdentity> = $define
       return $call(this, 3, [celt]);
     },
     Skip(celt) {
-      const $hr = this.$f[4](this.$p, celt);
+      const $hr = this.$f[4](this.$p, $integer(celt, 'celt'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -705,84 +707,84 @@ export const IIdentityAuthority: Interface<IIdentityAuthority> = $defineInterfac
     TextToDefinition(dwFlags, pszIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, dwFlags, $text(pszIdentity, 'pszIdentity'), $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentity, 'pszIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IDefinitionIdentity);
     },
     TextToReference(dwFlags, pszIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, dwFlags, $text(pszIdentity, 'pszIdentity'), $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentity, 'pszIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], IReferenceIdentity);
     },
     DefinitionToText(dwFlags, pIDefinitionIdentity, ppszFormattedIdentity) {
-      const $hr = this.$f[5](this.$p, dwFlags, $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     DefinitionToTextBuffer(dwFlags, pIDefinitionIdentity, cchBufferSize, wchBuffer, pcchBufferRequired) {
-      const $hr = this.$f[6](this.$p, dwFlags, $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), cchBufferSize, $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
+      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $integer(cchBufferSize, 'cchBufferSize'), $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     ReferenceToText(dwFlags, pIReferenceIdentity, ppszFormattedIdentity) {
-      const $hr = this.$f[7](this.$p, dwFlags, $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     ReferenceToTextBuffer(dwFlags, pIReferenceIdentity, cchBufferSize, wchBuffer, pcchBufferRequired) {
-      const $hr = this.$f[8](this.$p, dwFlags, $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), cchBufferSize, $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
+      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $integer(cchBufferSize, 'cchBufferSize'), $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     AreDefinitionsEqual(dwFlags, pDefinition1, pDefinition2, pfEqual) {
-      const $hr = this.$f[9](this.$p, dwFlags, $pointerOf(pDefinition1, 'IDefinitionIdentity', 'pDefinition1'), $pointerOf(pDefinition2, 'IDefinitionIdentity', 'pDefinition2'), $memory(pfEqual, 'pfEqual'));
+      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pDefinition1, 'IDefinitionIdentity', 'pDefinition1'), $pointerOf(pDefinition2, 'IDefinitionIdentity', 'pDefinition2'), $memory(pfEqual, 'pfEqual'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     AreReferencesEqual(dwFlags, pReference1, pReference2, pfEqual) {
-      const $hr = this.$f[10](this.$p, dwFlags, $pointerOf(pReference1, 'IReferenceIdentity', 'pReference1'), $pointerOf(pReference2, 'IReferenceIdentity', 'pReference2'), $memory(pfEqual, 'pfEqual'));
+      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pReference1, 'IReferenceIdentity', 'pReference1'), $pointerOf(pReference2, 'IReferenceIdentity', 'pReference2'), $memory(pfEqual, 'pfEqual'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     AreTextualDefinitionsEqual(dwFlags, pszIdentityLeft, pszIdentityRight, pfEqual) {
-      const $hr = this.$f[11](this.$p, dwFlags, $text(pszIdentityLeft, 'pszIdentityLeft'), $text(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
+      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentityLeft, 'pszIdentityLeft'), $text(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     AreTextualReferencesEqual(dwFlags, pszIdentityLeft, pszIdentityRight, pfEqual) {
-      const $hr = this.$f[12](this.$p, dwFlags, $text(pszIdentityLeft, 'pszIdentityLeft'), $text(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
+      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentityLeft, 'pszIdentityLeft'), $text(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     DoesDefinitionMatchReference(dwFlags, pIDefinitionIdentity, pIReferenceIdentity, pfMatches) {
-      const $hr = this.$f[13](this.$p, dwFlags, $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
+      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     DoesTextualDefinitionMatchTextualReference(dwFlags, pszDefinition, pszReference, pfMatches) {
-      const $hr = this.$f[14](this.$p, dwFlags, $text(pszDefinition, 'pszDefinition'), $text(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
+      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszDefinition, 'pszDefinition'), $text(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
     HashReference(dwFlags, pIReferenceIdentity, pullPseudoKey) {
-      const $hr = this.$f[15](this.$p, dwFlags, $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
     HashDefinition(dwFlags, pIDefinitionIdentity, pullPseudoKey) {
-      const $hr = this.$f[16](this.$p, dwFlags, $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
     GenerateDefinitionKey(dwFlags, pIDefinitionIdentity, ppszKeyForm) {
-      const $hr = this.$f[17](this.$p, dwFlags, $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+      const $hr = this.$f[17](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
     GenerateReferenceKey(dwFlags, pIReferenceIdentity, ppszKeyForm) {
-      const $hr = this.$f[18](this.$p, dwFlags, $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+      const $hr = this.$f[18](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },

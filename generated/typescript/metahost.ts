@@ -26,6 +26,7 @@ import {
   $failure,
   $guidAddress,
   $iidOf,
+  $integer,
   $interfaceOf,
   $memory,
   $scratch,
@@ -231,7 +232,7 @@ export const ICLRDebuggingLibraryProvider: Interface<ICLRDebuggingLibraryProvide
     ProvideLibrary(pwszFileName, dwTimestamp, dwSizeOfImage) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $text(pwszFileName, 'pwszFileName'), dwTimestamp, dwSizeOfImage, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $text(pwszFileName, 'pwszFileName'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $m.u64[0];
     },
@@ -260,7 +261,7 @@ export const ICLRDebuggingLibraryProvider2: Interface<ICLRDebuggingLibraryProvid
   `,
   methods: () => ({
     ProvideLibrary2(pwszFileName, dwTimestamp, dwSizeOfImage, ppResolvedModulePath) {
-      const $hr = this.$f[3](this.$p, $text(pwszFileName, 'pwszFileName'), dwTimestamp, dwSizeOfImage, $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
+      const $hr = this.$f[3](this.$p, $text(pwszFileName, 'pwszFileName'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -293,12 +294,12 @@ export const ICLRDebuggingLibraryProvider3: Interface<ICLRDebuggingLibraryProvid
   `,
   methods: () => ({
     ProvideWindowsLibrary(pwszFileName, pwszRuntimeModule, indexType, dwTimestamp, dwSizeOfImage, ppResolvedModulePath) {
-      const $hr = this.$f[3](this.$p, $text(pwszFileName, 'pwszFileName'), $text(pwszRuntimeModule, 'pwszRuntimeModule'), indexType, dwTimestamp, dwSizeOfImage, $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
+      const $hr = this.$f[3](this.$p, $text(pwszFileName, 'pwszFileName'), $text(pwszRuntimeModule, 'pwszRuntimeModule'), $integer(indexType, 'indexType'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     ProvideUnixLibrary(pwszFileName, pwszRuntimeModule, indexType, pbBuildId, iBuildIdSize, ppResolvedModulePath) {
-      const $hr = this.$f[4](this.$p, $text(pwszFileName, 'pwszFileName'), $text(pwszRuntimeModule, 'pwszRuntimeModule'), indexType, $memory(pbBuildId, 'pbBuildId'), iBuildIdSize, $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
+      const $hr = this.$f[4](this.$p, $text(pwszFileName, 'pwszFileName'), $text(pwszRuntimeModule, 'pwszRuntimeModule'), $integer(indexType, 'indexType'), $memory(pbBuildId, 'pbBuildId'), $integer(iBuildIdSize, 'iBuildIdSize'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -437,7 +438,7 @@ export const ICLRMetaHost: Interface<ICLRMetaHost> = $defineInterface<ICLRMetaHo
       return { hresult: $hr, ppUnk: $wrap($m.u64[0], riid) };
     },
     ExitProcess(iExitCode) {
-      const $hr = this.$f[9](this.$p, iExitCode);
+      const $hr = this.$f[9](this.$p, $integer(iExitCode, 'iExitCode'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -705,7 +706,7 @@ export const ICLRRuntimeInfo: Interface<ICLRRuntimeInfo> = $defineInterface<ICLR
     LoadErrorString(iResourceID, iLocaleID) {
       const $m = $scratch.frame;
       $m.u32[0] = $TEXT_CAPACITY;
-      const $hr = this.$f[6](this.$p, iResourceID, $m.text, $m.at[0], iLocaleID);
+      const $hr = this.$f[6](this.$p, $integer(iResourceID, 'iResourceID'), $m.text, $m.at[0], $integer(iLocaleID, 'iLocaleID'));
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 6, [iResourceID, iLocaleID], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $m.countedText($m.u32[0]);
@@ -739,7 +740,7 @@ export const ICLRRuntimeInfo: Interface<ICLRRuntimeInfo> = $defineInterface<ICLR
       return $m.i32[0] !== 0;
     },
     SetDefaultStartupFlags(dwStartupFlags, pwzHostConfigFile) {
-      const $hr = this.$f[11](this.$p, dwStartupFlags, $text(pwzHostConfigFile, 'pwzHostConfigFile'));
+      const $hr = this.$f[11](this.$p, $integer(dwStartupFlags, 'dwStartupFlags'), $text(pwzHostConfigFile, 'pwzHostConfigFile'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
@@ -1048,15 +1049,15 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
     },
     StrongNameGetBlob(wszFilePath, pbBlob, pcbBlob) {
       const $m = $scratch.frame;
-      $m.u32[0] = pcbBlob;
+      $m.u32[0] = $integer(pcbBlob, 'pcbBlob');
       const $hr = this.$f[11](this.$p, $text(wszFilePath, 'wszFilePath'), $memory(pbBlob, 'pbBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $m.u32[0];
     },
     StrongNameGetBlobFromImage(pbBase, dwLength, pbBlob, pcbBlob) {
       const $m = $scratch.frame;
-      $m.u32[0] = pcbBlob;
-      const $hr = this.$f[12](this.$p, $memory(pbBase, 'pbBase'), dwLength, $memory(pbBlob, 'pbBlob'), $m.at[0]);
+      $m.u32[0] = $integer(pcbBlob, 'pcbBlob');
+      const $hr = this.$f[12](this.$p, $memory(pbBase, 'pbBase'), $integer(dwLength, 'dwLength'), $memory(pbBlob, 'pbBlob'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $m.u32[0];
     },
@@ -1064,14 +1065,14 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[13](this.$p, $text(szKeyContainer, 'szKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), cbKeyBlob, $m.at[0], $m.at[1]);
+      const $hr = this.$f[13](this.$p, $text(szKeyContainer, 'szKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), $integer(cbKeyBlob, 'cbKeyBlob'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 13, $hr);
       return { ppbPublicKeyBlob: $m.u64[0], pcbPublicKeyBlob: $m.u32[2] };
     },
     StrongNameHashSize(ulHashAlg) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, ulHashAlg, $m.at[0]);
+      const $hr = this.$f[14](this.$p, $integer(ulHashAlg, 'ulHashAlg'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $m.u32[0];
     },
@@ -1084,7 +1085,7 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[16](this.$p, $textOrNull(wszKeyContainer, 'wszKeyContainer'), dwFlags, $m.at[0], $m.at[1]);
+      const $hr = this.$f[16](this.$p, $textOrNull(wszKeyContainer, 'wszKeyContainer'), $integer(dwFlags, 'dwFlags'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 16, $hr);
       return { ppbKeyBlob: $m.u64[0], pcbKeyBlob: $m.u32[2] };
     },
@@ -1092,12 +1093,12 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[17](this.$p, $textOrNull(wszKeyContainer, 'wszKeyContainer'), dwFlags, dwKeySize, $m.at[0], $m.at[1]);
+      const $hr = this.$f[17](this.$p, $textOrNull(wszKeyContainer, 'wszKeyContainer'), $integer(dwFlags, 'dwFlags'), $integer(dwKeySize, 'dwKeySize'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 17, $hr);
       return { ppbKeyBlob: $m.u64[0], pcbKeyBlob: $m.u32[2] };
     },
     StrongNameKeyInstall(wszKeyContainer, pbKeyBlob, cbKeyBlob) {
-      const $hr = this.$f[18](this.$p, $text(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), cbKeyBlob);
+      const $hr = this.$f[18](this.$p, $text(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), $integer(cbKeyBlob, 'cbKeyBlob'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
@@ -1105,7 +1106,7 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[19](this.$p, $text(wszFilePath, 'wszFilePath'), $text(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), cbKeyBlob, $m.at[0], $m.at[1]);
+      const $hr = this.$f[19](this.$p, $text(wszFilePath, 'wszFilePath'), $text(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), $integer(cbKeyBlob, 'cbKeyBlob'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 19, $hr);
       return { ppbSignatureBlob: $m.u64[0], pcbSignatureBlob: $m.u32[2] };
     },
@@ -1113,19 +1114,19 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[20](this.$p, $text(wszFilePath, 'wszFilePath'), $text(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), cbKeyBlob, $m.at[0], $m.at[1], dwFlags);
+      const $hr = this.$f[20](this.$p, $text(wszFilePath, 'wszFilePath'), $text(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), $integer(cbKeyBlob, 'cbKeyBlob'), $m.at[0], $m.at[1], $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 20, $hr);
       return { ppbSignatureBlob: $m.u64[0], pcbSignatureBlob: $m.u32[2] };
     },
     StrongNameSignatureSize(pbPublicKeyBlob, cbPublicKeyBlob, pcbSize) {
-      const $hr = this.$f[21](this.$p, $memory(pbPublicKeyBlob, 'pbPublicKeyBlob'), cbPublicKeyBlob, $memory(pcbSize, 'pcbSize'));
+      const $hr = this.$f[21](this.$p, $memory(pbPublicKeyBlob, 'pbPublicKeyBlob'), $integer(cbPublicKeyBlob, 'cbPublicKeyBlob'), $memory(pcbSize, 'pcbSize'));
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $hr;
     },
     StrongNameSignatureVerification(wszFilePath, dwInFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[22](this.$p, $text(wszFilePath, 'wszFilePath'), dwInFlags, $m.at[0]);
+      const $hr = this.$f[22](this.$p, $text(wszFilePath, 'wszFilePath'), $integer(dwInFlags, 'dwInFlags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $m.u32[0];
     },
@@ -1139,7 +1140,7 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
     StrongNameSignatureVerificationFromImage(pbBase, dwLength, dwInFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[24](this.$p, $memory(pbBase, 'pbBase'), dwLength, dwInFlags, $m.at[0]);
+      const $hr = this.$f[24](this.$p, $memory(pbBase, 'pbBase'), $integer(dwLength, 'dwLength'), $integer(dwInFlags, 'dwInFlags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 24, $hr);
       return $m.u32[0];
     },
@@ -1165,7 +1166,7 @@ export const ICLRStrongName: Interface<ICLRStrongName> = $defineInterface<ICLRSt
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[27](this.$p, $memory(pbPublicKeyBlob, 'pbPublicKeyBlob'), cbPublicKeyBlob, $m.at[0], $m.at[1]);
+      const $hr = this.$f[27](this.$p, $memory(pbPublicKeyBlob, 'pbPublicKeyBlob'), $integer(cbPublicKeyBlob, 'cbPublicKeyBlob'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 27, $hr);
       return { ppbStrongNameToken: $m.u64[0], pcbStrongNameToken: $m.u32[2] };
     },
@@ -1217,14 +1218,14 @@ export const ICLRStrongName2: Interface<ICLRStrongName2> = $defineInterface<ICLR
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[3](this.$p, $text(pwzKeyContainer, 'pwzKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), cbKeyBlob, $m.at[0], $m.at[1], uHashAlgId, uReserved);
+      const $hr = this.$f[3](this.$p, $text(pwzKeyContainer, 'pwzKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), $integer(cbKeyBlob, 'cbKeyBlob'), $m.at[0], $m.at[1], $integer(uHashAlgId, 'uHashAlgId'), $integer(uReserved, 'uReserved'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return { ppbPublicKeyBlob: $m.u64[0], pcbPublicKeyBlob: $m.u32[2] };
     },
     StrongNameSignatureVerificationEx2(wszFilePath, fForceVerification, pbEcmaPublicKey, cbEcmaPublicKey) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, $text(wszFilePath, 'wszFilePath'), fForceVerification ? 1 : 0, $memory(pbEcmaPublicKey, 'pbEcmaPublicKey'), cbEcmaPublicKey, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $text(wszFilePath, 'wszFilePath'), fForceVerification ? 1 : 0, $memory(pbEcmaPublicKey, 'pbEcmaPublicKey'), $integer(cbEcmaPublicKey, 'cbEcmaPublicKey'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u8[0] !== 0;
     },
@@ -1261,17 +1262,17 @@ export const ICLRStrongName3: Interface<ICLRStrongName3> = $defineInterface<ICLR
   `,
   methods: () => ({
     StrongNameDigestGenerate(wszFilePath, ppbDigestBlob, pcbDigestBlob, dwFlags) {
-      const $hr = this.$f[3](this.$p, $text(wszFilePath, 'wszFilePath'), $memory(ppbDigestBlob, 'ppbDigestBlob'), $memory(pcbDigestBlob, 'pcbDigestBlob'), dwFlags);
+      const $hr = this.$f[3](this.$p, $text(wszFilePath, 'wszFilePath'), $memory(ppbDigestBlob, 'ppbDigestBlob'), $memory(pcbDigestBlob, 'pcbDigestBlob'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     StrongNameDigestSign(wszKeyContainer, pbKeyBlob, cbKeyBlob, pbDigestBlob, cbDigestBlob, hashAlgId, ppbSignatureBlob, pcbSignatureBlob, dwFlags) {
-      const $hr = this.$f[4](this.$p, $text(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), cbKeyBlob, $memory(pbDigestBlob, 'pbDigestBlob'), cbDigestBlob, hashAlgId, $memory(ppbSignatureBlob, 'ppbSignatureBlob'), $memory(pcbSignatureBlob, 'pcbSignatureBlob'), dwFlags);
+      const $hr = this.$f[4](this.$p, $text(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), $integer(cbKeyBlob, 'cbKeyBlob'), $memory(pbDigestBlob, 'pbDigestBlob'), $integer(cbDigestBlob, 'cbDigestBlob'), $integer(hashAlgId, 'hashAlgId'), $memory(ppbSignatureBlob, 'ppbSignatureBlob'), $memory(pcbSignatureBlob, 'pcbSignatureBlob'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     StrongNameDigestEmbed(wszFilePath, pbSignatureBlob, cbSignatureBlob) {
-      const $hr = this.$f[5](this.$p, $text(wszFilePath, 'wszFilePath'), $memory(pbSignatureBlob, 'pbSignatureBlob'), cbSignatureBlob);
+      const $hr = this.$f[5](this.$p, $text(wszFilePath, 'wszFilePath'), $memory(pbSignatureBlob, 'pbSignatureBlob'), $integer(cbSignatureBlob, 'cbSignatureBlob'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },

@@ -18,6 +18,7 @@ import type {
 } from 'clr-bindgen/runtime';
 import {
   $TEXT_CAPACITY,
+  $bigint,
   $brand,
   $call,
   $callAgain,
@@ -27,6 +28,7 @@ import {
   $defineStruct,
   $failure,
   $iidOf,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -659,7 +661,7 @@ export const IActionOnCLREvent: Interface<IActionOnCLREvent> = $defineInterface<
   }),
   methods: () => ({
     OnEvent(event, data) {
-      const $hr = this.$f[3](this.$p, event, $memory(data, 'data'));
+      const $hr = this.$f[3](this.$p, $integer(event, 'event'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -696,7 +698,7 @@ export const IApartmentCallback: Interface<IApartmentCallback> = $defineInterfac
   `,
   methods: () => ({
     DoCallback(pFunc, pData) {
-      const $hr = this.$f[3](this.$p, pFunc, pData);
+      const $hr = this.$f[3](this.$p, $bigint(pFunc, 'pFunc'), $bigint(pData, 'pData'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -844,7 +846,7 @@ export const ICLRAppDomainResourceMonitor: Interface<ICLRAppDomainResourceMonito
     GetCurrentAllocated(dwAppDomainId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, dwAppDomainId, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $m.u64[0];
     },
@@ -852,14 +854,14 @@ export const ICLRAppDomainResourceMonitor: Interface<ICLRAppDomainResourceMonito
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[4](this.$p, dwAppDomainId, $m.at[0], $m.at[1]);
+      const $hr = this.$f[4](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return { pAppDomainBytesSurvived: $m.u64[0], pTotalBytesSurvived: $m.u64[1] };
     },
     GetCurrentCpuTime(dwAppDomainId) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, dwAppDomainId, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $m.u64[0];
     },
@@ -992,14 +994,14 @@ export const ICLRAssemblyIdentityManager: Interface<ICLRAssemblyIdentityManager>
     GetCLRAssemblyReferenceList(ppwzAssemblyReferences, dwNumOfReferences) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $memory(ppwzAssemblyReferences, 'ppwzAssemblyReferences'), dwNumOfReferences, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $memory(ppwzAssemblyReferences, 'ppwzAssemblyReferences'), $integer(dwNumOfReferences, 'dwNumOfReferences'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ICLRAssemblyReferenceList);
     },
     GetBindingIdentityFromFile(pwzFilePath, dwFlags) {
       const $m = $scratch.frame;
       $m.u32[0] = $TEXT_CAPACITY;
-      const $hr = this.$f[4](this.$p, $text(pwzFilePath, 'pwzFilePath'), dwFlags, $m.text, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $text(pwzFilePath, 'pwzFilePath'), $integer(dwFlags, 'dwFlags'), $m.text, $m.at[0]);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 4, [pwzFilePath, dwFlags], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return { hresult: $hr, pwzBuffer: $m.countedText($m.u32[0]) };
@@ -1007,7 +1009,7 @@ export const ICLRAssemblyIdentityManager: Interface<ICLRAssemblyIdentityManager>
     GetBindingIdentityFromStream(pStream, dwFlags) {
       const $m = $scratch.frame;
       $m.u32[0] = $TEXT_CAPACITY;
-      const $hr = this.$f[5](this.$p, $pointerOf(pStream, 'IStream', 'pStream'), dwFlags, $m.text, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $pointerOf(pStream, 'IStream', 'pStream'), $integer(dwFlags, 'dwFlags'), $m.text, $m.at[0]);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 5, [pStream, dwFlags], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return { hresult: $hr, pwzBuffer: $m.countedText($m.u32[0]) };
@@ -1015,21 +1017,21 @@ export const ICLRAssemblyIdentityManager: Interface<ICLRAssemblyIdentityManager>
     GetReferencedAssembliesFromFile(pwzFilePath, dwFlags, pExcludeAssembliesList) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, $text(pwzFilePath, 'pwzFilePath'), dwFlags, $pointerOf(pExcludeAssembliesList, 'ICLRAssemblyReferenceList', 'pExcludeAssembliesList'), $m.at[0]);
+      const $hr = this.$f[6](this.$p, $text(pwzFilePath, 'pwzFilePath'), $integer(dwFlags, 'dwFlags'), $pointerOf(pExcludeAssembliesList, 'ICLRAssemblyReferenceList', 'pExcludeAssembliesList'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], ICLRReferenceAssemblyEnum);
     },
     GetReferencedAssembliesFromStream(pStream, dwFlags, pExcludeAssembliesList) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $pointerOf(pStream, 'IStream', 'pStream'), dwFlags, $pointerOf(pExcludeAssembliesList, 'ICLRAssemblyReferenceList', 'pExcludeAssembliesList'), $m.at[0]);
+      const $hr = this.$f[7](this.$p, $pointerOf(pStream, 'IStream', 'pStream'), $integer(dwFlags, 'dwFlags'), $pointerOf(pExcludeAssembliesList, 'ICLRAssemblyReferenceList', 'pExcludeAssembliesList'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $wrapOrNull($m.u64[0], ICLRReferenceAssemblyEnum);
     },
     GetProbingAssembliesFromReference(dwMachineType, dwFlags, pwzReferenceIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, dwMachineType, dwFlags, $text(pwzReferenceIdentity, 'pwzReferenceIdentity'), $m.at[0]);
+      const $hr = this.$f[8](this.$p, $integer(dwMachineType, 'dwMachineType'), $integer(dwFlags, 'dwFlags'), $text(pwzReferenceIdentity, 'pwzReferenceIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], ICLRProbingAssemblyEnum);
     },
@@ -1306,7 +1308,7 @@ export const ICLRDebugManager: Interface<ICLRDebugManager> = $defineInterface<IC
   }),
   methods: () => ({
     BeginConnection(dwConnectionId, szConnectionName) {
-      const $hr = this.$f[3](this.$p, dwConnectionId, $text(szConnectionName, 'szConnectionName'));
+      const $hr = this.$f[3](this.$p, $integer(dwConnectionId, 'dwConnectionId'), $text(szConnectionName, 'szConnectionName'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1314,7 +1316,7 @@ export const ICLRDebugManager: Interface<ICLRDebugManager> = $defineInterface<IC
       return $call(this, 4, [id, ppCLRTask]);
     },
     EndConnection(dwConnectionId) {
-      const $hr = this.$f[5](this.$p, dwConnectionId);
+      const $hr = this.$f[5](this.$p, $integer(dwConnectionId, 'dwConnectionId'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -1338,7 +1340,7 @@ export const ICLRDebugManager: Interface<ICLRDebugManager> = $defineInterface<IC
       return $m.i32[0] !== 0;
     },
     SetSymbolReadingPolicy(policy) {
-      const $hr = this.$f[9](this.$p, policy);
+      const $hr = this.$f[9](this.$p, $integer(policy, 'policy'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -1389,12 +1391,12 @@ export const ICLRDomainManager: Interface<ICLRDomainManager> = $defineInterface<
   }),
   methods: () => ({
     SetAppDomainManagerType(wszAppDomainManagerAssembly, wszAppDomainManagerType, dwInitializeDomainFlags) {
-      const $hr = this.$f[3](this.$p, $text(wszAppDomainManagerAssembly, 'wszAppDomainManagerAssembly'), $text(wszAppDomainManagerType, 'wszAppDomainManagerType'), dwInitializeDomainFlags);
+      const $hr = this.$f[3](this.$p, $text(wszAppDomainManagerAssembly, 'wszAppDomainManagerAssembly'), $text(wszAppDomainManagerType, 'wszAppDomainManagerType'), $integer(dwInitializeDomainFlags, 'dwInitializeDomainFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     SetPropertiesForDefaultAppDomain(nProperties, pwszPropertyNames, pwszPropertyValues) {
-      const $hr = this.$f[4](this.$p, nProperties, $memory(pwszPropertyNames, 'pwszPropertyNames'), $memory(pwszPropertyValues, 'pwszPropertyValues'));
+      const $hr = this.$f[4](this.$p, $integer(nProperties, 'nProperties'), $memory(pwszPropertyNames, 'pwszPropertyNames'), $memory(pwszPropertyValues, 'pwszPropertyValues'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -1500,7 +1502,7 @@ export const ICLRErrorReportingManager2: Interface<ICLRErrorReportingManager2> =
   `,
   methods: () => ({
     SetApplicationData(key, pValue) {
-      const $hr = this.$f[6](this.$p, key, $text(pValue, 'pValue'));
+      const $hr = this.$f[6](this.$p, $integer(key, 'key'), $text(pValue, 'pValue'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -1536,12 +1538,12 @@ export const ICLRExecutionManager: Interface<ICLRExecutionManager> = $defineInte
   `,
   methods: () => ({
     Pause(dwAppDomainId, dwFlags) {
-      const $hr = this.$f[3](this.$p, dwAppDomainId, dwFlags);
+      const $hr = this.$f[3](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     Resume(dwAppDomainId) {
-      const $hr = this.$f[4](this.$p, dwAppDomainId);
+      const $hr = this.$f[4](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -1614,7 +1616,7 @@ export const ICLRGCManager: Interface<ICLRGCManager> = $defineInterface<ICLRGCMa
   }),
   methods: () => ({
     Collect(Generation) {
-      const $hr = this.$f[3](this.$p, Generation);
+      const $hr = this.$f[3](this.$p, $integer(Generation, 'Generation'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1622,7 +1624,7 @@ export const ICLRGCManager: Interface<ICLRGCManager> = $defineInterface<ICLRGCMa
       return $call(this, 4, [pStats]);
     },
     SetGCStartupLimits(SegmentSize, MaxGen0Size) {
-      const $hr = this.$f[5](this.$p, SegmentSize, MaxGen0Size);
+      const $hr = this.$f[5](this.$p, $integer(SegmentSize, 'SegmentSize'), $integer(MaxGen0Size, 'MaxGen0Size'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -1667,7 +1669,7 @@ export const ICLRGCManager2: Interface<ICLRGCManager2> = $defineInterface<ICLRGC
   }),
   methods: () => ({
     SetGCStartupLimitsEx(SegmentSize, MaxGen0Size) {
-      const $hr = this.$f[6](this.$p, SegmentSize, MaxGen0Size);
+      const $hr = this.$f[6](this.$p, $bigint(SegmentSize, 'SegmentSize'), $bigint(MaxGen0Size, 'MaxGen0Size'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -1734,7 +1736,7 @@ export const ICLRHostBindingPolicyManager: Interface<ICLRHostBindingPolicyManage
       const $m = $scratch.frame;
       $m.u32[0] = $TEXT_CAPACITY;
       $m.f64[1] = 0;
-      const $hr = this.$f[4](this.$p, $text(pwzReferenceIdentity, 'pwzReferenceIdentity'), $memory(pbApplicationPolicy, 'pbApplicationPolicy'), cbAppPolicySize, $m.text, $m.at[0], $m.at[1]);
+      const $hr = this.$f[4](this.$p, $text(pwzReferenceIdentity, 'pwzReferenceIdentity'), $memory(pbApplicationPolicy, 'pbApplicationPolicy'), $integer(cbAppPolicySize, 'cbAppPolicySize'), $m.text, $m.at[0], $m.at[1]);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 4, [pwzReferenceIdentity, pbApplicationPolicy, cbAppPolicySize], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return { hresult: $hr, pwzPostPolicyReferenceIdentity: $m.countedText($m.u32[0]), pdwPoliciesApplied: $m.u32[2] };
@@ -1794,7 +1796,7 @@ export const ICLRHostProtectionManager: Interface<ICLRHostProtectionManager> = $
   }),
   methods: () => ({
     SetProtectedCategories(categories) {
-      const $hr = this.$f[3](this.$p, categories);
+      const $hr = this.$f[3](this.$p, $integer(categories, 'categories'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1844,7 +1846,7 @@ export const ICLRIoCompletionManager: Interface<ICLRIoCompletionManager> = $defi
   }),
   methods: () => ({
     OnComplete(dwErrorCode, NumberOfBytesTransferred, pvOverlapped) {
-      const $hr = this.$f[3](this.$p, dwErrorCode, NumberOfBytesTransferred, $memory(pvOverlapped, 'pvOverlapped'));
+      const $hr = this.$f[3](this.$p, $integer(dwErrorCode, 'dwErrorCode'), $integer(NumberOfBytesTransferred, 'NumberOfBytesTransferred'), $memory(pvOverlapped, 'pvOverlapped'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1889,7 +1891,7 @@ export const ICLRMemoryNotificationCallback: Interface<ICLRMemoryNotificationCal
   }),
   methods: () => ({
     OnMemoryNotification(eMemoryAvailable) {
-      const $hr = this.$f[3](this.$p, eMemoryAvailable);
+      const $hr = this.$f[3](this.$p, $integer(eMemoryAvailable, 'eMemoryAvailable'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1948,12 +1950,12 @@ export const ICLROnEventManager: Interface<ICLROnEventManager> = $defineInterfac
   }),
   methods: () => ({
     RegisterActionOnEvent(event, pAction) {
-      const $hr = this.$f[3](this.$p, event, $pointerOf(pAction, 'IActionOnCLREvent', 'pAction'));
+      const $hr = this.$f[3](this.$p, $integer(event, 'event'), $pointerOf(pAction, 'IActionOnCLREvent', 'pAction'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     UnregisterActionOnEvent(event, pAction) {
-      const $hr = this.$f[4](this.$p, event, $pointerOf(pAction, 'IActionOnCLREvent', 'pAction'));
+      const $hr = this.$f[4](this.$p, $integer(event, 'event'), $pointerOf(pAction, 'IActionOnCLREvent', 'pAction'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -2135,32 +2137,32 @@ export const ICLRPolicyManager: Interface<ICLRPolicyManager> = $defineInterface<
   }),
   methods: () => ({
     SetDefaultAction(operation, action) {
-      const $hr = this.$f[3](this.$p, operation, action);
+      const $hr = this.$f[3](this.$p, $integer(operation, 'operation'), $integer(action, 'action'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     SetTimeout(operation, dwMilliseconds) {
-      const $hr = this.$f[4](this.$p, operation, dwMilliseconds);
+      const $hr = this.$f[4](this.$p, $integer(operation, 'operation'), $integer(dwMilliseconds, 'dwMilliseconds'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     SetActionOnTimeout(operation, action) {
-      const $hr = this.$f[5](this.$p, operation, action);
+      const $hr = this.$f[5](this.$p, $integer(operation, 'operation'), $integer(action, 'action'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     SetTimeoutAndAction(operation, dwMilliseconds, action) {
-      const $hr = this.$f[6](this.$p, operation, dwMilliseconds, action);
+      const $hr = this.$f[6](this.$p, $integer(operation, 'operation'), $integer(dwMilliseconds, 'dwMilliseconds'), $integer(action, 'action'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     SetActionOnFailure(failure, action) {
-      const $hr = this.$f[7](this.$p, failure, action);
+      const $hr = this.$f[7](this.$p, $integer(failure, 'failure'), $integer(action, 'action'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     SetUnhandledExceptionPolicy(policy) {
-      const $hr = this.$f[8](this.$p, policy);
+      const $hr = this.$f[8](this.$p, $integer(policy, 'policy'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -2207,7 +2209,7 @@ export const ICLRProbingAssemblyEnum: Interface<ICLRProbingAssemblyEnum> = $defi
     Get(dwIndex) {
       const $m = $scratch.frame;
       $m.u32[0] = $TEXT_CAPACITY;
-      const $hr = this.$f[3](this.$p, dwIndex, $m.text, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(dwIndex, 'dwIndex'), $m.text, $m.at[0]);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 3, [dwIndex], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return { hresult: $hr, pwzBuffer: $m.countedText($m.u32[0]) };
@@ -2255,7 +2257,7 @@ export const ICLRReferenceAssemblyEnum: Interface<ICLRReferenceAssemblyEnum> = $
     Get(dwIndex) {
       const $m = $scratch.frame;
       $m.u32[0] = $TEXT_CAPACITY;
-      const $hr = this.$f[3](this.$p, dwIndex, $m.text, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(dwIndex, 'dwIndex'), $m.text, $m.at[0]);
       if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 3, [dwIndex], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return { hresult: $hr, pwzBuffer: $m.countedText($m.u32[0]) };
@@ -2437,7 +2439,7 @@ export const ICLRRuntimeHost: Interface<ICLRRuntimeHost> = $defineInterface<ICLR
       return $wrapOrNull($m.u64[0], ICLRControl);
     },
     UnloadAppDomain(dwAppDomainId, fWaitUntilDone) {
-      const $hr = this.$f[7](this.$p, dwAppDomainId, fWaitUntilDone ? 1 : 0);
+      const $hr = this.$f[7](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), fWaitUntilDone ? 1 : 0);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -2454,7 +2456,7 @@ export const ICLRRuntimeHost: Interface<ICLRRuntimeHost> = $defineInterface<ICLR
     ExecuteApplication(pwzAppFullName, dwManifestPaths, ppwzManifestPaths, dwActivationData, ppwzActivationData) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $text(pwzAppFullName, 'pwzAppFullName'), dwManifestPaths, $memory(ppwzManifestPaths, 'ppwzManifestPaths'), dwActivationData, $memory(ppwzActivationData, 'ppwzActivationData'), $m.at[0]);
+      const $hr = this.$f[10](this.$p, $text(pwzAppFullName, 'pwzAppFullName'), $integer(dwManifestPaths, 'dwManifestPaths'), $memory(ppwzManifestPaths, 'ppwzManifestPaths'), $integer(dwActivationData, 'dwActivationData'), $memory(ppwzActivationData, 'ppwzActivationData'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $m.i32[0];
     },
@@ -2514,17 +2516,17 @@ export const ICLRRuntimeHost2: Interface<ICLRRuntimeHost2> = $defineInterface<IC
   `,
   methods: () => ({
     CreateAppDomainWithManager(wszFriendlyName, dwFlags, wszAppDomainManagerAssemblyName, wszAppDomainManagerTypeName, nProperties, pPropertyNames, pPropertyValues, pAppDomainID) {
-      const $hr = this.$f[12](this.$p, $text(wszFriendlyName, 'wszFriendlyName'), dwFlags, $text(wszAppDomainManagerAssemblyName, 'wszAppDomainManagerAssemblyName'), $text(wszAppDomainManagerTypeName, 'wszAppDomainManagerTypeName'), nProperties, $memory(pPropertyNames, 'pPropertyNames'), $memory(pPropertyValues, 'pPropertyValues'), $memory(pAppDomainID, 'pAppDomainID'));
+      const $hr = this.$f[12](this.$p, $text(wszFriendlyName, 'wszFriendlyName'), $integer(dwFlags, 'dwFlags'), $text(wszAppDomainManagerAssemblyName, 'wszAppDomainManagerAssemblyName'), $text(wszAppDomainManagerTypeName, 'wszAppDomainManagerTypeName'), $integer(nProperties, 'nProperties'), $memory(pPropertyNames, 'pPropertyNames'), $memory(pPropertyValues, 'pPropertyValues'), $memory(pAppDomainID, 'pAppDomainID'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     CreateDelegate(appDomainID, wszAssemblyName, wszClassName, wszMethodName, fnPtr) {
-      const $hr = this.$f[13](this.$p, appDomainID, $text(wszAssemblyName, 'wszAssemblyName'), $text(wszClassName, 'wszClassName'), $text(wszMethodName, 'wszMethodName'), $memory(fnPtr, 'fnPtr'));
+      const $hr = this.$f[13](this.$p, $integer(appDomainID, 'appDomainID'), $text(wszAssemblyName, 'wszAssemblyName'), $text(wszClassName, 'wszClassName'), $text(wszMethodName, 'wszMethodName'), $memory(fnPtr, 'fnPtr'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     Authenticate(authKey) {
-      const $hr = this.$f[14](this.$p, authKey);
+      const $hr = this.$f[14](this.$p, $bigint(authKey, 'authKey'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
@@ -2534,17 +2536,17 @@ export const ICLRRuntimeHost2: Interface<ICLRRuntimeHost2> = $defineInterface<IC
       return $hr;
     },
     SetStartupFlags(dwFlags) {
-      const $hr = this.$f[16](this.$p, dwFlags);
+      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
     DllGetActivationFactory(appDomainID, wszTypeName, factory) {
-      const $hr = this.$f[17](this.$p, appDomainID, $text(wszTypeName, 'wszTypeName'), $memory(factory, 'factory'));
+      const $hr = this.$f[17](this.$p, $integer(appDomainID, 'appDomainID'), $text(wszTypeName, 'wszTypeName'), $memory(factory, 'factory'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
     ExecuteAssembly(dwAppDomainId, pwzAssemblyPath, argc, argv, pReturnValue) {
-      const $hr = this.$f[18](this.$p, dwAppDomainId, $text(pwzAssemblyPath, 'pwzAssemblyPath'), argc, $memory(argv, 'argv'), $memory(pReturnValue, 'pReturnValue'));
+      const $hr = this.$f[18](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), $text(pwzAssemblyPath, 'pwzAssemblyPath'), $integer(argc, 'argc'), $memory(argv, 'argv'), $memory(pReturnValue, 'pReturnValue'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
@@ -2573,7 +2575,7 @@ export const ICLRRuntimeHost4: Interface<ICLRRuntimeHost4> = $defineInterface<IC
   `,
   methods: () => ({
     UnloadAppDomain2(dwAppDomainId, fWaitUntilDone, pLatchedExitCode) {
-      const $hr = this.$f[19](this.$p, dwAppDomainId, fWaitUntilDone ? 1 : 0, $memory(pLatchedExitCode, 'pLatchedExitCode'));
+      const $hr = this.$f[19](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), fWaitUntilDone ? 1 : 0, $memory(pLatchedExitCode, 'pLatchedExitCode'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
@@ -2708,26 +2710,26 @@ export const ICLRSyncManager: Interface<ICLRSyncManager> = $defineInterface<ICLR
     GetMonitorOwner(Cookie) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, Cookie, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $bigint(Cookie, 'Cookie'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IHostTask);
     },
     CreateRWLockOwnerIterator(Cookie) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, Cookie, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $bigint(Cookie, 'Cookie'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u64[0];
     },
     GetRWLockOwnerNext(Iterator) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, Iterator, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $bigint(Iterator, 'Iterator'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IHostTask);
     },
     DeleteRWLockOwnerIterator(Iterator) {
-      const $hr = this.$f[6](this.$p, Iterator);
+      const $hr = this.$f[6](this.$p, $bigint(Iterator, 'Iterator'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -3058,7 +3060,7 @@ export const ICLRTask: Interface<ICLRTask> = $defineInterface<ICLRTask, IUnknown
       return $m.u64[0];
     },
     SetTaskIdentifier(asked) {
-      const $hr = this.$f[13](this.$p, asked);
+      const $hr = this.$f[13](this.$p, $bigint(asked, 'asked'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
@@ -3277,12 +3279,12 @@ export const ICLRTaskManager: Interface<ICLRTaskManager> = $defineInterface<ICLR
       return $wrapOrNull($m.u64[0], ICLRTask);
     },
     SetUILocale(lcid) {
-      const $hr = this.$f[5](this.$p, lcid);
+      const $hr = this.$f[5](this.$p, $integer(lcid, 'lcid'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     SetLocale(lcid) {
-      const $hr = this.$f[6](this.$p, lcid);
+      const $hr = this.$f[6](this.$p, $integer(lcid, 'lcid'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -3365,7 +3367,7 @@ export const ICorConfiguration: Interface<ICorConfiguration> = $defineInterface<
       return $hr;
     },
     AddDebuggerSpecialThread(dwSpecialThreadId) {
-      const $hr = this.$f[6](this.$p, dwSpecialThreadId);
+      const $hr = this.$f[6](this.$p, $integer(dwSpecialThreadId, 'dwSpecialThreadId'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -3833,7 +3835,7 @@ export const ICorThreadpool: Interface<ICorThreadpool> = $defineInterface<ICorTh
     CorChangeTimer(Timer, DueTime, Period) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $memory(Timer, 'Timer'), DueTime, Period, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $memory(Timer, 'Timer'), $integer(DueTime, 'DueTime'), $integer(Period, 'Period'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $m.i32[0] !== 0;
     },
@@ -3851,7 +3853,7 @@ export const ICorThreadpool: Interface<ICorThreadpool> = $defineInterface<ICorTh
       return $call(this, 10, [Function_, Context]);
     },
     CorSetMaxThreads(MaxWorkerThreads, MaxIOCompletionThreads) {
-      const $hr = this.$f[11](this.$p, MaxWorkerThreads, MaxIOCompletionThreads);
+      const $hr = this.$f[11](this.$p, $integer(MaxWorkerThreads, 'MaxWorkerThreads'), $integer(MaxIOCompletionThreads, 'MaxIOCompletionThreads'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
@@ -3969,7 +3971,7 @@ export const IDebuggerThreadControl: Interface<IDebuggerThreadControl> = $define
       return $hr;
     },
     StartBlockingForDebugger(dwUnused) {
-      const $hr = this.$f[5](this.$p, dwUnused);
+      const $hr = this.$f[5](this.$p, $integer(dwUnused, 'dwUnused'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -4007,8 +4009,8 @@ export const IGCHostControl: Interface<IGCHostControl> = $defineInterface<IGCHos
   methods: () => ({
     RequestVirtualMemLimit(sztMaxVirtualMemMB, psztNewMaxVirtualMemMB) {
       const $m = $scratch.frame;
-      $m.u64[0] = psztNewMaxVirtualMemMB;
-      const $hr = this.$f[3](this.$p, sztMaxVirtualMemMB, $m.at[0]);
+      $m.u64[0] = $bigint(psztNewMaxVirtualMemMB, 'psztNewMaxVirtualMemMB');
+      const $hr = this.$f[3](this.$p, $bigint(sztMaxVirtualMemMB, 'sztMaxVirtualMemMB'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $m.u64[0];
     },
@@ -4071,7 +4073,7 @@ export const IGCThreadControl: Interface<IGCThreadControl> = $defineInterface<IG
       return $hr;
     },
     SuspensionEnding(Generation) {
-      const $hr = this.$f[5](this.$p, Generation);
+      const $hr = this.$f[5](this.$p, $integer(Generation, 'Generation'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -4285,7 +4287,7 @@ export const IHostAutoEvent: Interface<IHostAutoEvent> = $defineInterface<IHostA
   }),
   methods: () => ({
     Wait(dwMilliseconds, option) {
-      const $hr = this.$f[3](this.$p, dwMilliseconds, option);
+      const $hr = this.$f[3](this.$p, $integer(dwMilliseconds, 'dwMilliseconds'), $integer(option, 'option'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -4385,7 +4387,7 @@ export const IHostControl: Interface<IHostControl> = $defineInterface<IHostContr
       return $wrap($m.u64[0], riid);
     },
     SetAppDomainManager(dwAppDomainID, pUnkAppDomainManager) {
-      const $hr = this.$f[4](this.$p, dwAppDomainID, $pointerOf(pUnkAppDomainManager, 'IUnknown', 'pUnkAppDomainManager'));
+      const $hr = this.$f[4](this.$p, $integer(dwAppDomainID, 'dwAppDomainID'), $pointerOf(pUnkAppDomainManager, 'IUnknown', 'pUnkAppDomainManager'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -4513,7 +4515,7 @@ export const IHostCrst: Interface<IHostCrst> = $defineInterface<IHostCrst, IUnkn
   }),
   methods: () => ({
     Enter(option) {
-      const $hr = this.$f[3](this.$p, option);
+      const $hr = this.$f[3](this.$p, $integer(option, 'option'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -4525,12 +4527,12 @@ export const IHostCrst: Interface<IHostCrst> = $defineInterface<IHostCrst, IUnkn
     TryEnter(option) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, option, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $integer(option, 'option'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $m.i32[0] !== 0;
     },
     SetSpinCount(dwSpinCount) {
-      const $hr = this.$f[6](this.$p, dwSpinCount);
+      const $hr = this.$f[6](this.$p, $integer(dwSpinCount, 'dwSpinCount'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -4613,7 +4615,7 @@ export const IHostGCManager: Interface<IHostGCManager> = $defineInterface<IHostG
       return $hr;
     },
     SuspensionEnding(generation) {
-      const $hr = this.$f[5](this.$p, generation);
+      const $hr = this.$f[5](this.$p, $integer(generation, 'generation'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -4818,7 +4820,7 @@ export const IHostIoCompletionManager: Interface<IHostIoCompletionManager> = $de
       return $hr;
     },
     SetMaxThreads(dwMaxIoCompletionThreads) {
-      const $hr = this.$f[5](this.$p, dwMaxIoCompletionThreads);
+      const $hr = this.$f[5](this.$p, $integer(dwMaxIoCompletionThreads, 'dwMaxIoCompletionThreads'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -4859,7 +4861,7 @@ export const IHostIoCompletionManager: Interface<IHostIoCompletionManager> = $de
       return $hr;
     },
     SetMinThreads(dwMinIoCompletionThreads) {
-      const $hr = this.$f[12](this.$p, dwMinIoCompletionThreads);
+      const $hr = this.$f[12](this.$p, $integer(dwMinIoCompletionThreads, 'dwMinIoCompletionThreads'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
@@ -4944,14 +4946,14 @@ export const IHostMalloc: Interface<IHostMalloc> = $defineInterface<IHostMalloc,
     Alloc(cbSize, dwCriticalLevel) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, cbSize, dwCriticalLevel, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $bigint(cbSize, 'cbSize'), $integer(dwCriticalLevel, 'dwCriticalLevel'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $m.u64[0];
     },
     DebugAlloc(cbSize, dwCriticalLevel, pszFileName, iLineNo) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, cbSize, dwCriticalLevel, $memory(pszFileName, 'pszFileName'), iLineNo, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $bigint(cbSize, 'cbSize'), $integer(dwCriticalLevel, 'dwCriticalLevel'), $memory(pszFileName, 'pszFileName'), $integer(iLineNo, 'iLineNo'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u64[0];
     },
@@ -5057,7 +5059,7 @@ export const IHostManualEvent: Interface<IHostManualEvent> = $defineInterface<IH
   }),
   methods: () => ({
     Wait(dwMilliseconds, option) {
-      const $hr = this.$f[3](this.$p, dwMilliseconds, option);
+      const $hr = this.$f[3](this.$p, $integer(dwMilliseconds, 'dwMilliseconds'), $integer(option, 'option'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -5225,33 +5227,33 @@ export const IHostMemoryManager: Interface<IHostMemoryManager> = $defineInterfac
     CreateMalloc(dwMallocType) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, dwMallocType, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(dwMallocType, 'dwMallocType'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IHostMalloc);
     },
     VirtualAlloc(pAddress, dwSize, flAllocationType, flProtect, dwCriticalLevel) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, $memory(pAddress, 'pAddress'), dwSize, flAllocationType, flProtect, dwCriticalLevel, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $memory(pAddress, 'pAddress'), $bigint(dwSize, 'dwSize'), $integer(flAllocationType, 'flAllocationType'), $integer(flProtect, 'flProtect'), $integer(dwCriticalLevel, 'dwCriticalLevel'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.u64[0];
     },
     VirtualFree(lpAddress, dwSize, dwFreeType) {
-      const $hr = this.$f[5](this.$p, $memory(lpAddress, 'lpAddress'), dwSize, dwFreeType);
+      const $hr = this.$f[5](this.$p, $memory(lpAddress, 'lpAddress'), $bigint(dwSize, 'dwSize'), $integer(dwFreeType, 'dwFreeType'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     VirtualQuery(lpAddress, lpBuffer, dwLength) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, $memory(lpAddress, 'lpAddress'), $memory(lpBuffer, 'lpBuffer'), dwLength, $m.at[0]);
+      const $hr = this.$f[6](this.$p, $memory(lpAddress, 'lpAddress'), $memory(lpBuffer, 'lpBuffer'), $bigint(dwLength, 'dwLength'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $m.u64[0];
     },
     VirtualProtect(lpAddress, dwSize, flNewProtect) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $memory(lpAddress, 'lpAddress'), dwSize, flNewProtect, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $memory(lpAddress, 'lpAddress'), $bigint(dwSize, 'dwSize'), $integer(flNewProtect, 'flNewProtect'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $m.u32[0];
     },
@@ -5269,12 +5271,12 @@ export const IHostMemoryManager: Interface<IHostMemoryManager> = $defineInterfac
       return $hr;
     },
     NeedsVirtualAddressSpace(startAddress, size) {
-      const $hr = this.$f[10](this.$p, $memory(startAddress, 'startAddress'), size);
+      const $hr = this.$f[10](this.$p, $memory(startAddress, 'startAddress'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     AcquiredVirtualAddressSpace(startAddress, size) {
-      const $hr = this.$f[11](this.$p, $memory(startAddress, 'startAddress'), size);
+      const $hr = this.$f[11](this.$p, $memory(startAddress, 'startAddress'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
@@ -5312,12 +5314,12 @@ export const IHostNetCFDebugControlManager: Interface<IHostNetCFDebugControlMana
   `,
   methods: () => ({
     NotifyPause(dwReserved) {
-      const $hr = this.$f[3](this.$p, dwReserved);
+      const $hr = this.$f[3](this.$p, $integer(dwReserved, 'dwReserved'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     NotifyResume(dwReserved) {
-      const $hr = this.$f[4](this.$p, dwReserved);
+      const $hr = this.$f[4](this.$p, $integer(dwReserved, 'dwReserved'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -5422,17 +5424,17 @@ export const IHostPolicyManager: Interface<IHostPolicyManager> = $defineInterfac
   }),
   methods: () => ({
     OnDefaultAction(operation, action) {
-      const $hr = this.$f[3](this.$p, operation, action);
+      const $hr = this.$f[3](this.$p, $integer(operation, 'operation'), $integer(action, 'action'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     OnTimeout(operation, action) {
-      const $hr = this.$f[4](this.$p, operation, action);
+      const $hr = this.$f[4](this.$p, $integer(operation, 'operation'), $integer(action, 'action'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     OnFailure(failure, action) {
-      const $hr = this.$f[5](this.$p, failure, action);
+      const $hr = this.$f[5](this.$p, $integer(failure, 'failure'), $integer(action, 'action'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -5606,7 +5608,7 @@ export const IHostSecurityManager: Interface<IHostSecurityManager> = $defineInte
     OpenThreadToken(dwDesiredAccess, bOpenAsSelf) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, dwDesiredAccess, bOpenAsSelf ? 1 : 0, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $integer(dwDesiredAccess, 'dwDesiredAccess'), bOpenAsSelf ? 1 : 0, $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $m.u64[0];
     },
@@ -5618,12 +5620,12 @@ export const IHostSecurityManager: Interface<IHostSecurityManager> = $defineInte
     GetSecurityContext(eContextType) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, eContextType, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $integer(eContextType, 'eContextType'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $wrapOrNull($m.u64[0], IHostSecurityContext);
     },
     SetSecurityContext(eContextType, pSecurityContext) {
-      const $hr = this.$f[8](this.$p, eContextType, $pointerOf(pSecurityContext, 'IHostSecurityContext', 'pSecurityContext'));
+      const $hr = this.$f[8](this.$p, $integer(eContextType, 'eContextType'), $pointerOf(pSecurityContext, 'IHostSecurityContext', 'pSecurityContext'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -5707,14 +5709,14 @@ export const IHostSemaphore: Interface<IHostSemaphore> = $defineInterface<IHostS
   }),
   methods: () => ({
     Wait(dwMilliseconds, option) {
-      const $hr = this.$f[3](this.$p, dwMilliseconds, option);
+      const $hr = this.$f[3](this.$p, $integer(dwMilliseconds, 'dwMilliseconds'), $integer(option, 'option'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     ReleaseSemaphore(lReleaseCount) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, lReleaseCount, $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(lReleaseCount, 'lReleaseCount'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $m.i32[0];
     },
@@ -5994,7 +5996,7 @@ export const IHostSyncManager: Interface<IHostSyncManager> = $defineInterface<IH
     CreateCrstWithSpinCount(dwSpinCount) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, dwSpinCount, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $integer(dwSpinCount, 'dwSpinCount'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IHostCrst);
     },
@@ -6015,28 +6017,28 @@ export const IHostSyncManager: Interface<IHostSyncManager> = $defineInterface<IH
     CreateMonitorEvent(Cookie) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, Cookie, $m.at[0]);
+      const $hr = this.$f[8](this.$p, $bigint(Cookie, 'Cookie'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], IHostAutoEvent);
     },
     CreateRWLockWriterEvent(Cookie) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[9](this.$p, Cookie, $m.at[0]);
+      const $hr = this.$f[9](this.$p, $bigint(Cookie, 'Cookie'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $wrapOrNull($m.u64[0], IHostAutoEvent);
     },
     CreateRWLockReaderEvent(bInitialState, Cookie) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, bInitialState ? 1 : 0, Cookie, $m.at[0]);
+      const $hr = this.$f[10](this.$p, bInitialState ? 1 : 0, $bigint(Cookie, 'Cookie'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], IHostManualEvent);
     },
     CreateSemaphore(dwInitial, dwMax) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[11](this.$p, dwInitial, dwMax, $m.at[0]);
+      const $hr = this.$f[11](this.$p, $integer(dwInitial, 'dwInitial'), $integer(dwMax, 'dwMax'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], IHostSemaphore);
     },
@@ -6206,12 +6208,12 @@ export const IHostTask: Interface<IHostTask> = $defineInterface<IHostTask, IUnkn
       return $hr;
     },
     Join(dwMilliseconds, option) {
-      const $hr = this.$f[5](this.$p, dwMilliseconds, option);
+      const $hr = this.$f[5](this.$p, $integer(dwMilliseconds, 'dwMilliseconds'), $integer(option, 'option'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     SetPriority(newPriority) {
-      const $hr = this.$f[6](this.$p, newPriority);
+      const $hr = this.$f[6](this.$p, $integer(newPriority, 'newPriority'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -6686,34 +6688,34 @@ export const IHostTaskManager: Interface<IHostTaskManager> = $defineInterface<IH
       return $call(this, 4, [dwStackSize, pStartAddress, pParameter]);
     },
     Sleep(dwMilliseconds, option) {
-      const $hr = this.$f[5](this.$p, dwMilliseconds, option);
+      const $hr = this.$f[5](this.$p, $integer(dwMilliseconds, 'dwMilliseconds'), $integer(option, 'option'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     SwitchToTask(option) {
-      const $hr = this.$f[6](this.$p, option);
+      const $hr = this.$f[6](this.$p, $integer(option, 'option'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     SetUILocale(lcid) {
-      const $hr = this.$f[7](this.$p, lcid);
+      const $hr = this.$f[7](this.$p, $integer(lcid, 'lcid'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     SetLocale(lcid) {
-      const $hr = this.$f[8](this.$p, lcid);
+      const $hr = this.$f[8](this.$p, $integer(lcid, 'lcid'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     CallNeedsHostHook(target) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[9](this.$p, target, $m.at[0]);
+      const $hr = this.$f[9](this.$p, $bigint(target, 'target'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $m.i32[0] !== 0;
     },
     LeaveRuntime(target) {
-      const $hr = this.$f[10](this.$p, target);
+      const $hr = this.$f[10](this.$p, $bigint(target, 'target'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -6753,7 +6755,7 @@ export const IHostTaskManager: Interface<IHostTaskManager> = $defineInterface<IH
       return $hr;
     },
     SetStackGuarantee(guarantee) {
-      const $hr = this.$f[18](this.$p, guarantee);
+      const $hr = this.$f[18](this.$p, $integer(guarantee, 'guarantee'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
@@ -6888,7 +6890,7 @@ export const IHostThreadpoolManager: Interface<IHostThreadpoolManager> = $define
       return $call(this, 3, [Function_, Context, Flags]);
     },
     SetMaxThreads(MaxThreads) {
-      const $hr = this.$f[4](this.$p, MaxThreads);
+      const $hr = this.$f[4](this.$p, $integer(MaxThreads, 'MaxThreads'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -6907,7 +6909,7 @@ export const IHostThreadpoolManager: Interface<IHostThreadpoolManager> = $define
       return $m.u32[0];
     },
     SetMinThreads(MinThreads) {
-      const $hr = this.$f[7](this.$p, MinThreads);
+      const $hr = this.$f[7](this.$p, $integer(MinThreads, 'MinThreads'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -7100,7 +7102,7 @@ export const ITypeName: Interface<ITypeName> = $defineInterface<ITypeName, IUnkn
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[6](this.$p, count, $m.at[0], $m.at[1]);
+      const $hr = this.$f[6](this.$p, $integer(count, 'count'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return { rgpArguments: $wrapOrNull($m.u64[0], ITypeName), pCount: $m.u32[2] };
     },
@@ -7115,7 +7117,7 @@ export const ITypeName: Interface<ITypeName> = $defineInterface<ITypeName, IUnkn
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[8](this.$p, count, $m.at[0], $m.at[1]);
+      const $hr = this.$f[8](this.$p, $integer(count, 'count'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return { rgModifiers: $m.u32[0], pCount: $m.u32[2] };
     },
@@ -7283,7 +7285,7 @@ export const ITypeNameBuilder: Interface<ITypeNameBuilder> = $defineInterface<IT
       return $hr;
     },
     AddArray(rank) {
-      const $hr = this.$f[11](this.$p, rank);
+      const $hr = this.$f[11](this.$p, $integer(rank, 'rank'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },

@@ -18,6 +18,7 @@ import {
   $defineInterface,
   $defineStruct,
   $failure,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -187,7 +188,7 @@ export const ICompileProgressNotification: Interface<ICompileProgressNotificatio
   `,
   methods: () => ({
     CompileStarted(cAssembliesToCompile, cTimeEstimate) {
-      const $hr = this.$f[3](this.$p, cAssembliesToCompile, cTimeEstimate);
+      const $hr = this.$f[3](this.$p, $integer(cAssembliesToCompile, 'cAssembliesToCompile'), $integer(cTimeEstimate, 'cTimeEstimate'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -223,7 +224,7 @@ export const ICompileProgressNotification2: Interface<ICompileProgressNotificati
   `,
   methods: () => ({
     CompileStarted(cAssembliesToCompile, cTimeEstimate, threadID) {
-      const $hr = this.$f[3](this.$p, cAssembliesToCompile, cTimeEstimate, threadID);
+      const $hr = this.$f[3](this.$p, $integer(cAssembliesToCompile, 'cAssembliesToCompile'), $integer(cTimeEstimate, 'cTimeEstimate'), $integer(threadID, 'threadID'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -288,7 +289,7 @@ export const ICorSvc: Interface<ICorSvc> = $defineInterface<ICorSvc, IUnknown>({
       return $hr;
     },
     ControlService(Action, lpServiceStatus) {
-      const $hr = this.$f[6](this.$p, Action, $memory(lpServiceStatus, 'lpServiceStatus'));
+      const $hr = this.$f[6](this.$p, $integer(Action, 'Action'), $memory(lpServiceStatus, 'lpServiceStatus'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -460,7 +461,7 @@ export const ICorSvcInstaller: Interface<ICorSvcInstaller> = $defineInterface<IC
       return $call(this, 4, [path]);
     },
     Optimize(pCompileProgressNotification, optimizeFlags) {
-      const $hr = this.$f[5](this.$p, $pointerOf(pCompileProgressNotification, 'ICompileProgressNotification', 'pCompileProgressNotification'), optimizeFlags);
+      const $hr = this.$f[5](this.$p, $pointerOf(pCompileProgressNotification, 'ICompileProgressNotification', 'pCompileProgressNotification'), $integer(optimizeFlags, 'optimizeFlags'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -547,12 +548,12 @@ export const ICorSvcManager: Interface<ICorSvcManager> = $defineInterface<ICorSv
       return $call(this, 4, [dwWorkerPriorityClass, pCompileProgressNotification, pInterruptEventName]);
     },
     NotifyService(notification) {
-      const $hr = this.$f[5](this.$p, notification);
+      const $hr = this.$f[5](this.$p, $integer(notification, 'notification'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     IsWorkAvailable(priorityLevel, pWorkAvailable) {
-      const $hr = this.$f[6](this.$p, priorityLevel, $memory(pWorkAvailable, 'pWorkAvailable'));
+      const $hr = this.$f[6](this.$p, $integer(priorityLevel, 'priorityLevel'), $memory(pWorkAvailable, 'pWorkAvailable'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -644,7 +645,7 @@ export const ICorSvcOptimizer: Interface<ICorSvcOptimizer> = $defineInterface<IC
       return $call(this, 4, [path, generalFlags]);
     },
     ScheduleWork(priorityLevel) {
-      const $hr = this.$f[5](this.$p, priorityLevel);
+      const $hr = this.$f[5](this.$p, $integer(priorityLevel, 'priorityLevel'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -727,7 +728,7 @@ export const ICorSvcPooledWorker: Interface<ICorSvcPooledWorker> = $defineInterf
   `,
   methods: () => ({
     CanReuseProcess(scenario, pCorSvcLogger, pCanContinue) {
-      const $hr = this.$f[3](this.$p, scenario, $pointerOf(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'), $memory(pCanContinue, 'pCanContinue'));
+      const $hr = this.$f[3](this.$p, $integer(scenario, 'scenario'), $pointerOf(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'), $memory(pCanContinue, 'pCanContinue'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },

@@ -12,11 +12,13 @@ import type {
   SuccessCode,
 } from 'clr-bindgen/runtime';
 import {
+  $bigint,
   $call,
   $defineCallback,
   $defineInterface,
   $defineStruct,
   $failure,
+  $integer,
   $interfaceOf,
   $memory,
   $scratch,
@@ -603,44 +605,44 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $hr;
     },
     GetAppDomainList(count, values, pNeeded) {
-      const $hr = this.$f[5](this.$p, count, $memory(values, 'values'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[5](this.$p, $integer(count, 'count'), $memory(values, 'values'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     GetAppDomainData(addr, data) {
-      const $hr = this.$f[6](this.$p, addr, $memory(data, 'data'));
+      const $hr = this.$f[6](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     GetAppDomainName(addr, count, name, pNeeded) {
-      const $hr = this.$f[7](this.$p, addr, count, $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[7](this.$p, $bigint(addr, 'addr'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     GetDomainFromContext(context, domain) {
-      const $hr = this.$f[8](this.$p, context, $memory(domain, 'domain'));
+      const $hr = this.$f[8](this.$p, $bigint(context, 'context'), $memory(domain, 'domain'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     GetAssemblyList(appDomain, count, values, pNeeded) {
-      const $hr = this.$f[9](this.$p, appDomain, count, $memory(values, 'values'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[9](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(values, 'values'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     GetAssemblyData(baseDomainPtr, assembly, data) {
-      const $hr = this.$f[10](this.$p, baseDomainPtr, assembly, $memory(data, 'data'));
+      const $hr = this.$f[10](this.$p, $bigint(baseDomainPtr, 'baseDomainPtr'), $bigint(assembly, 'assembly'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     GetAssemblyName(assembly, count, name, pNeeded) {
-      const $hr = this.$f[11](this.$p, assembly, count, $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[11](this.$p, $bigint(assembly, 'assembly'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     GetModule(addr) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[12](this.$p, addr, $m.at[0]);
+      const $hr = this.$f[12](this.$p, $bigint(addr, 'addr'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IXCLRDataModule', 'xclrdata'));
     },
@@ -651,27 +653,27 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $call(this, 14, [mmt, moduleAddr, pCallback, token]);
     },
     GetAssemblyModuleList(assembly, count, modules, pNeeded) {
-      const $hr = this.$f[15](this.$p, assembly, count, $memory(modules, 'modules'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[15](this.$p, $bigint(assembly, 'assembly'), $integer(count, 'count'), $memory(modules, 'modules'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
     GetILForModule(moduleAddr, rva, il) {
-      const $hr = this.$f[16](this.$p, moduleAddr, rva, $memory(il, 'il'));
+      const $hr = this.$f[16](this.$p, $bigint(moduleAddr, 'moduleAddr'), $integer(rva, 'rva'), $memory(il, 'il'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
     GetThreadData(thread, data) {
-      const $hr = this.$f[17](this.$p, thread, $memory(data, 'data'));
+      const $hr = this.$f[17](this.$p, $bigint(thread, 'thread'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
     GetThreadFromThinlockID(thinLockId, pThread) {
-      const $hr = this.$f[18](this.$p, thinLockId, $memory(pThread, 'pThread'));
+      const $hr = this.$f[18](this.$p, $integer(thinLockId, 'thinLockId'), $memory(pThread, 'pThread'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
     GetStackLimits(threadPtr, lower, upper, fp) {
-      const $hr = this.$f[19](this.$p, threadPtr, $memory(lower, 'lower'), $memory(upper, 'upper'), $memory(fp, 'fp'));
+      const $hr = this.$f[19](this.$p, $bigint(threadPtr, 'threadPtr'), $memory(lower, 'lower'), $memory(upper, 'upper'), $memory(fp, 'fp'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
@@ -681,42 +683,42 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
     GetMethodDescPtrFromIP(ip) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[21](this.$p, ip, $m.at[0]);
+      const $hr = this.$f[21](this.$p, $bigint(ip, 'ip'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $m.u64[0];
     },
     GetMethodDescName(methodDesc, count, name, pNeeded) {
-      const $hr = this.$f[22](this.$p, methodDesc, count, $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[22](this.$p, $bigint(methodDesc, 'methodDesc'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
     GetMethodDescPtrFromFrame(frameAddr, ppMD) {
-      const $hr = this.$f[23](this.$p, frameAddr, $memory(ppMD, 'ppMD'));
+      const $hr = this.$f[23](this.$p, $bigint(frameAddr, 'frameAddr'), $memory(ppMD, 'ppMD'));
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $hr;
     },
     GetMethodDescFromToken(moduleAddr, token, methodDesc) {
-      const $hr = this.$f[24](this.$p, moduleAddr, token, $memory(methodDesc, 'methodDesc'));
+      const $hr = this.$f[24](this.$p, $bigint(moduleAddr, 'moduleAddr'), $integer(token, 'token'), $memory(methodDesc, 'methodDesc'));
       if ($hr < 0) throw $failure(this, 24, $hr);
       return $hr;
     },
     GetMethodDescTransparencyData(methodDesc, data) {
-      const $hr = this.$f[25](this.$p, methodDesc, $memory(data, 'data'));
+      const $hr = this.$f[25](this.$p, $bigint(methodDesc, 'methodDesc'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $hr;
     },
     GetCodeHeaderData(ip, data) {
-      const $hr = this.$f[26](this.$p, ip, $memory(data, 'data'));
+      const $hr = this.$f[26](this.$p, $bigint(ip, 'ip'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $hr;
     },
     GetJitManagerList(count, managers, pNeeded) {
-      const $hr = this.$f[27](this.$p, count, $memory(managers, 'managers'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[27](this.$p, $integer(count, 'count'), $memory(managers, 'managers'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $hr;
     },
     GetJitHelperFunctionName(ip, count, name, pNeeded) {
-      const $hr = this.$f[28](this.$p, ip, count, $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[28](this.$p, $bigint(ip, 'ip'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
@@ -731,77 +733,77 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $hr;
     },
     GetWorkRequestData(addrWorkRequest, data) {
-      const $hr = this.$f[31](this.$p, addrWorkRequest, $memory(data, 'data'));
+      const $hr = this.$f[31](this.$p, $bigint(addrWorkRequest, 'addrWorkRequest'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 31, $hr);
       return $hr;
     },
     GetHillClimbingLogEntry(addr, data) {
-      const $hr = this.$f[32](this.$p, addr, $memory(data, 'data'));
+      const $hr = this.$f[32](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 32, $hr);
       return $hr;
     },
     GetObjectData(objAddr, data) {
-      const $hr = this.$f[33](this.$p, objAddr, $memory(data, 'data'));
+      const $hr = this.$f[33](this.$p, $bigint(objAddr, 'objAddr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 33, $hr);
       return $hr;
     },
     GetObjectStringData(obj, count, stringData, pNeeded) {
-      const $hr = this.$f[34](this.$p, obj, count, $memory(stringData, 'stringData'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[34](this.$p, $bigint(obj, 'obj'), $integer(count, 'count'), $memory(stringData, 'stringData'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 34, $hr);
       return $hr;
     },
     GetObjectClassName(obj, count, className, pNeeded) {
-      const $hr = this.$f[35](this.$p, obj, count, $memory(className, 'className'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[35](this.$p, $bigint(obj, 'obj'), $integer(count, 'count'), $memory(className, 'className'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 35, $hr);
       return $hr;
     },
     GetMethodTableName(mt, count, mtName, pNeeded) {
-      const $hr = this.$f[36](this.$p, mt, count, $memory(mtName, 'mtName'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[36](this.$p, $bigint(mt, 'mt'), $integer(count, 'count'), $memory(mtName, 'mtName'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 36, $hr);
       return $hr;
     },
     GetMethodTableData(mt, data) {
-      const $hr = this.$f[37](this.$p, mt, $memory(data, 'data'));
+      const $hr = this.$f[37](this.$p, $bigint(mt, 'mt'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 37, $hr);
       return $hr;
     },
     GetMethodTableSlot(mt, slot, value) {
-      const $hr = this.$f[38](this.$p, mt, slot, $memory(value, 'value'));
+      const $hr = this.$f[38](this.$p, $bigint(mt, 'mt'), $integer(slot, 'slot'), $memory(value, 'value'));
       if ($hr < 0) throw $failure(this, 38, $hr);
       return $hr;
     },
     GetMethodTableFieldData(mt, data) {
-      const $hr = this.$f[39](this.$p, mt, $memory(data, 'data'));
+      const $hr = this.$f[39](this.$p, $bigint(mt, 'mt'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 39, $hr);
       return $hr;
     },
     GetMethodTableTransparencyData(mt, data) {
-      const $hr = this.$f[40](this.$p, mt, $memory(data, 'data'));
+      const $hr = this.$f[40](this.$p, $bigint(mt, 'mt'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 40, $hr);
       return $hr;
     },
     GetMethodTableForEEClass(eeClass, value) {
-      const $hr = this.$f[41](this.$p, eeClass, $memory(value, 'value'));
+      const $hr = this.$f[41](this.$p, $bigint(eeClass, 'eeClass'), $memory(value, 'value'));
       if ($hr < 0) throw $failure(this, 41, $hr);
       return $hr;
     },
     GetFieldDescData(fieldDesc, data) {
-      const $hr = this.$f[42](this.$p, fieldDesc, $memory(data, 'data'));
+      const $hr = this.$f[42](this.$p, $bigint(fieldDesc, 'fieldDesc'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 42, $hr);
       return $hr;
     },
     GetFrameName(vtable, count, frameName, pNeeded) {
-      const $hr = this.$f[43](this.$p, vtable, count, $memory(frameName, 'frameName'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[43](this.$p, $bigint(vtable, 'vtable'), $integer(count, 'count'), $memory(frameName, 'frameName'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 43, $hr);
       return $hr;
     },
     GetPEFileBase(addr, base) {
-      const $hr = this.$f[44](this.$p, addr, $memory(base, 'base'));
+      const $hr = this.$f[44](this.$p, $bigint(addr, 'addr'), $memory(base, 'base'));
       if ($hr < 0) throw $failure(this, 44, $hr);
       return $hr;
     },
     GetPEFileName(addr, count, fileName, pNeeded) {
-      const $hr = this.$f[45](this.$p, addr, count, $memory(fileName, 'fileName'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[45](this.$p, $bigint(addr, 'addr'), $integer(count, 'count'), $memory(fileName, 'fileName'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 45, $hr);
       return $hr;
     },
@@ -811,12 +813,12 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $hr;
     },
     GetGCHeapList(count, heaps, pNeeded) {
-      const $hr = this.$f[47](this.$p, count, $memory(heaps, 'heaps'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[47](this.$p, $integer(count, 'count'), $memory(heaps, 'heaps'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 47, $hr);
       return $hr;
     },
     GetGCHeapDetails(heap, details) {
-      const $hr = this.$f[48](this.$p, heap, $memory(details, 'details'));
+      const $hr = this.$f[48](this.$p, $bigint(heap, 'heap'), $memory(details, 'details'));
       if ($hr < 0) throw $failure(this, 48, $hr);
       return $hr;
     },
@@ -826,12 +828,12 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $hr;
     },
     GetHeapSegmentData(seg, data) {
-      const $hr = this.$f[50](this.$p, seg, $memory(data, 'data'));
+      const $hr = this.$f[50](this.$p, $bigint(seg, 'seg'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 50, $hr);
       return $hr;
     },
     GetOOMData(oomAddr, data) {
-      const $hr = this.$f[51](this.$p, oomAddr, $memory(data, 'data'));
+      const $hr = this.$f[51](this.$p, $bigint(oomAddr, 'oomAddr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 51, $hr);
       return $hr;
     },
@@ -841,7 +843,7 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $hr;
     },
     GetHeapAnalyzeData(addr, data) {
-      const $hr = this.$f[53](this.$p, addr, $memory(data, 'data'));
+      const $hr = this.$f[53](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 53, $hr);
       return $hr;
     },
@@ -851,32 +853,32 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $hr;
     },
     GetDomainLocalModuleData(addr, data) {
-      const $hr = this.$f[55](this.$p, addr, $memory(data, 'data'));
+      const $hr = this.$f[55](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 55, $hr);
       return $hr;
     },
     GetDomainLocalModuleDataFromAppDomain(appDomainAddr, moduleID, data) {
-      const $hr = this.$f[56](this.$p, appDomainAddr, moduleID, $memory(data, 'data'));
+      const $hr = this.$f[56](this.$p, $bigint(appDomainAddr, 'appDomainAddr'), $integer(moduleID, 'moduleID'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 56, $hr);
       return $hr;
     },
     GetDomainLocalModuleDataFromModule(moduleAddr, data) {
-      const $hr = this.$f[57](this.$p, moduleAddr, $memory(data, 'data'));
+      const $hr = this.$f[57](this.$p, $bigint(moduleAddr, 'moduleAddr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 57, $hr);
       return $hr;
     },
     GetThreadLocalModuleData(thread, index, data) {
-      const $hr = this.$f[58](this.$p, thread, index, $memory(data, 'data'));
+      const $hr = this.$f[58](this.$p, $bigint(thread, 'thread'), $integer(index, 'index'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 58, $hr);
       return $hr;
     },
     GetSyncBlockData(number_, data) {
-      const $hr = this.$f[59](this.$p, number_, $memory(data, 'data'));
+      const $hr = this.$f[59](this.$p, $integer(number_, 'number'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 59, $hr);
       return $hr;
     },
     GetSyncBlockCleanupData(addr, data) {
-      const $hr = this.$f[60](this.$p, addr, $memory(data, 'data'));
+      const $hr = this.$f[60](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 60, $hr);
       return $hr;
     },
@@ -890,14 +892,14 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
     GetHandleEnumForTypes(types, count) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[62](this.$p, $memory(types, 'types'), count, $m.at[0]);
+      const $hr = this.$f[62](this.$p, $memory(types, 'types'), $integer(count, 'count'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 62, $hr);
       return $wrapOrNull($m.u64[0], ISOSHandleEnum);
     },
     GetHandleEnumForGC(gen) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[63](this.$p, gen, $m.at[0]);
+      const $hr = this.$f[63](this.$p, $integer(gen, 'gen'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 63, $hr);
       return $wrapOrNull($m.u64[0], ISOSHandleEnum);
     },
@@ -905,7 +907,7 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $call(this, 64, [ip, pCallback, token]);
     },
     GetNestedExceptionData(exception, exceptionObject, nextNestedException) {
-      const $hr = this.$f[65](this.$p, exception, $memory(exceptionObject, 'exceptionObject'), $memory(nextNestedException, 'nextNestedException'));
+      const $hr = this.$f[65](this.$p, $bigint(exception, 'exception'), $memory(exceptionObject, 'exceptionObject'), $memory(nextNestedException, 'nextNestedException'));
       if ($hr < 0) throw $failure(this, 65, $hr);
       return $hr;
     },
@@ -918,7 +920,7 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $call(this, 67, [loaderHeapAddr, pCallback]);
     },
     GetCodeHeapList(jitManager, count, codeHeaps, pNeeded) {
-      const $hr = this.$f[68](this.$p, jitManager, count, $memory(codeHeaps, 'codeHeaps'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[68](this.$p, $bigint(jitManager, 'jitManager'), $integer(count, 'count'), $memory(codeHeaps, 'codeHeaps'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 68, $hr);
       return $hr;
     },
@@ -931,7 +933,7 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $hr;
     },
     GetClrWatsonBuckets(thread, pGenericModeBlock) {
-      const $hr = this.$f[71](this.$p, thread, $memory(pGenericModeBlock, 'pGenericModeBlock'));
+      const $hr = this.$f[71](this.$p, $bigint(thread, 'thread'), $memory(pGenericModeBlock, 'pGenericModeBlock'));
       if ($hr < 0) throw $failure(this, 71, $hr);
       return $hr;
     },
@@ -946,22 +948,22 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       return $hr;
     },
     GetRCWData(addr, data) {
-      const $hr = this.$f[74](this.$p, addr, $memory(data, 'data'));
+      const $hr = this.$f[74](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 74, $hr);
       return $hr;
     },
     GetRCWInterfaces(rcw, count, interfaces, pNeeded) {
-      const $hr = this.$f[75](this.$p, rcw, count, $memory(interfaces, 'interfaces'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[75](this.$p, $bigint(rcw, 'rcw'), $integer(count, 'count'), $memory(interfaces, 'interfaces'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 75, $hr);
       return $hr;
     },
     GetCCWData(ccw, data) {
-      const $hr = this.$f[76](this.$p, ccw, $memory(data, 'data'));
+      const $hr = this.$f[76](this.$p, $bigint(ccw, 'ccw'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 76, $hr);
       return $hr;
     },
     GetCCWInterfaces(ccw, count, interfaces, pNeeded) {
-      const $hr = this.$f[77](this.$p, ccw, count, $memory(interfaces, 'interfaces'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[77](this.$p, $bigint(ccw, 'ccw'), $integer(count, 'count'), $memory(interfaces, 'interfaces'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 77, $hr);
       return $hr;
     },
@@ -971,62 +973,62 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
     GetStackReferences(osThreadID) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[79](this.$p, osThreadID, $m.at[0]);
+      const $hr = this.$f[79](this.$p, $integer(osThreadID, 'osThreadID'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 79, $hr);
       return $wrapOrNull($m.u64[0], ISOSStackRefEnum);
     },
     GetRegisterName(regName, count, buffer, pNeeded) {
-      const $hr = this.$f[80](this.$p, regName, count, $memory(buffer, 'buffer'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[80](this.$p, $integer(regName, 'regName'), $integer(count, 'count'), $memory(buffer, 'buffer'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 80, $hr);
       return $hr;
     },
     GetThreadAllocData(thread, data) {
-      const $hr = this.$f[81](this.$p, thread, $memory(data, 'data'));
+      const $hr = this.$f[81](this.$p, $bigint(thread, 'thread'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 81, $hr);
       return $hr;
     },
     GetHeapAllocData(count, data, pNeeded) {
-      const $hr = this.$f[82](this.$p, count, $memory(data, 'data'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[82](this.$p, $integer(count, 'count'), $memory(data, 'data'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 82, $hr);
       return $hr;
     },
     GetFailedAssemblyList(appDomain, count, values, pNeeded) {
-      const $hr = this.$f[83](this.$p, appDomain, count, $memory(values, 'values'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[83](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(values, 'values'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 83, $hr);
       return $hr;
     },
     GetPrivateBinPaths(appDomain, count, paths, pNeeded) {
-      const $hr = this.$f[84](this.$p, appDomain, count, $memory(paths, 'paths'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[84](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(paths, 'paths'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 84, $hr);
       return $hr;
     },
     GetAssemblyLocation(assembly, count, location, pNeeded) {
-      const $hr = this.$f[85](this.$p, assembly, count, $memory(location, 'location'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[85](this.$p, $bigint(assembly, 'assembly'), $integer(count, 'count'), $memory(location, 'location'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 85, $hr);
       return $hr;
     },
     GetAppDomainConfigFile(appDomain, count, configFile, pNeeded) {
-      const $hr = this.$f[86](this.$p, appDomain, count, $memory(configFile, 'configFile'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[86](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(configFile, 'configFile'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 86, $hr);
       return $hr;
     },
     GetApplicationBase(appDomain, count, base, pNeeded) {
-      const $hr = this.$f[87](this.$p, appDomain, count, $memory(base, 'base'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[87](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(base, 'base'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 87, $hr);
       return $hr;
     },
     GetFailedAssemblyData(assembly, pContext, pResult) {
-      const $hr = this.$f[88](this.$p, assembly, $memory(pContext, 'pContext'), $memory(pResult, 'pResult'));
+      const $hr = this.$f[88](this.$p, $bigint(assembly, 'assembly'), $memory(pContext, 'pContext'), $memory(pResult, 'pResult'));
       if ($hr < 0) throw $failure(this, 88, $hr);
       return $hr;
     },
     GetFailedAssemblyLocation(assesmbly, count, location, pNeeded) {
-      const $hr = this.$f[89](this.$p, assesmbly, count, $memory(location, 'location'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[89](this.$p, $bigint(assesmbly, 'assesmbly'), $integer(count, 'count'), $memory(location, 'location'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 89, $hr);
       return $hr;
     },
     GetFailedAssemblyDisplayName(assembly, count, name, pNeeded) {
-      const $hr = this.$f[90](this.$p, assembly, count, $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[90](this.$p, $bigint(assembly, 'assembly'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 90, $hr);
       return $hr;
     },
@@ -1071,27 +1073,27 @@ export const ISOSDacInterface10: Interface<ISOSDacInterface10> = $defineInterfac
   `,
   methods: () => ({
     GetObjectComWrappersData(objAddr, rcw, count, mowList, pNeeded) {
-      const $hr = this.$f[3](this.$p, objAddr, $memory(rcw, 'rcw'), count, $memory(mowList, 'mowList'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[3](this.$p, $bigint(objAddr, 'objAddr'), $memory(rcw, 'rcw'), $integer(count, 'count'), $memory(mowList, 'mowList'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     IsComWrappersCCW(ccw, isComWrappersCCW) {
-      const $hr = this.$f[4](this.$p, ccw, $memory(isComWrappersCCW, 'isComWrappersCCW'));
+      const $hr = this.$f[4](this.$p, $bigint(ccw, 'ccw'), $memory(isComWrappersCCW, 'isComWrappersCCW'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     GetComWrappersCCWData(ccw, managedObject, refCount) {
-      const $hr = this.$f[5](this.$p, ccw, $memory(managedObject, 'managedObject'), $memory(refCount, 'refCount'));
+      const $hr = this.$f[5](this.$p, $bigint(ccw, 'ccw'), $memory(managedObject, 'managedObject'), $memory(refCount, 'refCount'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     IsComWrappersRCW(rcw, isComWrappersRCW) {
-      const $hr = this.$f[6](this.$p, rcw, $memory(isComWrappersRCW, 'isComWrappersRCW'));
+      const $hr = this.$f[6](this.$p, $bigint(rcw, 'rcw'), $memory(isComWrappersRCW, 'isComWrappersRCW'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     GetComWrappersRCWData(rcw, identity) {
-      const $hr = this.$f[7](this.$p, rcw, $memory(identity, 'identity'));
+      const $hr = this.$f[7](this.$p, $bigint(rcw, 'rcw'), $memory(identity, 'identity'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -1124,12 +1126,12 @@ export const ISOSDacInterface11: Interface<ISOSDacInterface11> = $defineInterfac
   `,
   methods: () => ({
     IsTrackedType(objAddr, isTrackedType, hasTaggedMemory) {
-      const $hr = this.$f[3](this.$p, objAddr, $memory(isTrackedType, 'isTrackedType'), $memory(hasTaggedMemory, 'hasTaggedMemory'));
+      const $hr = this.$f[3](this.$p, $bigint(objAddr, 'objAddr'), $memory(isTrackedType, 'isTrackedType'), $memory(hasTaggedMemory, 'hasTaggedMemory'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     GetTaggedMemory(objAddr, taggedMemory, taggedMemorySizeInBytes) {
-      const $hr = this.$f[4](this.$p, objAddr, $memory(taggedMemory, 'taggedMemory'), $memory(taggedMemorySizeInBytes, 'taggedMemorySizeInBytes'));
+      const $hr = this.$f[4](this.$p, $bigint(objAddr, 'objAddr'), $memory(taggedMemory, 'taggedMemory'), $memory(taggedMemorySizeInBytes, 'taggedMemorySizeInBytes'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -1218,17 +1220,17 @@ export const ISOSDacInterface13: Interface<ISOSDacInterface13> = $defineInterfac
       return $call(this, 3, [loaderHeapAddr, kind, pCallback]);
     },
     GetDomainLoaderAllocator(domainAddress, pLoaderAllocator) {
-      const $hr = this.$f[4](this.$p, domainAddress, $memory(pLoaderAllocator, 'pLoaderAllocator'));
+      const $hr = this.$f[4](this.$p, $bigint(domainAddress, 'domainAddress'), $memory(pLoaderAllocator, 'pLoaderAllocator'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     GetLoaderAllocatorHeapNames(count, ppNames, pNeeded) {
-      const $hr = this.$f[5](this.$p, count, $memory(ppNames, 'ppNames'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[5](this.$p, $integer(count, 'count'), $memory(ppNames, 'ppNames'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     GetLoaderAllocatorHeaps(loaderAllocator, count, pLoaderHeaps, pKinds, pNeeded) {
-      const $hr = this.$f[6](this.$p, loaderAllocator, count, $memory(pLoaderHeaps, 'pLoaderHeaps'), $memory(pKinds, 'pKinds'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[6](this.$p, $bigint(loaderAllocator, 'loaderAllocator'), $integer(count, 'count'), $memory(pLoaderHeaps, 'pLoaderHeaps'), $memory(pKinds, 'pKinds'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -1291,17 +1293,17 @@ export const ISOSDacInterface14: Interface<ISOSDacInterface14> = $defineInterfac
   `,
   methods: () => ({
     GetStaticBaseAddress(methodTable, nonGCStaticsAddress, GCStaticsAddress) {
-      const $hr = this.$f[3](this.$p, methodTable, $memory(nonGCStaticsAddress, 'nonGCStaticsAddress'), $memory(GCStaticsAddress, 'GCStaticsAddress'));
+      const $hr = this.$f[3](this.$p, $bigint(methodTable, 'methodTable'), $memory(nonGCStaticsAddress, 'nonGCStaticsAddress'), $memory(GCStaticsAddress, 'GCStaticsAddress'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     GetThreadStaticBaseAddress(methodTable, thread, nonGCStaticsAddress, GCStaticsAddress) {
-      const $hr = this.$f[4](this.$p, methodTable, thread, $memory(nonGCStaticsAddress, 'nonGCStaticsAddress'), $memory(GCStaticsAddress, 'GCStaticsAddress'));
+      const $hr = this.$f[4](this.$p, $bigint(methodTable, 'methodTable'), $bigint(thread, 'thread'), $memory(nonGCStaticsAddress, 'nonGCStaticsAddress'), $memory(GCStaticsAddress, 'GCStaticsAddress'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     GetMethodTableInitializationFlags(methodTable, initializationStatus) {
-      const $hr = this.$f[5](this.$p, methodTable, $memory(initializationStatus, 'initializationStatus'));
+      const $hr = this.$f[5](this.$p, $bigint(methodTable, 'methodTable'), $memory(initializationStatus, 'initializationStatus'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -1332,7 +1334,7 @@ export const ISOSDacInterface15: Interface<ISOSDacInterface15> = $defineInterfac
     GetMethodTableSlotEnumerator(mt) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, mt, $m.at[0]);
+      const $hr = this.$f[3](this.$p, $bigint(mt, 'mt'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], ISOSMethodEnum);
     },
@@ -1412,7 +1414,7 @@ export const ISOSDacInterface17: Interface<ISOSDacInterface17> = $defineInterfac
     GetStressLogMessageEnumerator(threadStressLogAddress) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, threadStressLogAddress, $m.at[0]);
+      const $hr = this.$f[5](this.$p, $bigint(threadStressLogAddress, 'threadStressLogAddress'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], ISOSStressLogMsgEnum);
     },
@@ -1453,22 +1455,22 @@ export const ISOSDacInterface18: Interface<ISOSDacInterface18> = $defineInterfac
   `,
   methods: () => ({
     GetGCInfoHeader(ip, header) {
-      const $hr = this.$f[3](this.$p, ip, $memory(header, 'header'));
+      const $hr = this.$f[3](this.$p, $bigint(ip, 'ip'), $memory(header, 'header'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     GetGCInfoInterruptibleRanges(ip, count, ranges, pNeeded) {
-      const $hr = this.$f[4](this.$p, ip, count, $memory(ranges, 'ranges'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[4](this.$p, $bigint(ip, 'ip'), $integer(count, 'count'), $memory(ranges, 'ranges'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     GetGCInfoSafePoints(ip, count, offsets, pNeeded) {
-      const $hr = this.$f[5](this.$p, ip, count, $memory(offsets, 'offsets'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[5](this.$p, $bigint(ip, 'ip'), $integer(count, 'count'), $memory(offsets, 'offsets'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     GetGCInfoSlotLifetimes(ip, count, lifetimes, pNeeded) {
-      const $hr = this.$f[6](this.$p, ip, count, $memory(lifetimes, 'lifetimes'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[6](this.$p, $bigint(ip, 'ip'), $integer(count, 'count'), $memory(lifetimes, 'lifetimes'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -1501,12 +1503,12 @@ export const ISOSDacInterface2: Interface<ISOSDacInterface2> = $defineInterface<
   `,
   methods: () => ({
     GetObjectExceptionData(objAddr, data) {
-      const $hr = this.$f[3](this.$p, objAddr, $memory(data, 'data'));
+      const $hr = this.$f[3](this.$p, $bigint(objAddr, 'objAddr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     IsRCWDCOMProxy(rcwAddr, isDCOMProxy) {
-      const $hr = this.$f[4](this.$p, rcwAddr, $memory(isDCOMProxy, 'isDCOMProxy'));
+      const $hr = this.$f[4](this.$p, $bigint(rcwAddr, 'rcwAddr'), $memory(isDCOMProxy, 'isDCOMProxy'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -1543,7 +1545,7 @@ export const ISOSDacInterface3: Interface<ISOSDacInterface3> = $defineInterface<
   `,
   methods: () => ({
     GetGCInterestingInfoData(interestingInfoAddr, data) {
-      const $hr = this.$f[3](this.$p, interestingInfoAddr, $memory(data, 'data'));
+      const $hr = this.$f[3](this.$p, $bigint(interestingInfoAddr, 'interestingInfoAddr'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1582,7 +1584,7 @@ export const ISOSDacInterface4: Interface<ISOSDacInterface4> = $defineInterface<
   `,
   methods: () => ({
     GetClrNotification(arguments_, count, pNeeded) {
-      const $hr = this.$f[3](this.$p, $memory(arguments_, 'arguments'), count, $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[3](this.$p, $memory(arguments_, 'arguments'), $integer(count, 'count'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1611,7 +1613,7 @@ export const ISOSDacInterface5: Interface<ISOSDacInterface5> = $defineInterface<
   `,
   methods: () => ({
     GetTieredVersions(methodDesc, rejitId, nativeCodeAddrs, cNativeCodeAddrs, pcNativeCodeAddrs) {
-      const $hr = this.$f[3](this.$p, methodDesc, rejitId, $memory(nativeCodeAddrs, 'nativeCodeAddrs'), cNativeCodeAddrs, $memory(pcNativeCodeAddrs, 'pcNativeCodeAddrs'));
+      const $hr = this.$f[3](this.$p, $bigint(methodDesc, 'methodDesc'), $integer(rejitId, 'rejitId'), $memory(nativeCodeAddrs, 'nativeCodeAddrs'), $integer(cNativeCodeAddrs, 'cNativeCodeAddrs'), $memory(pcNativeCodeAddrs, 'pcNativeCodeAddrs'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1640,7 +1642,7 @@ export const ISOSDacInterface6: Interface<ISOSDacInterface6> = $defineInterface<
   `,
   methods: () => ({
     GetMethodTableCollectibleData(mt, data) {
-      const $hr = this.$f[3](this.$p, mt, $memory(data, 'data'));
+      const $hr = this.$f[3](this.$p, $bigint(mt, 'mt'), $memory(data, 'data'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -1681,22 +1683,22 @@ export const ISOSDacInterface7: Interface<ISOSDacInterface7> = $defineInterface<
   `,
   methods: () => ({
     GetPendingReJITID(methodDesc, pRejitId) {
-      const $hr = this.$f[3](this.$p, methodDesc, $memory(pRejitId, 'pRejitId'));
+      const $hr = this.$f[3](this.$p, $bigint(methodDesc, 'methodDesc'), $memory(pRejitId, 'pRejitId'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     GetReJITInformation(methodDesc, rejitId, pRejitData) {
-      const $hr = this.$f[4](this.$p, methodDesc, rejitId, $memory(pRejitData, 'pRejitData'));
+      const $hr = this.$f[4](this.$p, $bigint(methodDesc, 'methodDesc'), $integer(rejitId, 'rejitId'), $memory(pRejitData, 'pRejitData'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     GetProfilerModifiedILInformation(methodDesc, pILData) {
-      const $hr = this.$f[5](this.$p, methodDesc, $memory(pILData, 'pILData'));
+      const $hr = this.$f[5](this.$p, $bigint(methodDesc, 'methodDesc'), $memory(pILData, 'pILData'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     GetMethodsWithProfilerModifiedIL(mod, methodDescs, cMethodDescs, pcMethodDescs) {
-      const $hr = this.$f[6](this.$p, mod, $memory(methodDescs, 'methodDescs'), cMethodDescs, $memory(pcMethodDescs, 'pcMethodDescs'));
+      const $hr = this.$f[6](this.$p, $bigint(mod, 'mod'), $memory(methodDescs, 'methodDescs'), $integer(cMethodDescs, 'cMethodDescs'), $memory(pcMethodDescs, 'pcMethodDescs'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -1750,27 +1752,27 @@ export const ISOSDacInterface8: Interface<ISOSDacInterface8> = $defineInterface<
       return $hr;
     },
     GetGenerationTable(cGenerations, pGenerationData, pNeeded) {
-      const $hr = this.$f[4](this.$p, cGenerations, $memory(pGenerationData, 'pGenerationData'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[4](this.$p, $integer(cGenerations, 'cGenerations'), $memory(pGenerationData, 'pGenerationData'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     GetFinalizationFillPointers(cFillPointers, pFinalizationFillPointers, pNeeded) {
-      const $hr = this.$f[5](this.$p, cFillPointers, $memory(pFinalizationFillPointers, 'pFinalizationFillPointers'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[5](this.$p, $integer(cFillPointers, 'cFillPointers'), $memory(pFinalizationFillPointers, 'pFinalizationFillPointers'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     GetGenerationTableSvr(heapAddr, cGenerations, pGenerationData, pNeeded) {
-      const $hr = this.$f[6](this.$p, heapAddr, cGenerations, $memory(pGenerationData, 'pGenerationData'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[6](this.$p, $bigint(heapAddr, 'heapAddr'), $integer(cGenerations, 'cGenerations'), $memory(pGenerationData, 'pGenerationData'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     GetFinalizationFillPointersSvr(heapAddr, cFillPointers, pFinalizationFillPointers, pNeeded) {
-      const $hr = this.$f[7](this.$p, heapAddr, cFillPointers, $memory(pFinalizationFillPointers, 'pFinalizationFillPointers'), $memory(pNeeded, 'pNeeded'));
+      const $hr = this.$f[7](this.$p, $bigint(heapAddr, 'heapAddr'), $integer(cFillPointers, 'cFillPointers'), $memory(pFinalizationFillPointers, 'pFinalizationFillPointers'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     GetAssemblyLoadContext(methodTable, assemblyLoadContext) {
-      const $hr = this.$f[8](this.$p, methodTable, $memory(assemblyLoadContext, 'assemblyLoadContext'));
+      const $hr = this.$f[8](this.$p, $bigint(methodTable, 'methodTable'), $memory(assemblyLoadContext, 'assemblyLoadContext'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -1836,7 +1838,7 @@ export const ISOSEnum: Interface<ISOSEnum> = $defineInterface<ISOSEnum, IUnknown
   `,
   methods: () => ({
     Skip(count) {
-      const $hr = this.$f[3](this.$p, count);
+      const $hr = this.$f[3](this.$p, $integer(count, 'count'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -2028,7 +2030,7 @@ export const ISOSStressLogMsgEnum: Interface<ISOSStressLogMsgEnum> = $defineInte
       return $call(this, 6, [count]);
     },
     GetArguments(messageIndex, argCount, args, pFetched) {
-      const $hr = this.$f[7](this.$p, messageIndex, argCount, $memory(args, 'args'), $memory(pFetched, 'pFetched'));
+      const $hr = this.$f[7](this.$p, $integer(messageIndex, 'messageIndex'), $integer(argCount, 'argCount'), $memory(args, 'args'), $memory(pFetched, 'pFetched'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },

@@ -17,6 +17,7 @@ import type {
 } from 'clr-bindgen/runtime';
 import {
   $address,
+  $bigint,
   $brand,
   $call,
   $defineCallback,
@@ -24,6 +25,7 @@ import {
   $defineStruct,
   $failure,
   $guidAddress,
+  $integer,
   $memory,
   $pointerOf,
   $scratch,
@@ -468,7 +470,7 @@ export const IXCLRDataAppDomain: Interface<IXCLRDataAppDomain> = $defineInterfac
       return $wrapOrNull($m.u64[0], IXCLRDataProcess);
     },
     GetName(bufLen, nameLen, name) {
-      const $hr = this.$f[4](this.$p, bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[4](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -495,7 +497,7 @@ export const IXCLRDataAppDomain: Interface<IXCLRDataAppDomain> = $defineInterfac
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[9](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[9](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -580,17 +582,17 @@ export const IXCLRDataAssembly: Interface<IXCLRDataAssembly> = $defineInterface<
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
     EndEnumModules(handle) {
-      const $hr = this.$f[5](this.$p, handle);
+      const $hr = this.$f[5](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     GetName(bufLen, nameLen, name) {
-      const $hr = this.$f[6](this.$p, bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[6](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     GetFileName(bufLen, nameLen, name) {
-      const $hr = this.$f[7](this.$p, bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[7](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -605,7 +607,7 @@ export const IXCLRDataAssembly: Interface<IXCLRDataAssembly> = $defineInterface<
       return $hr;
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[10](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[10](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -622,12 +624,12 @@ export const IXCLRDataAssembly: Interface<IXCLRDataAssembly> = $defineInterface<
       return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
     },
     EndEnumAppDomains(handle) {
-      const $hr = this.$f[13](this.$p, handle);
+      const $hr = this.$f[13](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     GetDisplayName(bufLen, nameLen, name) {
-      const $hr = this.$f[14](this.$p, bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[14](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
@@ -857,12 +859,12 @@ export const IXCLRDataDisplay: Interface<IXCLRDataDisplay> = $defineInterface<IX
       return $hr;
     },
     NativeImageDimensions(base, size, sectionAlign) {
-      const $hr = this.$f[4](this.$p, base, size, sectionAlign);
+      const $hr = this.$f[4](this.$p, $bigint(base, 'base'), $bigint(size, 'size'), $integer(sectionAlign, 'sectionAlign'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     Section(name, rva, size) {
-      const $hr = this.$f[5](this.$p, $textOrNull(name, 'name'), rva, size);
+      const $hr = this.$f[5](this.$p, $textOrNull(name, 'name'), $bigint(rva, 'rva'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -907,7 +909,7 @@ export const IXCLRDataDisplay: Interface<IXCLRDataDisplay> = $defineInterface<IX
       return $hr;
     },
     StartVStructureWithOffset(name, fieldOffset, fieldSize) {
-      const $hr = this.$f[14](this.$p, $textOrNull(name, 'name'), fieldOffset, fieldSize);
+      const $hr = this.$f[14](this.$p, $textOrNull(name, 'name'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
@@ -942,27 +944,27 @@ export const IXCLRDataDisplay: Interface<IXCLRDataDisplay> = $defineInterface<IX
       return $hr;
     },
     WriteElementPointer(element, ptr) {
-      const $hr = this.$f[21](this.$p, $textOrNull(element, 'element'), ptr);
+      const $hr = this.$f[21](this.$p, $textOrNull(element, 'element'), $bigint(ptr, 'ptr'));
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $hr;
     },
     WriteElementPointerAnnotated(element, ptr, annotation) {
-      const $hr = this.$f[22](this.$p, $textOrNull(element, 'element'), ptr, $textOrNull(annotation, 'annotation'));
+      const $hr = this.$f[22](this.$p, $textOrNull(element, 'element'), $bigint(ptr, 'ptr'), $textOrNull(annotation, 'annotation'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
     WriteElementAddress(element, base, size) {
-      const $hr = this.$f[23](this.$p, $textOrNull(element, 'element'), base, size);
+      const $hr = this.$f[23](this.$p, $textOrNull(element, 'element'), $bigint(base, 'base'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $hr;
     },
     WriteElementAddressNamed(element, name, base, size) {
-      const $hr = this.$f[24](this.$p, $textOrNull(element, 'element'), $textOrNull(name, 'name'), base, size);
+      const $hr = this.$f[24](this.$p, $textOrNull(element, 'element'), $textOrNull(name, 'name'), $bigint(base, 'base'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 24, $hr);
       return $hr;
     },
     WriteElementAddressNamedW(element, name, base, size) {
-      const $hr = this.$f[25](this.$p, $textOrNull(element, 'element'), $textOrNull(name, 'name'), base, size);
+      const $hr = this.$f[25](this.$p, $textOrNull(element, 'element'), $textOrNull(name, 'name'), $bigint(base, 'base'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $hr;
     },
@@ -977,22 +979,22 @@ export const IXCLRDataDisplay: Interface<IXCLRDataDisplay> = $defineInterface<IX
       return $hr;
     },
     WriteElementInt(element, value) {
-      const $hr = this.$f[28](this.$p, $textOrNull(element, 'element'), value);
+      const $hr = this.$f[28](this.$p, $textOrNull(element, 'element'), $integer(value, 'value'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
     WriteElementUInt(element, value) {
-      const $hr = this.$f[29](this.$p, $textOrNull(element, 'element'), value);
+      const $hr = this.$f[29](this.$p, $textOrNull(element, 'element'), $integer(value, 'value'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $hr;
     },
     WriteElementEnumerated(element, value, mnemonic) {
-      const $hr = this.$f[30](this.$p, $textOrNull(element, 'element'), value, $textOrNull(mnemonic, 'mnemonic'));
+      const $hr = this.$f[30](this.$p, $textOrNull(element, 'element'), $integer(value, 'value'), $textOrNull(mnemonic, 'mnemonic'));
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $hr;
     },
     WriteElementIntWithSuppress(element, value, suppressIfEqual) {
-      const $hr = this.$f[31](this.$p, $textOrNull(element, 'element'), value, suppressIfEqual);
+      const $hr = this.$f[31](this.$p, $textOrNull(element, 'element'), $integer(value, 'value'), $integer(suppressIfEqual, 'suppressIfEqual'));
       if ($hr < 0) throw $failure(this, 31, $hr);
       return $hr;
     },
@@ -1022,77 +1024,77 @@ export const IXCLRDataDisplay: Interface<IXCLRDataDisplay> = $defineInterface<IX
       return $hr;
     },
     StartArrayWithOffset(name, fieldOffset, fieldSize, fmt) {
-      const $hr = this.$f[37](this.$p, $textOrNull(name, 'name'), fieldOffset, fieldSize, $textOrNull(fmt, 'fmt'));
+      const $hr = this.$f[37](this.$p, $textOrNull(name, 'name'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $textOrNull(fmt, 'fmt'));
       if ($hr < 0) throw $failure(this, 37, $hr);
       return $hr;
     },
     WriteFieldString(element, fieldOffset, fieldSize, data) {
-      const $hr = this.$f[38](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, $textOrNull(data, 'data'));
+      const $hr = this.$f[38](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $textOrNull(data, 'data'));
       if ($hr < 0) throw $failure(this, 38, $hr);
       return $hr;
     },
     WriteFieldStringW(element, fieldOffset, fieldSize, data) {
-      const $hr = this.$f[39](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, $textOrNull(data, 'data'));
+      const $hr = this.$f[39](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $textOrNull(data, 'data'));
       if ($hr < 0) throw $failure(this, 39, $hr);
       return $hr;
     },
     WriteFieldPointer(element, fieldOffset, fieldSize, ptr) {
-      const $hr = this.$f[40](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, ptr);
+      const $hr = this.$f[40](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $bigint(ptr, 'ptr'));
       if ($hr < 0) throw $failure(this, 40, $hr);
       return $hr;
     },
     WriteFieldPointerWithSize(element, fieldOffset, fieldSize, ptr, size) {
-      const $hr = this.$f[41](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, ptr, size);
+      const $hr = this.$f[41](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $bigint(ptr, 'ptr'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 41, $hr);
       return $hr;
     },
     WriteFieldInt(element, fieldOffset, fieldSize, value) {
-      const $hr = this.$f[42](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, value);
+      const $hr = this.$f[42](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $integer(value, 'value'));
       if ($hr < 0) throw $failure(this, 42, $hr);
       return $hr;
     },
     WriteFieldUInt(element, fieldOffset, fieldSize, value) {
-      const $hr = this.$f[43](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, value);
+      const $hr = this.$f[43](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $integer(value, 'value'));
       if ($hr < 0) throw $failure(this, 43, $hr);
       return $hr;
     },
     WriteFieldEnumerated(element, fieldOffset, fieldSize, value, mnemonic) {
-      const $hr = this.$f[44](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, value, $textOrNull(mnemonic, 'mnemonic'));
+      const $hr = this.$f[44](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $integer(value, 'value'), $textOrNull(mnemonic, 'mnemonic'));
       if ($hr < 0) throw $failure(this, 44, $hr);
       return $hr;
     },
     WriteFieldEmpty(element, fieldOffset, fieldSize) {
-      const $hr = this.$f[45](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize);
+      const $hr = this.$f[45](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'));
       if ($hr < 0) throw $failure(this, 45, $hr);
       return $hr;
     },
     WriteFieldFlag(element, fieldOffset, fieldSize, flag) {
-      const $hr = this.$f[46](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, flag ? 1 : 0);
+      const $hr = this.$f[46](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), flag ? 1 : 0);
       if ($hr < 0) throw $failure(this, 46, $hr);
       return $hr;
     },
     WriteFieldPointerAnnotated(element, fieldOffset, fieldSize, ptr, annotation) {
-      const $hr = this.$f[47](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, ptr, $textOrNull(annotation, 'annotation'));
+      const $hr = this.$f[47](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $bigint(ptr, 'ptr'), $textOrNull(annotation, 'annotation'));
       if ($hr < 0) throw $failure(this, 47, $hr);
       return $hr;
     },
     WriteFieldAddress(element, fieldOffset, fieldSize, base, size) {
-      const $hr = this.$f[48](this.$p, $textOrNull(element, 'element'), fieldOffset, fieldSize, base, size);
+      const $hr = this.$f[48](this.$p, $textOrNull(element, 'element'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $bigint(base, 'base'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 48, $hr);
       return $hr;
     },
     StartStructure(name, ptr, size) {
-      const $hr = this.$f[49](this.$p, $textOrNull(name, 'name'), ptr, size);
+      const $hr = this.$f[49](this.$p, $textOrNull(name, 'name'), $bigint(ptr, 'ptr'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 49, $hr);
       return $hr;
     },
     StartStructureWithNegSpace(name, ptr, startPtr, totalSize) {
-      const $hr = this.$f[50](this.$p, $textOrNull(name, 'name'), ptr, startPtr, totalSize);
+      const $hr = this.$f[50](this.$p, $textOrNull(name, 'name'), $bigint(ptr, 'ptr'), $bigint(startPtr, 'startPtr'), $bigint(totalSize, 'totalSize'));
       if ($hr < 0) throw $failure(this, 50, $hr);
       return $hr;
     },
     StartStructureWithOffset(name, fieldOffset, fieldSize, ptr, size) {
-      const $hr = this.$f[51](this.$p, $textOrNull(name, 'name'), fieldOffset, fieldSize, ptr, size);
+      const $hr = this.$f[51](this.$p, $textOrNull(name, 'name'), $integer(fieldOffset, 'fieldOffset'), $integer(fieldSize, 'fieldSize'), $bigint(ptr, 'ptr'), $bigint(size, 'size'));
       if ($hr < 0) throw $failure(this, 51, $hr);
       return $hr;
     },
@@ -1164,12 +1166,12 @@ export const IXCLRDataExceptionNotification: Interface<IXCLRDataExceptionNotific
       return $hr;
     },
     OnProcessExecution(state) {
-      const $hr = this.$f[5](this.$p, state);
+      const $hr = this.$f[5](this.$p, $integer(state, 'state'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     OnTaskExecution(task, state) {
-      const $hr = this.$f[6](this.$p, $pointerOf(task, 'IXCLRDataTask', 'task'), state);
+      const $hr = this.$f[6](this.$p, $pointerOf(task, 'IXCLRDataTask', 'task'), $integer(state, 'state'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -1292,7 +1294,7 @@ export const IXCLRDataExceptionNotification4: Interface<IXCLRDataExceptionNotifi
   `,
   methods: () => ({
     ExceptionCatcherEnter(catchingMethod, catcherNativeOffset) {
-      const $hr = this.$f[15](this.$p, $pointerOf(catchingMethod, 'IXCLRDataMethodInstance', 'catchingMethod'), catcherNativeOffset);
+      const $hr = this.$f[15](this.$p, $pointerOf(catchingMethod, 'IXCLRDataMethodInstance', 'catchingMethod'), $integer(catcherNativeOffset, 'catcherNativeOffset'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
@@ -1321,7 +1323,7 @@ export const IXCLRDataExceptionNotification5: Interface<IXCLRDataExceptionNotifi
   `,
   methods: () => ({
     OnCodeGenerated2(method, nativeCodeLocation) {
-      const $hr = this.$f[16](this.$p, $pointerOf(method, 'IXCLRDataMethodInstance', 'method'), nativeCodeLocation);
+      const $hr = this.$f[16](this.$p, $pointerOf(method, 'IXCLRDataMethodInstance', 'method'), $bigint(nativeCodeLocation, 'nativeCodeLocation'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -1415,22 +1417,22 @@ export const IXCLRDataExceptionState: Interface<IXCLRDataExceptionState> = $defi
       return $hr;
     },
     GetString(bufLen, strLen, str) {
-      const $hr = this.$f[8](this.$p, bufLen, $memory(strLen, 'strLen'), $memory(str, 'str'));
+      const $hr = this.$f[8](this.$p, $integer(bufLen, 'bufLen'), $memory(strLen, 'strLen'), $memory(str, 'str'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[9](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[9](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     IsSameState(exRecord, contextSize, cxRecord) {
-      const $hr = this.$f[10](this.$p, $memory(exRecord, 'exRecord'), contextSize, $memory(cxRecord, 'cxRecord'));
+      const $hr = this.$f[10](this.$p, $memory(exRecord, 'exRecord'), $integer(contextSize, 'contextSize'), $memory(cxRecord, 'cxRecord'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     IsSameState2(flags, exRecord, contextSize, cxRecord) {
-      const $hr = this.$f[11](this.$p, flags, $memory(exRecord, 'exRecord'), contextSize, $memory(cxRecord, 'cxRecord'));
+      const $hr = this.$f[11](this.$p, $integer(flags, 'flags'), $memory(exRecord, 'exRecord'), $integer(contextSize, 'contextSize'), $memory(cxRecord, 'cxRecord'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
@@ -1515,7 +1517,7 @@ export const IXCLRDataFrame: Interface<IXCLRDataFrame> = $defineInterface<IXCLRD
       return $hr;
     },
     GetContext(contextFlags, contextBufSize, contextSize, contextBuf) {
-      const $hr = this.$f[4](this.$p, contextFlags, contextBufSize, $memory(contextSize, 'contextSize'), $memory(contextBuf, 'contextBuf'));
+      const $hr = this.$f[4](this.$p, $integer(contextFlags, 'contextFlags'), $integer(contextBufSize, 'contextBufSize'), $memory(contextSize, 'contextSize'), $memory(contextBuf, 'contextBuf'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -1534,7 +1536,7 @@ export const IXCLRDataFrame: Interface<IXCLRDataFrame> = $defineInterface<IXCLRD
     GetArgumentByIndex(index, bufLen, nameLen, name) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, index, $m.at[0], bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[7](this.$p, $integer(index, 'index'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -1546,12 +1548,12 @@ export const IXCLRDataFrame: Interface<IXCLRDataFrame> = $defineInterface<IXCLRD
     GetLocalVariableByIndex(index, bufLen, nameLen, name) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[9](this.$p, index, $m.at[0], bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[9](this.$p, $integer(index, 'index'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     GetCodeName(flags, bufLen, nameLen, nameBuf) {
-      const $hr = this.$f[10](this.$p, flags, bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[10](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -1563,7 +1565,7 @@ export const IXCLRDataFrame: Interface<IXCLRDataFrame> = $defineInterface<IXCLRD
       return $wrapOrNull($m.u64[0], IXCLRDataMethodInstance);
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[12](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[12](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
@@ -1575,7 +1577,7 @@ export const IXCLRDataFrame: Interface<IXCLRDataFrame> = $defineInterface<IXCLRD
     GetTypeArgumentByIndex(index) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, index, $m.at[0]);
+      const $hr = this.$f[14](this.$p, $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
@@ -1730,19 +1732,19 @@ export const IXCLRDataMethodDefinition: Interface<IXCLRDataMethodDefinition> = $
     },
     EnumInstance(handle) {
       const $m = $scratch.frame;
-      $m.u64[0] = handle;
+      $m.u64[0] = $bigint(handle, 'handle');
       $m.f64[1] = 0;
       const $hr = this.$f[5](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return { handle: $m.u64[0], instance: $wrapOrNull($m.u64[1], IXCLRDataMethodInstance) };
     },
     EndEnumInstances(handle) {
-      const $hr = this.$f[6](this.$p, handle);
+      const $hr = this.$f[6](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     GetName(flags, bufLen, nameLen, name) {
-      const $hr = this.$f[7](this.$p, flags, bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[7](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -1779,7 +1781,7 @@ export const IXCLRDataMethodDefinition: Interface<IXCLRDataMethodDefinition> = $
       return $hr;
     },
     EndEnumExtents(handle) {
-      const $hr = this.$f[14](this.$p, handle);
+      const $hr = this.$f[14](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
@@ -1789,12 +1791,12 @@ export const IXCLRDataMethodDefinition: Interface<IXCLRDataMethodDefinition> = $
       return $hr;
     },
     SetCodeNotification(flags) {
-      const $hr = this.$f[16](this.$p, flags);
+      const $hr = this.$f[16](this.$p, $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[17](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[17](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
@@ -1930,7 +1932,7 @@ export const IXCLRDataMethodInstance: Interface<IXCLRDataMethodInstance> = $defi
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
     GetName(flags, bufLen, nameLen, nameBuf) {
-      const $hr = this.$f[6](this.$p, flags, bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[6](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -1957,17 +1959,17 @@ export const IXCLRDataMethodInstance: Interface<IXCLRDataMethodInstance> = $defi
     GetTypeArgumentByIndex(index) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[11](this.$p, index, $m.at[0]);
+      const $hr = this.$f[11](this.$p, $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
     GetILOffsetsByAddress(address, offsetsLen, offsetsNeeded, ilOffsets) {
-      const $hr = this.$f[12](this.$p, address, offsetsLen, $memory(offsetsNeeded, 'offsetsNeeded'), $memory(ilOffsets, 'ilOffsets'));
+      const $hr = this.$f[12](this.$p, $bigint(address, 'address'), $integer(offsetsLen, 'offsetsLen'), $memory(offsetsNeeded, 'offsetsNeeded'), $memory(ilOffsets, 'ilOffsets'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     GetAddressRangesByILOffset(ilOffset, rangesLen, rangesNeeded, addressRanges) {
-      const $hr = this.$f[13](this.$p, ilOffset, rangesLen, $memory(rangesNeeded, 'rangesNeeded'), $memory(addressRanges, 'addressRanges'));
+      const $hr = this.$f[13](this.$p, $integer(ilOffset, 'ilOffset'), $integer(rangesLen, 'rangesLen'), $memory(rangesNeeded, 'rangesNeeded'), $memory(addressRanges, 'addressRanges'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
@@ -1985,12 +1987,12 @@ export const IXCLRDataMethodInstance: Interface<IXCLRDataMethodInstance> = $defi
       return $hr;
     },
     EndEnumExtents(handle) {
-      const $hr = this.$f[17](this.$p, handle);
+      const $hr = this.$f[17](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[18](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[18](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
@@ -2202,7 +2204,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataAssembly);
     },
     EndEnumAssemblies(handle) {
-      const $hr = this.$f[5](this.$p, handle);
+      const $hr = this.$f[5](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
@@ -2219,7 +2221,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
     EndEnumTypeDefinitions(handle) {
-      const $hr = this.$f[8](this.$p, handle);
+      const $hr = this.$f[8](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -2236,12 +2238,12 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
     EndEnumTypeInstances(handle) {
-      const $hr = this.$f[11](this.$p, handle);
+      const $hr = this.$f[11](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     StartEnumTypeDefinitionsByName(name, flags, handle) {
-      const $hr = this.$f[12](this.$p, $text(name, 'name'), flags, $memory(handle, 'handle'));
+      const $hr = this.$f[12](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
@@ -2253,12 +2255,12 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
     EndEnumTypeDefinitionsByName(handle) {
-      const $hr = this.$f[14](this.$p, handle);
+      const $hr = this.$f[14](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
     StartEnumTypeInstancesByName(name, flags, appDomain, handle) {
-      const $hr = this.$f[15](this.$p, $text(name, 'name'), flags, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+      const $hr = this.$f[15](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
@@ -2270,7 +2272,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
     EndEnumTypeInstancesByName(handle) {
-      const $hr = this.$f[17](this.$p, handle);
+      const $hr = this.$f[17](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
@@ -2282,7 +2284,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
     StartEnumMethodDefinitionsByName(name, flags, handle) {
-      const $hr = this.$f[19](this.$p, $text(name, 'name'), flags, $memory(handle, 'handle'));
+      const $hr = this.$f[19](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
@@ -2294,12 +2296,12 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
     EndEnumMethodDefinitionsByName(handle) {
-      const $hr = this.$f[21](this.$p, handle);
+      const $hr = this.$f[21](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $hr;
     },
     StartEnumMethodInstancesByName(name, flags, appDomain, handle) {
-      const $hr = this.$f[22](this.$p, $text(name, 'name'), flags, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+      const $hr = this.$f[22](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
@@ -2311,7 +2313,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataMethodInstance);
     },
     EndEnumMethodInstancesByName(handle) {
-      const $hr = this.$f[24](this.$p, handle);
+      const $hr = this.$f[24](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 24, $hr);
       return $hr;
     },
@@ -2323,7 +2325,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
     StartEnumDataByName(name, flags, appDomain, tlsTask, handle) {
-      const $hr = this.$f[26](this.$p, $text(name, 'name'), flags, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+      const $hr = this.$f[26](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $hr;
     },
@@ -2335,17 +2337,17 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     EndEnumDataByName(handle) {
-      const $hr = this.$f[28](this.$p, handle);
+      const $hr = this.$f[28](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
     GetName(bufLen, nameLen, name) {
-      const $hr = this.$f[29](this.$p, bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[29](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $hr;
     },
     GetFileName(bufLen, nameLen, name) {
-      const $hr = this.$f[30](this.$p, bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[30](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $hr;
     },
@@ -2370,7 +2372,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $hr;
     },
     EndEnumExtents(handle) {
-      const $hr = this.$f[35](this.$p, handle);
+      const $hr = this.$f[35](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 35, $hr);
       return $hr;
     },
@@ -2390,7 +2392,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
     },
     EndEnumAppDomains(handle) {
-      const $hr = this.$f[39](this.$p, handle);
+      const $hr = this.$f[39](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 39, $hr);
       return $hr;
     },
@@ -2426,7 +2428,7 @@ export const IXCLRDataModule2: Interface<IXCLRDataModule2> = $defineInterface<IX
   `,
   methods: () => ({
     SetJITCompilerFlags(dwFlags) {
-      const $hr = this.$f[3](this.$p, dwFlags);
+      const $hr = this.$f[3](this.$p, $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -2684,21 +2686,21 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $wrapOrNull($m.u64[0], IXCLRDataTask);
     },
     EndEnumTasks(handle) {
-      const $hr = this.$f[6](this.$p, handle);
+      const $hr = this.$f[6](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     GetTaskByOSThreadID(osThreadID) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, osThreadID, $m.at[0]);
+      const $hr = this.$f[7](this.$p, $integer(osThreadID, 'osThreadID'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTask);
     },
     GetTaskByUniqueID(taskID) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, taskID, $m.at[0]);
+      const $hr = this.$f[8](this.$p, $bigint(taskID, 'taskID'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTask);
     },
@@ -2725,17 +2727,17 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $hr;
     },
     SetDesiredExecutionState(state) {
-      const $hr = this.$f[13](this.$p, state);
+      const $hr = this.$f[13](this.$p, $integer(state, 'state'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     GetAddressType(address, type_) {
-      const $hr = this.$f[14](this.$p, address, $memory(type_, 'type'));
+      const $hr = this.$f[14](this.$p, $bigint(address, 'address'), $memory(type_, 'type'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
     GetRuntimeNameByAddress(address, flags, bufLen, nameLen, nameBuf, displacement) {
-      const $hr = this.$f[15](this.$p, address, flags, bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(displacement, 'displacement'));
+      const $hr = this.$f[15](this.$p, $bigint(address, 'address'), $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(displacement, 'displacement'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
@@ -2752,14 +2754,14 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
     },
     EndEnumAppDomains(handle) {
-      const $hr = this.$f[18](this.$p, handle);
+      const $hr = this.$f[18](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
     GetAppDomainByUniqueID(id) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[19](this.$p, id, $m.at[0]);
+      const $hr = this.$f[19](this.$p, $bigint(id, 'id'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
     },
@@ -2776,7 +2778,7 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $wrapOrNull($m.u64[0], IXCLRDataAssembly);
     },
     EndEnumAssemblies(handle) {
-      const $hr = this.$f[22](this.$p, handle);
+      const $hr = this.$f[22](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
@@ -2789,48 +2791,48 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
     },
     EnumModule(handle) {
       const $m = $scratch.frame;
-      $m.u64[0] = handle;
+      $m.u64[0] = $bigint(handle, 'handle');
       $m.f64[1] = 0;
       const $hr = this.$f[24](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 24, $hr);
       return { handle: $m.u64[0], mod: $wrapOrNull($m.u64[1], IXCLRDataModule) };
     },
     EndEnumModules(handle) {
-      const $hr = this.$f[25](this.$p, handle);
+      const $hr = this.$f[25](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $hr;
     },
     GetModuleByAddress(address) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[26](this.$p, address, $m.at[0]);
+      const $hr = this.$f[26](this.$p, $bigint(address, 'address'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
     StartEnumMethodInstancesByAddress(address, appDomain) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[27](this.$p, address, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $m.at[0]);
+      const $hr = this.$f[27](this.$p, $bigint(address, 'address'), $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $m.u64[0];
     },
     EnumMethodInstanceByAddress(handle) {
       const $m = $scratch.frame;
-      $m.u64[0] = handle;
+      $m.u64[0] = $bigint(handle, 'handle');
       $m.f64[1] = 0;
       const $hr = this.$f[28](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 28, $hr);
       return { handle: $m.u64[0], method: $wrapOrNull($m.u64[1], IXCLRDataMethodInstance) };
     },
     EndEnumMethodInstancesByAddress(handle) {
-      const $hr = this.$f[29](this.$p, handle);
+      const $hr = this.$f[29](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $hr;
     },
     GetDataByAddress(address, flags, appDomain, tlsTask, bufLen, nameLen, nameBuf, displacement) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[30](this.$p, address, flags, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(displacement, 'displacement'));
+      const $hr = this.$f[30](this.$p, $bigint(address, 'address'), $integer(flags, 'flags'), $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(displacement, 'displacement'));
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -2847,52 +2849,52 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $hr;
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[33](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[33](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 33, $hr);
       return $hr;
     },
     CreateMemoryValue(appDomain, tlsTask, type_, addr) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[34](this.$p, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $pointerOf(type_, 'IXCLRDataTypeInstance', 'type'), addr, $m.at[0]);
+      const $hr = this.$f[34](this.$p, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $pointerOf(type_, 'IXCLRDataTypeInstance', 'type'), $bigint(addr, 'addr'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 34, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     SetAllTypeNotifications(mod, flags) {
-      const $hr = this.$f[35](this.$p, $pointerOf(mod, 'IXCLRDataModule', 'mod'), flags);
+      const $hr = this.$f[35](this.$p, $pointerOf(mod, 'IXCLRDataModule', 'mod'), $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 35, $hr);
       return $hr;
     },
     SetAllCodeNotifications(mod, flags) {
-      const $hr = this.$f[36](this.$p, $pointerOf(mod, 'IXCLRDataModule', 'mod'), flags);
+      const $hr = this.$f[36](this.$p, $pointerOf(mod, 'IXCLRDataModule', 'mod'), $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 36, $hr);
       return $hr;
     },
     GetTypeNotifications(numTokens, singleMod, tokens, flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[37](this.$p, numTokens, $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
+      const $hr = this.$f[37](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 37, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
     SetTypeNotifications(numTokens, singleMod, tokens, flags, singleFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[38](this.$p, numTokens, $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), singleFlags);
+      const $hr = this.$f[38](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
       if ($hr < 0) throw $failure(this, 38, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
     GetCodeNotifications(numTokens, singleMod, tokens, flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[39](this.$p, numTokens, $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
+      const $hr = this.$f[39](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 39, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
     SetCodeNotifications(numTokens, singleMod, tokens, flags, singleFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[40](this.$p, numTokens, $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), singleFlags);
+      const $hr = this.$f[40](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
       if ($hr < 0) throw $failure(this, 40, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
@@ -2902,12 +2904,12 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $hr;
     },
     SetOtherNotificationFlags(flags) {
-      const $hr = this.$f[42](this.$p, flags);
+      const $hr = this.$f[42](this.$p, $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 42, $hr);
       return $hr;
     },
     StartEnumMethodDefinitionsByAddress(address, handle) {
-      const $hr = this.$f[43](this.$p, address, $memory(handle, 'handle'));
+      const $hr = this.$f[43](this.$p, $bigint(address, 'address'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 43, $hr);
       return $hr;
     },
@@ -2919,22 +2921,22 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
     EndEnumMethodDefinitionsByAddress(handle) {
-      const $hr = this.$f[45](this.$p, handle);
+      const $hr = this.$f[45](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 45, $hr);
       return $hr;
     },
     FollowStub(inFlags, inAddr, inBuffer, outAddr, outBuffer, outFlags) {
-      const $hr = this.$f[46](this.$p, inFlags, inAddr, $memory(inBuffer, 'inBuffer'), $memory(outAddr, 'outAddr'), $memory(outBuffer, 'outBuffer'), $memory(outFlags, 'outFlags'));
+      const $hr = this.$f[46](this.$p, $integer(inFlags, 'inFlags'), $bigint(inAddr, 'inAddr'), $memory(inBuffer, 'inBuffer'), $memory(outAddr, 'outAddr'), $memory(outBuffer, 'outBuffer'), $memory(outFlags, 'outFlags'));
       if ($hr < 0) throw $failure(this, 46, $hr);
       return $hr;
     },
     FollowStub2(task, inFlags, inAddr, inBuffer, outAddr, outBuffer, outFlags) {
-      const $hr = this.$f[47](this.$p, $pointerOf(task, 'IXCLRDataTask', 'task'), inFlags, inAddr, $memory(inBuffer, 'inBuffer'), $memory(outAddr, 'outAddr'), $memory(outBuffer, 'outBuffer'), $memory(outFlags, 'outFlags'));
+      const $hr = this.$f[47](this.$p, $pointerOf(task, 'IXCLRDataTask', 'task'), $integer(inFlags, 'inFlags'), $bigint(inAddr, 'inAddr'), $memory(inBuffer, 'inBuffer'), $memory(outAddr, 'outAddr'), $memory(outBuffer, 'outBuffer'), $memory(outFlags, 'outFlags'));
       if ($hr < 0) throw $failure(this, 47, $hr);
       return $hr;
     },
     DumpNativeImage(loadedBase, name, display, libSupport, dis) {
-      const $hr = this.$f[48](this.$p, loadedBase, $text(name, 'name'), $pointerOf(display, 'IXCLRDataDisplay', 'display'), $pointerOf(libSupport, 'IXCLRLibrarySupport', 'libSupport'), $pointerOf(dis, 'IXCLRDisassemblySupport', 'dis'));
+      const $hr = this.$f[48](this.$p, $bigint(loadedBase, 'loadedBase'), $text(name, 'name'), $pointerOf(display, 'IXCLRDataDisplay', 'display'), $pointerOf(libSupport, 'IXCLRLibrarySupport', 'libSupport'), $pointerOf(dis, 'IXCLRDisassemblySupport', 'dis'));
       if ($hr < 0) throw $failure(this, 48, $hr);
       return $hr;
     },
@@ -3027,12 +3029,12 @@ export const IXCLRDataStackWalk: Interface<IXCLRDataStackWalk> = $defineInterfac
   `,
   methods: () => ({
     GetContext(contextFlags, contextBufSize, contextSize, contextBuf) {
-      const $hr = this.$f[3](this.$p, contextFlags, contextBufSize, $memory(contextSize, 'contextSize'), $memory(contextBuf, 'contextBuf'));
+      const $hr = this.$f[3](this.$p, $integer(contextFlags, 'contextFlags'), $integer(contextBufSize, 'contextBufSize'), $memory(contextSize, 'contextSize'), $memory(contextBuf, 'contextBuf'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     SetContext(contextSize, context) {
-      const $hr = this.$f[4](this.$p, contextSize, $memory(context, 'context'));
+      const $hr = this.$f[4](this.$p, $integer(contextSize, 'contextSize'), $memory(context, 'context'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -3059,12 +3061,12 @@ export const IXCLRDataStackWalk: Interface<IXCLRDataStackWalk> = $defineInterfac
       return $wrapOrNull($m.u64[0], IXCLRDataFrame);
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[9](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[9](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     SetContext2(flags, contextSize, context) {
-      const $hr = this.$f[10](this.$p, flags, contextSize, $memory(context, 'context'));
+      const $hr = this.$f[10](this.$p, $integer(flags, 'flags'), $integer(contextSize, 'contextSize'), $memory(context, 'context'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -3094,7 +3096,7 @@ export const IXCLRDataTarget3: Interface<IXCLRDataTarget3> = $defineInterface<IX
   `,
   methods: () => ({
     GetMetaData(imagePath, imageTimestamp, imageSize, mvid, mdRva, flags, bufferSize, buffer, dataSize) {
-      const $hr = this.$f[16](this.$p, $text(imagePath, 'imagePath'), imageTimestamp, imageSize, $memory(mvid, 'mvid'), mdRva, flags, bufferSize, $memory(buffer, 'buffer'), $memory(dataSize, 'dataSize'));
+      const $hr = this.$f[16](this.$p, $text(imagePath, 'imagePath'), $integer(imageTimestamp, 'imageTimestamp'), $integer(imageSize, 'imageSize'), $memory(mvid, 'mvid'), $integer(mdRva, 'mdRva'), $integer(flags, 'flags'), $integer(bufferSize, 'bufferSize'), $memory(buffer, 'buffer'), $memory(dataSize, 'dataSize'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -3224,14 +3226,14 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
       return $hr;
     },
     SetDesiredExecutionState(state) {
-      const $hr = this.$f[10](this.$p, state);
+      const $hr = this.$f[10](this.$p, $integer(state, 'state'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     CreateStackWalk(flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[11](this.$p, flags, $m.at[0]);
+      const $hr = this.$f[11](this.$p, $integer(flags, 'flags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataStackWalk);
     },
@@ -3241,12 +3243,12 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
       return $hr;
     },
     GetContext(contextFlags, contextBufSize, contextSize, contextBuf) {
-      const $hr = this.$f[13](this.$p, contextFlags, contextBufSize, $memory(contextSize, 'contextSize'), $memory(contextBuf, 'contextBuf'));
+      const $hr = this.$f[13](this.$p, $integer(contextFlags, 'contextFlags'), $integer(contextBufSize, 'contextBufSize'), $memory(contextSize, 'contextSize'), $memory(contextBuf, 'contextBuf'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     SetContext(contextSize, context) {
-      const $hr = this.$f[14](this.$p, contextSize, $memory(context, 'context'));
+      const $hr = this.$f[14](this.$p, $integer(contextSize, 'contextSize'), $memory(context, 'context'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
@@ -3258,12 +3260,12 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
       return $wrapOrNull($m.u64[0], IXCLRDataExceptionState);
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[16](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[16](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
     GetName(bufLen, nameLen, name) {
-      const $hr = this.$f[17](this.$p, bufLen, $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      const $hr = this.$f[17](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
@@ -3442,12 +3444,12 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
     EndEnumMethodDefinitions(handle) {
-      const $hr = this.$f[6](this.$p, handle);
+      const $hr = this.$f[6](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     StartEnumMethodDefinitionsByName(name, flags, handle) {
-      const $hr = this.$f[7](this.$p, $text(name, 'name'), flags, $memory(handle, 'handle'));
+      const $hr = this.$f[7](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -3459,7 +3461,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
     EndEnumMethodDefinitionsByName(handle) {
-      const $hr = this.$f[9](this.$p, handle);
+      const $hr = this.$f[9](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -3483,12 +3485,12 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
     EndEnumInstances(handle) {
-      const $hr = this.$f[13](this.$p, handle);
+      const $hr = this.$f[13](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     GetName(flags, bufLen, nameLen, nameBuf) {
-      const $hr = this.$f[14](this.$p, flags, bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[14](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
@@ -3515,7 +3517,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $hr;
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[19](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[19](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
@@ -3532,29 +3534,29 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
     GetNumFields(flags, numFields) {
-      const $hr = this.$f[22](this.$p, flags, $memory(numFields, 'numFields'));
+      const $hr = this.$f[22](this.$p, $integer(flags, 'flags'), $memory(numFields, 'numFields'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
     StartEnumFields(flags, handle) {
-      const $hr = this.$f[23](this.$p, flags, $memory(handle, 'handle'));
+      const $hr = this.$f[23](this.$p, $integer(flags, 'flags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $hr;
     },
     EnumField(handle, nameBufLen, nameLen, nameBuf, flags, token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[24](this.$p, $memory(handle, 'handle'), nameBufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'), $memory(token, 'token'));
+      const $hr = this.$f[24](this.$p, $memory(handle, 'handle'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'), $memory(token, 'token'));
       if ($hr < 0) throw $failure(this, 24, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
     EndEnumFields(handle) {
-      const $hr = this.$f[25](this.$p, handle);
+      const $hr = this.$f[25](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $hr;
     },
     StartEnumFieldsByName(name, nameFlags, fieldFlags, handle) {
-      const $hr = this.$f[26](this.$p, $text(name, 'name'), nameFlags, fieldFlags, $memory(handle, 'handle'));
+      const $hr = this.$f[26](this.$p, $text(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $hr;
     },
@@ -3566,14 +3568,14 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
     EndEnumFieldsByName(handle) {
-      const $hr = this.$f[28](this.$p, handle);
+      const $hr = this.$f[28](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
     GetFieldByToken(token, nameBufLen, nameLen, nameBuf, flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), nameBufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'));
+      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
@@ -3583,7 +3585,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $hr;
     },
     SetTypeNotification(flags) {
-      const $hr = this.$f[31](this.$p, flags);
+      const $hr = this.$f[31](this.$p, $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 31, $hr);
       return $hr;
     },
@@ -3591,7 +3593,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[32](this.$p, $memory(handle, 'handle'), nameBufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'), $m.at[1], $memory(token, 'token'));
+      const $hr = this.$f[32](this.$p, $memory(handle, 'handle'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'), $m.at[1], $memory(token, 'token'));
       if ($hr < 0) throw $failure(this, 32, $hr);
       return { type: $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition), tokenScope: $wrapOrNull($m.u64[1], IXCLRDataModule) };
     },
@@ -3606,7 +3608,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
     GetFieldByToken2(tokenScope, token, nameBufLen, nameLen, nameBuf, flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[34](this.$p, $pointerOf(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), nameBufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'));
+      const $hr = this.$f[34](this.$p, $pointerOf(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 34, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
@@ -3767,12 +3769,12 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $wrapOrNull($m.u64[0], IXCLRDataMethodInstance);
     },
     EndEnumMethodInstances(handle) {
-      const $hr = this.$f[5](this.$p, handle);
+      const $hr = this.$f[5](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     StartEnumMethodInstancesByName(name, flags, handle) {
-      const $hr = this.$f[6](this.$p, $text(name, 'name'), flags, $memory(handle, 'handle'));
+      const $hr = this.$f[6](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -3784,7 +3786,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $wrapOrNull($m.u64[0], IXCLRDataMethodInstance);
     },
     EndEnumMethodInstancesByName(handle) {
-      const $hr = this.$f[8](this.$p, handle);
+      const $hr = this.$f[8](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -3796,12 +3798,12 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
     GetStaticFieldByIndex(index, tlsTask, bufLen, nameLen, nameBuf, token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, index, $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
+      const $hr = this.$f[10](this.$p, $integer(index, 'index'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     StartEnumStaticFieldsByName(name, flags, tlsTask, handle) {
-      const $hr = this.$f[11](this.$p, $text(name, 'name'), flags, $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+      const $hr = this.$f[11](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
@@ -3813,7 +3815,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     EndEnumStaticFieldsByName(handle) {
-      const $hr = this.$f[13](this.$p, handle);
+      const $hr = this.$f[13](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
@@ -3825,12 +3827,12 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
     GetTypeArgumentByIndex(index) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[15](this.$p, index, $m.at[0]);
+      const $hr = this.$f[15](this.$p, $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
     GetName(flags, bufLen, nameLen, nameBuf) {
-      const $hr = this.$f[16](this.$p, flags, bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[16](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -3859,17 +3861,17 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $hr;
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[21](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[21](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $hr;
     },
     GetNumStaticFields2(flags, numFields) {
-      const $hr = this.$f[22](this.$p, flags, $memory(numFields, 'numFields'));
+      const $hr = this.$f[22](this.$p, $integer(flags, 'flags'), $memory(numFields, 'numFields'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
     StartEnumStaticFields(flags, tlsTask, handle) {
-      const $hr = this.$f[23](this.$p, flags, $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+      const $hr = this.$f[23](this.$p, $integer(flags, 'flags'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $hr;
     },
@@ -3881,12 +3883,12 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     EndEnumStaticFields(handle) {
-      const $hr = this.$f[25](this.$p, handle);
+      const $hr = this.$f[25](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $hr;
     },
     StartEnumStaticFieldsByName2(name, nameFlags, fieldFlags, tlsTask, handle) {
-      const $hr = this.$f[26](this.$p, $text(name, 'name'), nameFlags, fieldFlags, $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+      const $hr = this.$f[26](this.$p, $text(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $hr;
     },
@@ -3898,14 +3900,14 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     EndEnumStaticFieldsByName2(handle) {
-      const $hr = this.$f[28](this.$p, handle);
+      const $hr = this.$f[28](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
     GetStaticFieldByToken(token, tlsTask, bufLen, nameLen, nameBuf) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -3920,7 +3922,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[31](this.$p, $memory(handle, 'handle'), $m.at[0], bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[1], $memory(token, 'token'));
+      const $hr = this.$f[31](this.$p, $memory(handle, 'handle'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[1], $memory(token, 'token'));
       if ($hr < 0) throw $failure(this, 31, $hr);
       return { value: $wrapOrNull($m.u64[0], IXCLRDataValue), tokenScope: $wrapOrNull($m.u64[1], IXCLRDataModule) };
     },
@@ -3935,7 +3937,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
     GetStaticFieldByToken2(tokenScope, token, tlsTask, bufLen, nameLen, nameBuf) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[33](this.$p, $pointerOf(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[33](this.$p, $pointerOf(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 33, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -4083,12 +4085,12 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
       return $hr;
     },
     GetBytes(bufLen, dataSize, buffer) {
-      const $hr = this.$f[6](this.$p, bufLen, $memory(dataSize, 'dataSize'), $memory(buffer, 'buffer'));
+      const $hr = this.$f[6](this.$p, $integer(bufLen, 'bufLen'), $memory(dataSize, 'dataSize'), $memory(buffer, 'buffer'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     SetBytes(bufLen, dataSize, buffer) {
-      const $hr = this.$f[7](this.$p, bufLen, $memory(dataSize, 'dataSize'), $memory(buffer, 'buffer'));
+      const $hr = this.$f[7](this.$p, $integer(bufLen, 'bufLen'), $memory(dataSize, 'dataSize'), $memory(buffer, 'buffer'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -4107,39 +4109,39 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
     GetFieldByIndex(index, bufLen, nameLen, nameBuf, token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, index, $m.at[0], bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
+      const $hr = this.$f[10](this.$p, $integer(index, 'index'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[11](this.$p, reqCode, inBufferSize, $memory(inBuffer, 'inBuffer'), outBufferSize, $memory(outBuffer, 'outBuffer'));
+      const $hr = this.$f[11](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     GetNumFields2(flags, fromType, numFields) {
-      const $hr = this.$f[12](this.$p, flags, $pointerOf(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(numFields, 'numFields'));
+      const $hr = this.$f[12](this.$p, $integer(flags, 'flags'), $pointerOf(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(numFields, 'numFields'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     StartEnumFields(flags, fromType, handle) {
-      const $hr = this.$f[13](this.$p, flags, $pointerOf(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
+      const $hr = this.$f[13](this.$p, $integer(flags, 'flags'), $pointerOf(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     EnumField(handle, nameBufLen, nameLen, nameBuf, token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, $memory(handle, 'handle'), $m.at[0], nameBufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
+      const $hr = this.$f[14](this.$p, $memory(handle, 'handle'), $m.at[0], $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     EndEnumFields(handle) {
-      const $hr = this.$f[15](this.$p, handle);
+      const $hr = this.$f[15](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
     StartEnumFieldsByName(name, nameFlags, fieldFlags, fromType, handle) {
-      const $hr = this.$f[16](this.$p, $text(name, 'name'), nameFlags, fieldFlags, $pointerOf(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
+      const $hr = this.$f[16](this.$p, $text(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOf(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -4151,14 +4153,14 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     EndEnumFieldsByName(handle) {
-      const $hr = this.$f[18](this.$p, handle);
+      const $hr = this.$f[18](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
     GetFieldByToken(token, bufLen, nameLen, nameBuf) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[19](this.$p, $token(token, 4, 'token'), $m.at[0], bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[19](this.$p, $token(token, 4, 'token'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -4177,19 +4179,19 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
     GetString(bufLen, strLen, str) {
-      const $hr = this.$f[22](this.$p, bufLen, $memory(strLen, 'strLen'), $memory(str, 'str'));
+      const $hr = this.$f[22](this.$p, $integer(bufLen, 'bufLen'), $memory(strLen, 'strLen'), $memory(str, 'str'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
     GetArrayProperties(rank, totalElements, numDim, dims, numBases, bases) {
-      const $hr = this.$f[23](this.$p, $memory(rank, 'rank'), $memory(totalElements, 'totalElements'), numDim, $memory(dims, 'dims'), numBases, $memory(bases, 'bases'));
+      const $hr = this.$f[23](this.$p, $memory(rank, 'rank'), $memory(totalElements, 'totalElements'), $integer(numDim, 'numDim'), $memory(dims, 'dims'), $integer(numBases, 'numBases'), $memory(bases, 'bases'));
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $hr;
     },
     GetArrayElement(numInd, indices) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[24](this.$p, numInd, $memory(indices, 'indices'), $m.at[0]);
+      const $hr = this.$f[24](this.$p, $integer(numInd, 'numInd'), $memory(indices, 'indices'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 24, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -4197,7 +4199,7 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[25](this.$p, $memory(handle, 'handle'), $m.at[0], nameBufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[1], $memory(token, 'token'));
+      const $hr = this.$f[25](this.$p, $memory(handle, 'handle'), $m.at[0], $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[1], $memory(token, 'token'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return { field: $wrapOrNull($m.u64[0], IXCLRDataValue), tokenScope: $wrapOrNull($m.u64[1], IXCLRDataModule) };
     },
@@ -4212,7 +4214,7 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
     GetFieldByToken2(tokenScope, token, bufLen, nameLen, nameBuf) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[27](this.$p, $pointerOf(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $m.at[0], bufLen, $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[27](this.$p, $pointerOf(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -4222,7 +4224,7 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
       return $hr;
     },
     GetLocationByIndex(loc, flags, arg) {
-      const $hr = this.$f[29](this.$p, loc, $memory(flags, 'flags'), $memory(arg, 'arg'));
+      const $hr = this.$f[29](this.$p, $integer(loc, 'loc'), $memory(flags, 'flags'), $memory(arg, 'arg'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $hr;
     },
@@ -4299,7 +4301,7 @@ export const IXCLRDisassemblySupport: Interface<IXCLRDisassemblySupport> = $defi
       return $hr;
     },
     CbDisassemble(__MIDL__IXCLRDisassemblySupport0000, __MIDL__IXCLRDisassemblySupport0001, __MIDL__IXCLRDisassemblySupport0002) {
-      const $r = this.$f[5](this.$p, __MIDL__IXCLRDisassemblySupport0000, $memory(__MIDL__IXCLRDisassemblySupport0001, '__MIDL__IXCLRDisassemblySupport0001'), __MIDL__IXCLRDisassemblySupport0002);
+      const $r = this.$f[5](this.$p, $bigint(__MIDL__IXCLRDisassemblySupport0000, '__MIDL__IXCLRDisassemblySupport0000'), $memory(__MIDL__IXCLRDisassemblySupport0001, '__MIDL__IXCLRDisassemblySupport0001'), $bigint(__MIDL__IXCLRDisassemblySupport0002, '__MIDL__IXCLRDisassemblySupport0002'));
       return BigInt($r);
     },
     Cinstruction() {
@@ -4307,11 +4309,11 @@ export const IXCLRDisassemblySupport: Interface<IXCLRDisassemblySupport> = $defi
       return BigInt($r);
     },
     FSelectInstruction(__MIDL__IXCLRDisassemblySupport0003) {
-      const $r = this.$f[7](this.$p, __MIDL__IXCLRDisassemblySupport0003);
+      const $r = this.$f[7](this.$p, $bigint(__MIDL__IXCLRDisassemblySupport0003, '__MIDL__IXCLRDisassemblySupport0003'));
       return $r !== 0;
     },
     CchFormatInstr(__MIDL__IXCLRDisassemblySupport0004, __MIDL__IXCLRDisassemblySupport0005) {
-      const $r = this.$f[8](this.$p, $memory(__MIDL__IXCLRDisassemblySupport0004, '__MIDL__IXCLRDisassemblySupport0004'), __MIDL__IXCLRDisassemblySupport0005);
+      const $r = this.$f[8](this.$p, $memory(__MIDL__IXCLRDisassemblySupport0004, '__MIDL__IXCLRDisassemblySupport0004'), $bigint(__MIDL__IXCLRDisassemblySupport0005, '__MIDL__IXCLRDisassemblySupport0005'));
       return BigInt($r);
     },
     PvClient() {
@@ -4365,7 +4367,7 @@ export const IXCLRLibrarySupport: Interface<IXCLRLibrarySupport> = $defineInterf
       return $hr;
     },
     LoadSoftboundDependency(name, assemblymetadataBinding, hash, hashLength, loadedBase) {
-      const $hr = this.$f[4](this.$p, $text(name, 'name'), $memory(assemblymetadataBinding, 'assemblymetadataBinding'), $memory(hash, 'hash'), hashLength, $memory(loadedBase, 'loadedBase'));
+      const $hr = this.$f[4](this.$p, $text(name, 'name'), $memory(assemblymetadataBinding, 'assemblymetadataBinding'), $memory(hash, 'hash'), $integer(hashLength, 'hashLength'), $memory(loadedBase, 'loadedBase'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
