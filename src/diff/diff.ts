@@ -3,7 +3,6 @@ import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { buildModel } from '../model/build-model.ts';
-import type { PlatformTypes } from '../model/canonical.ts';
 import type { Model } from '../model/model.ts';
 import { createTypeTable } from '../model/type-table.ts';
 import { parsePages } from '../parse/parse-pages.ts';
@@ -84,7 +83,7 @@ export async function diff(options: DiffOptions): Promise<DiffResult> {
   const metadata = take(await readMetadata(path.join(packageRoot, 'metadata')));
   const [old, next] = sides.map((side) => modelOf(side, metadata)) as [SideModel, SideModel];
   for (const { diagnostics: found } of [old, next]) diagnostics.push(...found);
-  const platform = metadata.facts['platform-types'] as PlatformTypes;
+  const platform = metadata.facts['platform-types'];
   const tables = { old: createTypeTable(old.value, platform), new: createTypeTable(next.value, platform) };
   const changes = compareModels(old.value, next.value, tables, trees.length === sides.length);
   const findings = findingChanges(sides, [old, next]);

@@ -4,7 +4,6 @@ import type { CommentLevel } from '../emit/output-file.ts';
 import { targets } from '../emit/targets.ts';
 import { generate } from '../generate.ts';
 import type { GenerateOptions, GenerateResult } from '../generation.ts';
-import type { PlatformTypes } from '../model/canonical.ts';
 import { createTypeTable } from '../model/type-table.ts';
 import { displayPath } from '../read/display-path.ts';
 import { readMetadata } from '../read/metadata.ts';
@@ -32,7 +31,7 @@ export async function loadApis(options: GenerateOptions, comments: CommentLevel)
   const metadataFolder = path.join(packageRoot, 'metadata');
   const { facts, overrides } = (await readMetadata(metadataFolder)).value;
   const templates = readTemplates(path.join(packageRoot, 'templates'), undefined, cwd).value;
-  const types = createTypeTable(model, facts['platform-types'] as PlatformTypes);
+  const types = createTypeTable(model, facts['platform-types']);
   const emitted = ['cpp', 'typescript'].map((name) =>
     targets.get(name)?.emit(model, types, { comments: 'none', templates, generator: packageVersion() }),
   );

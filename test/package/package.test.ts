@@ -4,7 +4,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { repository } from '../support/built-cli.ts';
-import { isBuilt, type Packed, pack } from './pack.ts';
+import { installedPlaces, isBuilt, type Packed, pack } from './pack.ts';
 
 const json = (file: string) => JSON.parse(readFileSync(path.join(repository, file), 'utf8'));
 const manifest = json('package.json');
@@ -72,33 +72,17 @@ describe.skipIf(!isBuilt)('the packed package', () => {
   });
 });
 
-/** Packages that an installation of this one brings along, by the lock file. */
-function installed(): string[] {
-  const { packages } = json('package-lock.json');
-  const found = new Set<string>();
-  const visit = (name: string, from: string): void => {
-    const inner = `${from}/node_modules/${name}`;
-    const place = packages[inner] ? inner : `node_modules/${name}`;
-    if (found.has(place)) return;
-    found.add(place);
-    const { dependencies, optionalDependencies } = packages[place];
-    for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) visit(next, place);
-  };
-  for (const name of Object.keys(manifest.dependencies)) visit(name, '');
-  return [...found];
-}
-
 describe('an installation', () => {
   it('runs no script, neither of this package nor of one that it needs', () => {
     const { packages } = json('package-lock.json');
     expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
-    expect(installed().filter((place) => packages[place].hasInstallScript)).toEqual([]);
+    expect(installedPlaces().filter((place) => packages[place].hasInstallScript)).toEqual([]);
   });
 
   it('brings packages with permissive licences only', () => {
     const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0'];
     const { packages } = json('package-lock.json');
-    expect(installed().filter((place) => !permissive.includes(packages[place].license))).toEqual([]);
+    expect(installedPlaces().filter((place) => !permissive.includes(packages[place].license))).toEqual([]);
   });
 });
 
