@@ -1,4 +1,4 @@
-import type { InterfaceDescriptor, SlotSignature } from './descriptor.ts';
+import { InterfaceDescriptor, type SlotSignature } from './descriptor.ts';
 import { ArgumentError, HResultError } from './errors.ts';
 import { readGuid } from './guid.ts';
 import { IncomingCall } from './incoming-call.ts';
@@ -166,12 +166,27 @@ export function implement<T extends NativeObject>(
   options: ImplementOptions = {},
 ): ComServer<T> {
   const parts = [part(descriptor, handlers), ...(options.also ?? [])];
-  for (const { descriptor: one } of parts) {
-    if (!(one as InterfaceDescriptor).extends('IUnknown')) {
-      throw new ArgumentError('descriptor', `${one.name} is no COM interface, so nothing could release it`);
+  for (const one of parts) checkPart(one);
+  return new Server(parts, options) as unknown as ComServer<T>;
+}
+
+function checkPart({ descriptor, handlers }: ImplementedPart): void {
+  if (!(descriptor instanceof InterfaceDescriptor)) {
+    throw new ArgumentError('descriptor', 'needs an interface, such as ICorDebugManagedCallback');
+  }
+  const { name, all } = descriptor;
+  if (!descriptor.extends('IUnknown')) {
+    throw new ArgumentError('descriptor', `${name} is no COM interface, so nothing could release it`);
+  }
+  if (handlers === null || typeof handlers !== 'object') {
+    throw new ArgumentError('handlers', `needs an object with the methods of ${name}`);
+  }
+  for (const method of all) {
+    const handler = (handlers as Readonly<Record<string, unknown>>)[method.name];
+    if (handler !== undefined && typeof handler !== 'function') {
+      throw new ArgumentError(method.name, `must be a function, got ${typeof handler}`);
     }
   }
-  return new Server(parts, options) as unknown as ComServer<T>;
 }
 
 /** The table of native functions of an interface; koffi has 8192 of them, so there is one table per interface. */

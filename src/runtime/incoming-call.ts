@@ -1,4 +1,4 @@
-import { address } from './arguments.ts';
+import { address, handle } from './arguments.ts';
 import { readBstr } from './bstr.ts';
 import { findInterface } from './descriptor.ts';
 import { ArgumentError } from './errors.ts';
@@ -9,7 +9,7 @@ import { wrapBorrowed } from './native-object.ts';
 import { type AbiParameter, type AbiSignature, type AbiType, isText } from './signature.ts';
 import { structOf } from './struct.ts';
 import type { Interface, Pointer } from './types.ts';
-import { decodeArray, decodeAt, encodeArray, encodeAt, ownedPointer } from './values.ts';
+import { decodeArray, decodeAt, encodeArray, encodeAt, ownedPointer, scalarArgument } from './values.ts';
 
 const E_POINTER = 0x8000_4003 | 0;
 const ERROR_INSUFFICIENT_BUFFER = 0x8007_007a | 0;
@@ -36,7 +36,10 @@ export class IncomingCall {
    */
   returned(value: unknown, native: readonly unknown[]): unknown {
     const plan = planOf(this.signature);
-    const { parameters, result } = this.signature;
+    const { name, parameters, result } = this.signature;
+    if (typeof (value as PromiseLike<unknown> | undefined)?.then === 'function') {
+      throw new ArgumentError(name, 'must return its results, no promise: native code waits until it returns');
+    }
     const names = plan.outputs.map((index) => (parameters[index] as AbiParameter).name);
     const hasFirst = plan.returns !== 'nothing';
     const single = names.length + (hasFirst ? 1 : 0) === 1;
@@ -65,10 +68,8 @@ export class IncomingCall {
   #nativeResult(value: unknown): unknown {
     const { result } = this.signature;
     if (result.kind === 'interface') return ownedPointer(value, result.name, 'result');
-    if (result.kind !== 'scalar') return value ?? null;
-    if (result.scalar === 'hr') return typeof value === 'number' ? value | 0 : 0;
-    if (result.scalar === 'bool' || result.scalar === 'bool8') return value ? 1 : 0;
-    return value ?? 0;
+    if (result.kind !== 'scalar') return handle((value ?? null) as Pointer | null, 'result');
+    return scalarArgument(result, value ?? nothing(result), 'result');
   }
 
   #argument({ name, mode, type, array }: AbiParameter, native: readonly unknown[], index: number): unknown {

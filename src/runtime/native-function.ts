@@ -1,5 +1,5 @@
 import { functionFailure, type ReadOutcome, rawValue, runAsync, runSync } from './call.ts';
-import { FunctionNotFoundError } from './errors.ts';
+import { ArgumentError, FunctionNotFoundError } from './errors.ts';
 import { koffi, type NativeCall } from './koffi.ts';
 import { libraryOf } from './library.ts';
 import { prototypeOf } from './native-type.ts';
@@ -13,6 +13,7 @@ import type { NativeFunction, Pointer } from './types.ts';
  */
 export function functionAt<F extends (...args: never[]) => unknown>(at: Pointer, text: string): F {
   const signature = parseSignature(text);
+  if (typeof at !== 'bigint' || at === 0n) throw new ArgumentError(signature.name, 'needs the address of a function');
   prepareScratch();
   const native = koffi().decode(at, prototypeOf(signature, false)) as NativeCall;
   return ((...args: unknown[]) => {

@@ -46,6 +46,7 @@ export function stopReleasing(): void {
  */
 // biome-ignore lint/suspicious/noExplicitAny: the descriptor decides; `wrapAs` is the typed form
 export function wrap(pointer: Pointer, descriptor: Interface<any>): any {
+  if (typeof pointer !== 'bigint') throw new ArgumentError(descriptor.name, 'needs an address, which is a bigint');
   if (pointer === 0n) throw new ArgumentError(descriptor.name, 'native code gave no object', 'ERR_NULL_RESULT');
   const known = descriptor as InterfaceDescriptor;
   const object = new (classOf(known))(pointer, slotsOf(pointer, known));

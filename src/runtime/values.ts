@@ -33,7 +33,7 @@ export function encodeArgument(type: AbiType, value: unknown, context: EncodeCon
   const { arena, name, nullable } = context;
   switch (type.kind) {
     case 'scalar':
-      return encodeScalar(type, value, name);
+      return scalarArgument(type, value, name);
     case 'ptr':
       return memory(value as Pointer, name);
     case 'wstr':
@@ -58,7 +58,8 @@ export function encodeArgument(type: AbiType, value: unknown, context: EncodeCon
   }
 }
 
-function encodeScalar(type: AbiType & { kind: 'scalar' }, value: unknown, name: string): unknown {
+/** A scalar as koffi takes it. @throws ArgumentError for what is none. */
+export function scalarArgument(type: AbiType & { kind: 'scalar' }, value: unknown, name: string): unknown {
   if (type.token !== undefined) return token(value as number, type.token, name);
   switch (type.scalar) {
     case 'bool':
@@ -147,6 +148,8 @@ export function encodeAt(
       break;
     case 'function':
       plain = callbackAddress(value as never, true, name) ?? 0n;
+      break;
+    case 'scalar':
       break;
     default:
       if (value === null || value === undefined) throw new NullArgumentError(name);

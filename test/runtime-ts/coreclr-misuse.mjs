@@ -34,7 +34,7 @@ const emit = dispenser.DefineScope(guid('005023ca-72b1-11d3-9fc4-00c04f79a0a3'),
 emit.SetModuleProps('made.dll');
 const STG_E_MEDIUMFULL = 0x80030070;
 const full = implement(IStream, {
-  Seek: () => 0n,
+  Seek() {},
   Write() {
     throw new HResultError(STG_E_MEDIUMFULL);
   },
@@ -48,10 +48,9 @@ try {
 }
 let written = 0;
 const stream = implement(IStream, {
-  Seek: () => 0n,
+  Seek() {},
   Write(_data, size) {
     written += size;
-    return size;
   },
 });
 emit.SaveToStream(stream, 0);

@@ -13,6 +13,7 @@ import {
   DeadlockError,
   FunctionNotFoundError,
   findRuntime,
+  functionAt,
   guid,
   implement,
   interpreted,
@@ -24,6 +25,7 @@ import {
   RuntimeNotFoundError,
   WrongInterfaceError,
   WrongTokenError,
+  wrapAs,
 } from '../../src/runtime/index.ts';
 import { CreateShapes, IOther, IShapes, mdTypeDef, SHAPE_CALLBACK } from '../fixtures/emit/typescript/shapes/shapes.ts';
 import { root } from './shapes/emit-shapes.ts';
@@ -196,6 +198,37 @@ describe('misuse gives a typed error that says what to do', () => {
       expect(() => gone.QueryInterface(IOther)).toThrow(ReleasedObjectError);
       expect(() => s.EchoObject(gone)).toThrow(ReleasedObjectError);
       expect(gone.$p).toBe(0n);
+    });
+
+    test('an implementation that is none', () => {
+      expect(() => implement({} as never, {})).toThrow('needs an interface');
+      expect(() => implement(IShapes, null as never)).toThrow('needs an object with the methods of IShapes');
+      expect(() => implement(IShapes, { Nop: 5 } as never)).toThrow('Nop: must be a function, got number');
+    });
+
+    test('results that are none: E_FAIL for native code, and an error that says why', () => {
+      const errors: string[] = [];
+      const onError = (error: unknown) => errors.push((error as Error).message);
+      const wrong = { Nop: async () => 0, Fail: () => 'x', Twice: () => 'x', AddressOf: () => 5, EchoU32: () => 'x' };
+      using server = implement(IShapes, wrong as never, { onError });
+      const s = CreateShapes(IShapes).EchoObject(server) as IShapes;
+      expect([s.$raw.Nop(), s.$raw.Fail(0), s.$raw.EchoU32(1).hresult]).toEqual([0x80004005, 0x80004005, 0x80004005]);
+      expect([s.Twice(1), s.AddressOf(1)]).toEqual([0, 0n]);
+      expect(errors).toEqual([
+        'Nop: must return its results, no promise: native code waits until it returns',
+        'result: needs a 32-bit integer, got string',
+        'r: needs a 32-bit integer, got string',
+        'result: needs a 32-bit integer, got string',
+        'result: needs an address, which is a bigint, got 5',
+      ]);
+      s.Release();
+    });
+
+    test('an address that is none', () => {
+      expect(() => wrapAs(5 as never, IShapes)).toThrow('needs an address');
+      expect(() => functionAt(0n, 'Add(in i32 left, in i32 right) i32')).toThrow(
+        'Add: needs the address of a function',
+      );
     });
 
     test('a callback after its end', () => {

@@ -58,7 +58,7 @@ describe.skipIf(!runtimeTests)('the TypeScript examples on the Node.js of Window
       'compiled for: v4.0.30319',
       'v9.9.99999: ICLRMetaHost::GetRuntime failed: CLR_E_SHIM_RUNTIME',
       'no file: ICLRMetaHost::GetVersionFromFile failed: COR_E_FILENOTFOUND',
-      'no metahost: CLRCreateInstance failed: 0x80040111',
+      'no metahost: CLRCreateInstance failed: CLASS_E_CLASSNOTAVAILABLE',
       // No Mono beside this wine, so no runtime to load.
       'hosting: its files are missing',
     ]);
