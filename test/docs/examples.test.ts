@@ -5,6 +5,12 @@ import path from 'node:path';
 import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
+import { parseJsonc } from '../../src/config/jsonc.ts';
+import { loadConfiguration } from '../../src/config/load-configuration.ts';
+import { textReport } from '../../src/diff/report/text.ts';
+import { emptyModel } from '../../src/model/json.ts';
+import type { Model } from '../../src/model/model.ts';
+import { changesOf } from '../diff/models.ts';
 import { commands, type Fence, fences, projectPages, read, root } from './markdown.ts';
 
 /** A fenced block of a page that shows part of a file: the line before it links to the file and ends with a colon. */
@@ -173,6 +179,79 @@ describe('TypeScript examples', () => {
     expect(found).toEqual([]);
   });
 });
+
+describe('data and templates', () => {
+  const configurations = pages.flatMap((page) =>
+    fences(read(page))
+      .filter(({ language }) => language === 'json' || language === 'jsonc')
+      .map((fence) => ({ ...fence, page })),
+  );
+
+  it.each(configurations)('of $page:$line are well-formed', ({ text }) => {
+    expect(() => parseJsonc(text)).not.toThrow();
+  });
+
+  const own = ['docs/configuration.md', 'docs/select.md', 'docs/lint.md'];
+  it.each(configurations.filter(({ page }) => own.includes(page)))(
+    'of $page:$line are a configuration',
+    async ({ text, line, page }) => {
+      const file = path.join(scratch, `${path.basename(page)}-${line}.jsonc`);
+      writeFileSync(file, text);
+      const { value, diagnostics } = await loadConfiguration(file, scratch);
+      expect(diagnostics).toEqual([]);
+      expect(Object.keys(value.configuration)).not.toEqual([]);
+    },
+  );
+
+  it('show the built-in template of a method as it is', () => {
+    const shown = fences(read('docs/templates.md')).find(({ language }) => language === 'handlebars');
+    expect(shown?.text).toBe(read('templates/cpp/_method.hbs'));
+  });
+
+  it('show a comparison as it is printed', () => {
+    const old = changed([
+      ['GetProcess', 3],
+      ['GetID', 4],
+      ['GetHandle', 5],
+      ['GetAppDomain', 6],
+    ]);
+    const next = changed([
+      ['GetProcess', 3],
+      ['GetUserState', 4],
+      ['GetID', 5],
+      ['GetHandle', 6],
+      ['GetAppDomain', 7],
+    ]);
+    const report = textReport({ old: 'old', new: 'new', changes: changesOf(old, next) });
+    expect(fences(read('docs/diff.md')).find(({ language }) => language === 'text')?.text).toBe(report);
+  });
+});
+
+/** A model of two interfaces, the second derived from the first, whose methods and slots are given. */
+function changed(methods: readonly (readonly [string, number])[]): Model {
+  const entity = { header: 'cordebug.h', documented: true, sources: {}, vtable: 'exact', callback: false } as const;
+  const page = (name: string) => `debugging/icordebugthread-${name.toLowerCase()}-method.md`;
+  const own = methods.map(([name, slot]) => ({
+    name,
+    slot,
+    returns: 'HRESULT',
+    callingConvention: 'stdcall' as const,
+    parameters: [],
+    hresults: [],
+    documented: true,
+    page: page(name),
+    sources: { name: `${page(name)}:12` },
+  }));
+  const base = 'IUnknown';
+  const heir = { name: 'ICorDebugThread2', base: 'ICorDebugThread', firstSlot: 3 + methods.length, methods: [] };
+  return {
+    ...emptyModel,
+    interfaces: [
+      { ...entity, name: 'ICorDebugThread', base, firstSlot: 3, methods: own },
+      { ...entity, ...heir },
+    ],
+  };
+}
 
 describe.skipIf(!existsSync(path.join(root, 'dist/cli/main.js')))('the command line', () => {
   it('prints the exit codes that the README states', () => {
