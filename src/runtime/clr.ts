@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { iidOf } from './arguments.ts';
 import { coreClrStarts } from './call-guards.ts';
-import { HResultError, RuntimeNotFoundError, RuntimeStateError } from './errors.ts';
+import { ArgumentError, HResultError, RuntimeNotFoundError, RuntimeStateError } from './errors.ts';
 import { internGuid } from './guid.ts';
 import { koffi, type NativeCall } from './koffi.ts';
 import { IUnknown, stopReleasing, wrap, wrapBorrowed } from './native-object.ts';
@@ -249,7 +249,10 @@ export class CoreClr {
   }
 
   #executeArguments(file: string, args: readonly string[], exitCode: Pointer): unknown[] {
-    return [this.#host, this.domainId, args.length, [...args], path.resolve(file), exitCode];
+    const assembly = path.resolve(file);
+    // CoreCLR throws in managed code where nothing catches it, which ends the process.
+    if (!fileSystem().existsSync(assembly)) throw new ArgumentError('file', `${assembly} does not exist`);
+    return [this.#host, this.domainId, args.length, [...args], assembly, exitCode];
   }
 
   #function(name: string, result: string, parameters: string[]): NativeCall {

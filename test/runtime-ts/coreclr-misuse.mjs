@@ -18,6 +18,7 @@ attempt('no runtime', () => CoreClr.start({ runtime: '/no/such/folder' }));
 attempt('before start', () => CoreClr.current());
 const clr = CoreClr.start({ runtime: findRuntime(sdk), properties: { 'System.Globalization.Invariant': 'true' } });
 attempt('second start', () => CoreClr.start());
+attempt('no assembly', () => clr.executeAssembly('/no/such/file.dll'));
 
 const host = clr.host(ICLRRuntimeHost);
 attempt('null', () => host.ExecuteInDefaultAppDomain(`${app}/testapp.dll`, null, 'Length', ''));

@@ -76,6 +76,7 @@ describe.skipIf(!CLR_BINDGEN_DOTNET && !CLR_BINDGEN_TEST_RUNTIME)('the examples 
       'no runtime: RuntimeNotFoundError ERR_RUNTIME_NOT_FOUND',
       'before start: RuntimeStateError ERR_RUNTIME_STATE',
       'second start: RuntimeStateError ERR_RUNTIME_STATE',
+      'no assembly: ArgumentError ERR_ARGUMENT',
       'null: NullArgumentError ERR_NULL_ARGUMENT',
       'NUL in text: ArgumentError ERR_NUL_IN_TEXT',
       'wrong interface: WrongInterfaceError ERR_WRONG_INTERFACE',
