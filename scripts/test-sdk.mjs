@@ -75,6 +75,23 @@ export function runtimeFolder(sdk) {
   return path.join(versions, newest);
 }
 
+const shimName = 'libssl.so.31';
+
+/**
+ * Makes a library through which the SDK, which hashes with OpenSSL 1.1, takes OpenSSL 3 under a version of its own.
+ *
+ * @param folder Where to.
+ * @returns The environment in which the SDK finds it.
+ */
+export function opensslShim(folder) {
+  const shim = path.join(folder, shimName);
+  const libraries = ['-Wl,--no-as-needed', '-l:libssl.so.3', '-l:libcrypto.so.3'];
+  execFileSync('gcc', ['-shared', '-fPIC', '-O1', '-o', shim, path.join(sources, 'openssl-shim.c'), ...libraries], {
+    stdio: 'inherit',
+  });
+  return { CLR_OPENSSL_VERSION_OVERRIDE: '31', LD_LIBRARY_PATH: folder };
+}
+
 /**
  * Runs the Roslyn of an SDK.
  *
@@ -83,12 +100,7 @@ export function runtimeFolder(sdk) {
  * @param args Options and sources; references to the runtime are added.
  */
 export function compileCSharp(sdk, work, args) {
-  // csc hashes its sources with OpenSSL 1.1; the shim lets it take OpenSSL 3 under a version of its own.
-  const shim = path.join(work, 'libssl.so.31');
-  const libraries = ['-Wl,--no-as-needed', '-l:libssl.so.3', '-l:libcrypto.so.3'];
-  execFileSync('gcc', ['-shared', '-fPIC', '-O1', '-o', shim, path.join(sources, 'openssl-shim.c'), ...libraries], {
-    stdio: 'inherit',
-  });
+  const shim = opensslShim(work);
   const version = readdirSync(path.join(sdk, 'sdk')).find((name) => /^\d/.test(name)) ?? '';
   const compiler = path.join(sdk, 'sdk', version, 'Roslyn', 'bincore', 'csc.dll');
   const assemblies = ['System.Private.CoreLib', 'System.Runtime', 'System.Console', 'System.Collections'];
@@ -102,12 +114,11 @@ export function compileCSharp(sdk, work, args) {
         ...process.env,
         DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
         DOTNET_CLI_TELEMETRY_OPTOUT: '1',
-        CLR_OPENSSL_VERSION_OVERRIDE: '31',
-        LD_LIBRARY_PATH: work,
+        ...shim,
       },
     });
   } finally {
-    rmSync(shim);
+    rmSync(path.join(work, shimName));
   }
 }
 

@@ -1,9 +1,11 @@
-# clr_bindgen_generate(<target> [SELECT <pattern>...] [DOCS <folder>...] [CONFIG <file>] [OUT <folder>] [OPTIONS <option>...])
+# clr_bindgen_generate(<target> [SELECT <pattern>...] [DOCS <folder>...] [CONFIG <file>] [OUTPUT <name>] [OUT <folder>]
+#                      [OPTIONS <option>...])
 #
 # Generates C++ headers before <target> is compiled, and adds their folder to its include directories. The generator
 # runs again when a page, a template, the configuration or the generator's own metadata changes, and only then.
 #
 # Without CONFIG, clr-bindgen.config.json (.jsonc, .mjs, .ts, .mts) beside the CMakeLists.txt is taken, if it is there.
+# OUTPUT names one of the outputs of a configuration that has several.
 # CLR_BINDGEN_EXECUTABLE names the generator, if it is not in node_modules/.bin or on the path.
 
 include_guard(GLOBAL)
@@ -14,14 +16,17 @@ endif()
 
 find_program(CLR_BINDGEN_EXECUTABLE
   NAMES clr-bindgen.cmd clr-bindgen
-  HINTS "${CMAKE_SOURCE_DIR}/node_modules/.bin" "${CMAKE_CURRENT_LIST_DIR}/../node_modules/.bin"
+  HINTS
+    "${CMAKE_SOURCE_DIR}/node_modules/.bin"
+    "${CMAKE_CURRENT_LIST_DIR}/../node_modules/.bin" # where generate init puts this file
+    "${CMAKE_CURRENT_LIST_DIR}/../../../.bin" # where it is installed
   DOC "The generator of clr-bindgen"
 )
 
 function(clr_bindgen_generate target)
   # Paths in the depfile are relative to the folder in which the command runs.
   cmake_policy(SET CMP0116 NEW)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CONFIG;OUT" "SELECT;DOCS;OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CONFIG;OUT;OUTPUT" "SELECT;DOCS;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "clr_bindgen_generate: unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -46,6 +51,9 @@ function(clr_bindgen_generate target)
   if(arg_CONFIG)
     get_filename_component(config "${arg_CONFIG}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
     list(APPEND options --config "${config}")
+  endif()
+  if(arg_OUTPUT)
+    list(APPEND options --output "${arg_OUTPUT}")
   endif()
   foreach(docs IN LISTS arg_DOCS)
     get_filename_component(docs "${docs}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
