@@ -1,10 +1,10 @@
-import { HResultError } from './errors.ts';
+import { ArgumentError, HResultError } from './errors.ts';
 import { IncomingCall } from './incoming-call.ts';
 import { koffi } from './koffi.ts';
 import { prototypeOf } from './native-type.ts';
 import { enterFrame, leaveFrame } from './scratch.ts';
 import { type AbiSignature, parseSignature } from './signature.ts';
-import type { CallbackPointer, CallbackType, Pointer } from './types.ts';
+import type { CallbackCode, CallbackPointer, CallbackType, Pointer } from './types.ts';
 
 const E_FAIL = 0x8000_4005 | 0;
 
@@ -38,14 +38,15 @@ export function defineCallback<F>(signature: string): CallbackType<F> {
  *
  * koffi has 8192 such functions: dispose it when native code will not call it any more.
  */
-export function callback<F extends (...args: never[]) => unknown>(type: CallbackType<F>, code: F): CallbackPointer<F> {
+export function callback<F>(type: CallbackType<F>, code: CallbackCode<F>): CallbackPointer<F> {
   const { signature } = type as unknown as CallbackDescriptor;
+  if (typeof code !== 'function') throw new ArgumentError('code', `must be a function, got ${typeof code}`);
+  const run = code as (...args: unknown[]) => unknown;
   const incoming = new IncomingCall(signature);
   const entry = (...native: unknown[]): unknown => {
     enterFrame();
     try {
-      const args = incoming.arguments(native) as never[];
-      return incoming.returned(code(...args), native);
+      return incoming.returned(run(...incoming.arguments(native)), native);
     } catch (error) {
       if (!(error instanceof HResultError)) process.emitWarning(error instanceof Error ? error : String(error));
       return incoming.failed(error instanceof HResultError ? error.hresult | 0 : E_FAIL);

@@ -35,12 +35,14 @@ export { bindLibrary } from './library.ts';
 export { readBytes, readPointers, readText } from './memory.ts';
 export { asynchronous, interpreted } from './method-views.ts';
 export { defineFunction as $defineFunction, functionAt } from './native-function.ts';
+export { NativeMemory } from './native-memory.ts';
 export { failure as $failure, IUnknown, wrap as $wrap, wrapAs, wrapOrNull as $wrapOrNull } from './native-object.ts';
 export { scratch as $scratch, TEXT_CAPACITY as $TEXT_CAPACITY } from './scratch.ts';
 export { defineStruct as $defineStruct } from './struct.ts';
 export type {
   AsyncMethods,
   Brand,
+  CallbackCode,
   CallbackPointer,
   CallbackType,
   ComServer,

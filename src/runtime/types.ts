@@ -110,6 +110,11 @@ type Incoming<A> = A extends ComServer<NativeObject> ? never : A;
 // biome-ignore lint/suspicious/noConfusingVoidType: a method without `return` is S_OK
 type Outgoing<R> = R extends number ? number | undefined | void : R;
 
+/** The code of a function that native code calls. */
+export type CallbackCode<F> = F extends (...args: infer A) => infer R
+  ? (...args: { [I in keyof A]: Incoming<A[I]> }) => Outgoing<R>
+  : never;
+
 /** An object that implements an interface. What it lacks returns E_NOTIMPL, or goes to `otherwise`. */
 export type Implementation<T> = {
   [M in MethodNames<T>]?: T[M] extends (...args: infer A) => infer R

@@ -9,7 +9,9 @@ import {
   IUnknown,
   implement,
   interpreted,
+  NativeMemory,
   part,
+  readBytes,
 } from '../../src/runtime/index.ts';
 import {
   BIG,
@@ -129,6 +131,20 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
       expect([s.ReplaceText('old'), s.ReplaceText(''), s.ReplaceText(null)]).toEqual(['<old>', '<>', null]);
       expect(() => s.ReplaceText('x'.repeat(5000))).toThrow('has room for 1023 characters');
       expect(() => s.ReplaceText('a\0b')).toThrow('a NUL would end there');
+    });
+
+    test('memory that stays where it is', () => {
+      const s = open();
+      const memory = new NativeMemory(Uint8Array.of(1, 2, 3));
+      expect([s.EchoPointer(memory.address), readBytes(memory.address, 3)]).toEqual([
+        memory.address,
+        Uint8Array.of(1, 2, 3),
+      ]);
+      expect(new NativeMemory(2).bytes).toEqual(Uint8Array.of(0, 0));
+      memory[Symbol.dispose]();
+      memory[Symbol.dispose]();
+      expect(() => memory.address).toThrow('the memory was released');
+      expect(() => new NativeMemory(-1)).toThrow('needs bytes');
     });
 
     test('null where the docs allow it', () => {

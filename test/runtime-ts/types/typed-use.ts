@@ -1,5 +1,14 @@
 // Compiled by types.test.ts: what must compile, and with @ts-expect-error what must not.
-import { asynchronous, type HResult, type IUnknown, implement, type OtherHResult } from '../../../src/runtime/index.ts';
+import {
+  $defineCallback,
+  asynchronous,
+  callback,
+  type HResult,
+  type InterfaceArgument,
+  type IUnknown,
+  implement,
+  type OtherHResult,
+} from '../../../src/runtime/index.ts';
 import { E_FAIL, HOST_E_TIMEOUT, S_FALSE, S_OK } from '../../fixtures/emit/typescript/shapes/hresult.ts';
 import {
   CORDB_ADDRESS,
@@ -104,6 +113,14 @@ shapes.EchoObject(server);
 implement(IShapes, { Twice: () => 'two' });
 // @ts-expect-error no such method
 implement(IShapes, { Thrice: (v: number) => v });
+
+// So do callbacks.
+const notify = $defineCallback<(object: InterfaceArgument<IShapes>, n: number) => void>(
+  'N(in @IShapes object, in u32 n) void',
+);
+callback(notify, (object, n) => void object.Twice(n));
+// @ts-expect-error a wrong parameter
+callback(notify, (object: IOther) => void object);
 
 // Asynchronous methods are promises of the same.
 same<Same<ReturnType<ReturnType<typeof later>['EchoU32']>, Promise<number>>>();
