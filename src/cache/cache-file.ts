@@ -6,7 +6,10 @@ import { systemReason } from '../read/system-reason.ts';
 /** First word of every cache file; the number is that of the format. */
 const format = 'clr-bindgen-cache-1';
 
-/** Cache files that a folder keeps; each combination of options has two. */
+/** Bytes before the content of a cache file: format, blank, SHA-256 in hexadecimal digits, line feed. */
+export const cacheHeadLength = format.length + 1 + 64 + 1;
+
+/** Cache files that a folder keeps; each combination of options has two or three. */
 const maximumFiles = 24;
 
 let sequence = 0;

@@ -83,6 +83,13 @@ export function hashFolder(folder: string): string {
   return createHash('sha256').update(names.sort().join('\0')).digest('hex');
 }
 
+/** One hash, hexadecimal, for the contents of all stamped files. */
+export function hashOfStamps(stamps: readonly FileStamp[]): string {
+  const hash = createHash('sha256');
+  for (const stamp of stamps) hash.update(stamp[5]);
+  return hash.digest('hex');
+}
+
 function newest({ mtimeMs, ctimeMs }: Stats): number {
   return Math.max(mtimeMs, ctimeMs);
 }

@@ -43,6 +43,8 @@ export function recordRun(
     const { milliseconds: _, ...counted } = statistics;
     return {
       files,
+      included: includedFiles(trees, options.cwd),
+      storedAs: {},
       folders,
       missing: trees.flatMap(({ trace }) => trace?.missing ?? []),
       outputs: outputStamps(result, plan, options, begun),
@@ -55,6 +57,11 @@ export function recordRun(
 }
 
 type Options = GenerateOptions & { readonly cwd: string; readonly out: string };
+
+function includedFiles(trees: readonly SourceTree[], cwd: string): readonly string[] {
+  const included = trees.flatMap(({ files }) => files.flatMap(({ includes }) => [...includes.values()]));
+  return [...new Set(included.map((file) => path.resolve(cwd, file.path)))];
+}
 
 function inputStamps(
   trees: readonly SourceTree[],

@@ -3,6 +3,7 @@ import type { GenerateOptions } from '../generation.ts';
 import { hashText } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { compareStamp, type FileStamp, type Hasher, hashFile, hashFolder, stamp } from './file-stamp.ts';
+import { sameMeaning } from './page-meaning.ts';
 import { runKey } from './run-key.ts';
 import {
   formatRecord,
@@ -15,12 +16,12 @@ import {
 
 /**
  * Tells the last run with these options again, if it would do nothing: no file of the generator, no input, no output
- * and no folder that could hold another input has changed since. Nothing is taken on trust from the record but what a
- * run would find out the same from the same inputs.
+ * and no folder that could hold another input has changed since, or of a few pages only what no run reads. Nothing is
+ * taken on trust from the record but what a run would find out the same from the same inputs.
  *
  * @returns undefined where something changed, or nothing is recorded: then a run has to be made.
  */
-export function replayRun(options: GenerateOptions & { readonly cacheFolder: string }): ReplayedRun | undefined {
+export async function replayRun(options: CachedOptions): Promise<ReplayedRun | undefined> {
   const start = performance.now();
   const now = Date.now();
   const file = recordFile(options.cacheFolder, runKey(options));
@@ -29,7 +30,7 @@ export function replayRun(options: GenerateOptions & { readonly cacheFolder: str
   const run = record?.run;
   if (record === undefined || run === undefined) return undefined;
 
-  const current = refreshed(record, run, now);
+  const current = await refreshed(record, run, options, now);
   if (current === undefined) return undefined;
   // So that the next run need not read again what was only touched.
   if (current !== record) writeCacheFile(file, [formatRecord(current)]);
@@ -48,29 +49,63 @@ export function replayRun(options: GenerateOptions & { readonly cacheFolder: str
   };
 }
 
+type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
+
 /** The record with the stamps of now, itself where they are the same; undefined where something changed. */
-function refreshed(record: RunRecord, run: RecordedRun, now: number): RunRecord | undefined {
+async function refreshed(
+  record: RunRecord,
+  run: RecordedRun,
+  options: CachedOptions,
+  now: number,
+): Promise<RunRecord | undefined> {
   if (run.missing.some((path) => existsSync(path))) return undefined;
   const program = refreshStamps(record.program, hashFile, now);
-  const files = program && refreshStamps(run.files, hashFile, now);
-  const folders = files && refreshStamps(run.folders, hashFolder, now);
+  const folders = program && refreshStamps(run.folders, hashFolder, now);
   const outputs = folders && refreshStamps(run.outputs, hashOutput, now);
-  if (!program || !files || !folders || !outputs) return undefined;
+  const inputs = outputs && (await refreshFiles(record, run, options, now));
+  if (!program || !inputs || !folders || !outputs) return undefined;
+  const { files, storedAs } = inputs;
   const same = program === record.program && files === run.files && folders === run.folders && outputs === run.outputs;
-  return same ? record : { ...record, program, run: { ...run, files, folders, outputs } };
+  return same ? record : { ...record, program, run: { ...run, files, storedAs, folders, outputs } };
 }
 
-/** The stamps as they are now, the same list where none differs; undefined where a content changed. */
-export function refreshStamps(
+/** Where more pages than this changed, a run is made at once. */
+const fewPages = 50;
+
+/** The stamps of the inputs as they are now; undefined where one changed and means something else than it did. */
+async function refreshFiles(
+  record: RunRecord,
+  { files, storedAs }: RecordedRun,
+  options: CachedOptions,
+  now: number,
+): Promise<Pick<RecordedRun, 'files' | 'storedAs'> | undefined> {
+  const changed: number[] = [];
+  const fresh = refreshStamps(files, hashFile, now, (index) => changed.push(index) <= fewPages);
+  if (fresh === undefined) return undefined;
+  if (changed.length === 0) return { files: fresh, storedAs };
+  const stamps = changed.map((index) => files[index] as FileStamp);
+  const hashes = await sameMeaning(stamps, record, options);
+  if (hashes === undefined) return undefined;
+  const current = { files: [...fresh], storedAs: { ...storedAs } };
+  stamps.forEach(([file, , , , , before], at) => {
+    current.files[changed[at] as number] = stamp(file, hashes[at] as string, now);
+    current.storedAs[file] ??= before;
+  });
+  return current;
+}
+
+/** The stamps as they are now, the same list where none differs; undefined where a content changed that may not. */
+function refreshStamps(
   stamps: readonly FileStamp[],
   hasher: Hasher,
   now: number,
+  mayChange: (index: number) => boolean = () => false,
 ): readonly FileStamp[] | undefined {
   let fresh: FileStamp[] | undefined;
   for (const [index, one] of stamps.entries()) {
     const result = compareStamp(one, hasher);
-    if (result === 'changed') return undefined;
-    if (result === 'same') continue;
+    if (result === 'changed' && !mayChange(index)) return undefined;
+    if (result !== 'touched') continue;
     const again = stamp(one[0], one[5], now);
     // Still too young to be known by its status.
     if (again[2] === 0 && one[2] === 0) continue;

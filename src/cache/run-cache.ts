@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
@@ -8,8 +7,8 @@ import { displayPath } from '../read/display-path.ts';
 import { hashText, TextHashes, withLineFeeds } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { FileMemory, type RememberedFile } from './file-memory.ts';
-import { type FileStamp, hashFile, restamp } from './file-stamp.ts';
-import { pagesFile, StoredPages } from './page-cache.ts';
+import { type FileStamp, hashFile, hashOfStamps, restamp } from './file-stamp.ts';
+import { pagesFiles, StoredPages } from './page-cache.ts';
 import { programFiles } from './program-files.ts';
 import { recordRun } from './record-run.ts';
 import { runKey } from './run-key.ts';
@@ -62,11 +61,11 @@ export class RunCache implements RunMemory {
     const record = open(recordFile(cacheFolder, this.#key), parseRecord);
     this.#earlier = record?.run;
     this.#program = stampProgram(record, this.#begun);
-    const program = programHash(this.#program);
-    const isOurs = record !== undefined && programHash(record.program) === program;
+    const program = hashOfStamps(this.#program);
+    const isOurs = record !== undefined && hashOfStamps(record.program) === program;
     this.files = new FileMemory(isOurs ? rememberedFiles(record, path.resolve(cwd, out), this.hashes) : undefined);
-    const parsePages = (content: Buffer) => StoredPages.parse(content, program);
-    this.pages = open(pagesFile(cacheFolder, this.#key), parsePages) ?? StoredPages.empty();
+    const contents = pagesFiles(cacheFolder, this.#key).map((file) => open(file, (content) => content));
+    this.pages = StoredPages.parse(contents, program);
     this.diagnostics = [...problems].map(([file, problem]) =>
       diagnostic('CB115', `cache \`${displayPath(file, cwd)}\` is ignored: ${problem}`),
     );
@@ -78,8 +77,9 @@ export class RunCache implements RunMemory {
     const run = recordRun(result, this.#options, this.#begun, this.#earlier);
     const record = { program: this.#program, rendered: this.#recordedFiles(result), ...(run && { run }) };
     let refused = writeCacheFile(recordFile(cacheFolder, this.#key), [formatRecord(record)]);
-    if (refused === undefined && this.pages.isStale) {
-      refused = writeCacheFile(pagesFile(cacheFolder, this.#key), this.pages.format(programHash(this.#program)));
+    const files = pagesFiles(cacheFolder, this.#key);
+    for (const [file, content] of this.pages.changedFiles(hashOfStamps(this.#program))) {
+      refused ??= writeCacheFile(files[file], content);
     }
     if (refused === undefined) return [];
     return [diagnostic('CB116', `cannot write the cache \`${displayPath(cacheFolder, cwd)}\`: ${refused}`)];
@@ -120,10 +120,4 @@ function rememberedFiles(
       return [file, { key, diagnostics, text }];
     }),
   );
-}
-
-function programHash(program: readonly FileStamp[]): string {
-  const hash = createHash('sha256');
-  for (const stamp of program) hash.update(stamp[5]);
-  return hash.digest('hex');
 }

@@ -25,6 +25,13 @@ export interface RecordedFile {
 export interface RecordedRun {
   /** Pages, INCLUDE targets, metadata, templates. */
   readonly files: readonly FileStamp[];
+  /** Those of the files that pages INCLUDE, absolute. */
+  readonly included: readonly string[];
+  /**
+   * SHA-256 of the content as which a page is in the cache, by absolute path, for those that changed since then and
+   * mean the same.
+   */
+  readonly storedAs: Readonly<Record<string, string>>;
   /** Folders to which such files could be added. */
   readonly folders: readonly FileStamp[];
   /** Paths at which nothing was, absolute. */
@@ -72,8 +79,16 @@ export function parseRecord(content: Buffer): RunRecord | undefined {
 function isRecord({ program, rendered, run }: RunRecord): boolean {
   if (!isStamps(program) || !Array.isArray(rendered) || !rendered.every(isRecordedFile)) return false;
   if (run === undefined) return true;
-  const { files, folders, outputs, missing, result } = run;
-  return isStamps(files) && isStamps(folders) && isStamps(outputs) && Array.isArray(missing) && isResult(result);
+  const { files, included, storedAs, folders, outputs, missing, result } = run;
+  return (
+    Array.isArray(included) &&
+    typeof storedAs === 'object' &&
+    isStamps(files) &&
+    isStamps(folders) &&
+    isStamps(outputs) &&
+    Array.isArray(missing) &&
+    isResult(result)
+  );
 }
 
 function isRecordedFile({ path, key, hash, diagnostics }: RecordedFile): boolean {

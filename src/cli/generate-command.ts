@@ -84,7 +84,7 @@ type Result = GenerateResult | (ReplayedRun & { readonly trees?: undefined });
 async function run(options: GenerateOptions, pretty: boolean): Promise<Result> {
   const { cacheFolder } = options;
   // What generates is loaded only where there is something to generate.
-  const replayed = cacheFolder === undefined ? undefined : replayRun({ ...options, cacheFolder });
+  const replayed = cacheFolder === undefined ? undefined : await replayRun({ ...options, cacheFolder });
   if (replayed) return replayed;
   const { generate } = await import('../generate.ts');
   if (!pretty || !process.stderr.isTTY) return generate(options);

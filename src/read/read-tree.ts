@@ -1,10 +1,11 @@
 import type { Stats } from 'node:fs';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { decodePage, maximumPageSize, startOf, tooLarge } from './decode-page.ts';
 import { displayPath } from './display-path.ts';
+import { docsRepository } from './docs-repository.ts';
 import { type FoundPage, findPages } from './find-pages.ts';
 import { IncludeReader } from './includes.ts';
 import type { SourceFile, SourceTree, TreeTrace } from './source-file.ts';
@@ -75,6 +76,20 @@ export function readTree(root: string, options: ReadTreeOptions): StageResult<So
   }
   const complete = !found.hasLinks && files.length === found.pages.length;
   return finish({ folders: found.folders, missing: includes.missing, complete });
+}
+
+/**
+ * Reads one page as `readTree` does.
+ *
+ * @param root The docs folder, absolute or relative to the working directory; nothing in it is a symbolic link.
+ * @param id Path of the page relative to the docs folder, forward slashes.
+ */
+export function readSinglePage(root: string, id: string, cwd: string): ReadPage {
+  const absolute = path.resolve(cwd, root);
+  const realRoot = realpathSync(absolute);
+  const page = { id, file: path.join(absolute, id), real: path.join(realRoot, id) };
+  const includes = new IncludeReader(docsRepository(realRoot), cwd);
+  return readPage(page, joinShown(displayPath(absolute, cwd), id), includes, undefined);
 }
 
 function readPage(page: FoundPage, shown: string, includes: IncludeReader, memory: SourceMemory | undefined): ReadPage {

@@ -161,7 +161,7 @@ async function expectEqual(docs: string, names: readonly string[], runs: number,
             expect(told(warm, project.at('warm'))).toEqual(cold);
             const through = await generate(cached);
             expect(told(through, project.at('cached'))).toEqual(cold);
-            const again = replayRun(cached);
+            const again = await replayRun(cached);
             if (again) expect([again.outcome, again.diagnostics]).toEqual([cold.outcome, cold.diagnostics]);
           }
         },

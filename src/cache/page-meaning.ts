@@ -1,0 +1,102 @@
+import path from 'node:path';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import { lineAt } from '../diagnostics/line-index.ts';
+import { sortDiagnostics } from '../diagnostics/sort.ts';
+import type { GenerateOptions } from '../generation.ts';
+import type { Page } from '../parse/page.ts';
+import { isInside } from '../read/display-path.ts';
+import { packageRoot } from '../read/package-root.ts';
+import { readSinglePage } from '../read/read-tree.ts';
+import type { SourceFile } from '../read/source-file.ts';
+import type { ReadPage } from '../read/source-memory.ts';
+import { type FileStamp, hashOfStamps } from './file-stamp.ts';
+import { pageKey, pagesFiles, readStoredPages } from './page-cache.ts';
+import { runKey } from './run-key.ts';
+import type { RunRecord } from './run-record.ts';
+
+type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
+
+/**
+ * The hashes of pages that changed since the recorded run and mean the same as then: what no run reads of a page (See
+ * also, most of the front matter, Remarks as a rule) may be another, and what it reads may stand elsewhere in its line.
+ *
+ * @param changed Stamps of the recorded run.
+ * @returns SHA-256 of the contents, hexadecimal, in the order of `changed`; undefined if one of them means something
+ *   else, is no page, or counts for more than itself.
+ */
+export async function sameMeaning(
+  changed: readonly FileStamp[],
+  { program, run }: RunRecord,
+  options: CachedOptions,
+): Promise<readonly string[] | undefined> {
+  const { included = [], result } = run ?? {};
+  const pages: Pair[] = [];
+  for (const [file, , , , , before] of changed) {
+    const read = included.includes(file) ? undefined : readAgain(file, options);
+    const page = read?.file;
+    if (!page) return undefined;
+    const findings = result?.diagnostics.filter((one) => isAbout(one, page.path)) ?? [];
+    const readBefore = findings.filter(({ code }) => ofReading.test(code));
+    if (JSON.stringify(sortDiagnostics(read.diagnostics)) !== JSON.stringify(readBefore)) return undefined;
+    const found = findings.some(({ code }) => !ofPageAlone.test(code));
+    pages.push({ page, found, key: pageKey({ ...page, hash: run?.storedAs[file] ?? before }) });
+  }
+  const cached = pagesFiles(options.cacheFolder, runKey(options));
+  const keys = pages.map(({ key }) => key);
+  const stored = readStoredPages(cached, hashOfStamps(program), keys);
+  if (keys.some((key) => !stored.has(key))) return undefined;
+  // The parser is loaded only where a page changed.
+  const { parsePage } = await import('../parse/parse-page.ts');
+  const isSame = ({ page, found, key }: Pair): boolean => {
+    const before = stored.get(key) as StageResult<Page>;
+    const now = parsePage(page);
+    if (found && !startsAlike(before.value.lineStarts, now.value.lineStarts)) return false;
+    return meaningOf(before, options, found) === meaningOf(now, options, found);
+  };
+  return pages.every(isSame) ? pages.map(({ page }) => page.hash) : undefined;
+}
+
+interface Pair {
+  readonly page: SourceFile;
+  /** Whether the model found something in the page: then places count to the column. */
+  readonly found: boolean;
+  readonly key: string;
+}
+
+function isAbout({ location, related = [] }: Diagnostic, shown: string): boolean {
+  return location?.file === shown || related.some((one) => one.location.file === shown);
+}
+
+/** Reads a page of exactly one docs folder; undefined for other files. */
+function readAgain(file: string, { docs = [], cwd = process.cwd() }: GenerateOptions): ReadPage | undefined {
+  const folders = docs.length === 0 ? [path.join(packageRoot, 'metadata', 'docs')] : docs;
+  const roots = folders.map((folder) => path.resolve(cwd, folder)).filter((root) => isInside(file, root));
+  const [root] = roots;
+  if (root === undefined || roots.length > 1 || !/\.md$/i.test(file)) return undefined;
+  return readSinglePage(root, path.relative(root, file).split(path.sep).join('/'), cwd);
+}
+
+/** Codes of what reading finds, and of what reading and parsing find. */
+const ofReading = /^CB1\d\d$/;
+const ofPageAlone = /^CB[123]\d\d$/;
+
+/** Lines that both texts have begin at the same places. */
+function startsAlike(some: readonly number[], others: readonly number[]): boolean {
+  const common = Math.min(some.length, others.length);
+  for (let line = 0; line < common; line += 1) if (some[line] !== others[line]) return false;
+  return true;
+}
+
+/** A text that is the same for two parses of a page if and only if a run makes the same of them. */
+function meaningOf({ value, diagnostics }: StageResult<Page>, options: GenerateOptions, exact: boolean): string {
+  const { hash: _hash, lineStarts, remarks, ...rest } = value;
+  // Own pages' Remarks are always read.
+  const usesRemarks = options.comments === 'full' || (options.docs ?? []).length === 0;
+  const placed = (_key: string, part: unknown): unknown => (isSpan(part) ? lineAt(lineStarts, part.start) : part);
+  const page = usesRemarks ? { ...rest, remarks } : rest;
+  return JSON.stringify({ page, diagnostics }, exact ? undefined : placed);
+}
+
+function isSpan(part: unknown): part is { readonly start: number } {
+  return typeof part === 'object' && part !== null && 'start' in part && typeof part.start === 'number';
+}
