@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { installPacked, isBuilt } from '../package/pack.ts';
+import { hasTool } from '../support/tools.ts';
 import { commands, fences, projectPages, read, root } from './markdown.ts';
 
 /** A project of a reader of the docs: the packed package is installed, and what the docs name is there. */
@@ -114,6 +115,32 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('the examples of the d
     const slots = header('styled').match(/ = 0; \/\/ slot \d+$/gm) ?? [];
     expect(slots.length).toBeGreaterThan(100);
     expect(header('styled').replaceAll(/ \/\/ slot \d+$/gm, '') === header('plain')).toBe(true);
+  });
+
+  const compiler = ['g++', 'clang++'].some((name) => hasTool(name));
+  const inReadme = (start: string) => shown('README.md').filter((command) => command.startsWith(start));
+
+  it.skipIf(!compiler)('of the README make a profiler by its own commands', () => {
+    write('profiler.cpp', block('README.md', '#include <corprof_default.h>'));
+    const [[generate = ''], [compile = '']] = [inReadme('npx generate --target cpp'), inReadme('g++ ')];
+    succeed('sh', '-c', generate.replace(/^npx /, ''));
+    succeed('sh', '-c', compile);
+    expect(existsSync(below('libprofiler.so'))).toBe(true);
+  });
+
+  it('of the README make a reader in TypeScript by its own commands', async () => {
+    write('reader.mts', block('README.md', "import { CoreClr } from 'clr-bindgen/runtime';"));
+    write('tsconfig.json', block('README.md', '{\n  "compilerOptions"'));
+    for (const name of ['koffi', '@types/node', 'undici-types']) {
+      symlinkSync(path.join(root, 'node_modules', name), below('node_modules', name), 'junction');
+    }
+    symlinkSync(path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), below('node_modules', '.bin', 'tsc'));
+    const [compile = '', start = ''] = [...inReadme('npx tsc'), ...inReadme('node ')];
+    succeed('sh', '-c', compile.replace(/^npx /, ''));
+    // With .NET it prints types, without it says what it looked for.
+    const { status, stdout, stderr } = run('sh', ['-c', start]);
+    if (status === 0) expect(stdout).toContain('System.Console\n');
+    else expect(stderr).toContain('No .NET runtime: set DOTNET_ROOT');
   });
 
   describe('in TypeScript', () => {
