@@ -2,20 +2,37 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type TypeScript from 'typescript';
 
-/** URL of the TypeScript compiler that a file's own project has, or that this package finds; undefined without one. */
+/** The first version of `typescript` that cannot be called from JavaScript to transpile and parse. */
+const firstNative = 7;
+
+/**
+ * URL of a module with the TypeScript compiler: the `typescript` that a file's own project has or that this package
+ * finds, if it is one in JavaScript, else the one within `ts-morph`; undefined without any.
+ */
 export function findTypeScript(file: string): string | undefined {
-  for (const from of [file, import.meta.url]) {
-    try {
-      return pathToFileURL(createRequire(from).resolve('typescript')).href;
-    } catch {
-      // Not installed there.
+  const places = [file, import.meta.url].map((from) => createRequire(from));
+  for (const name of ['typescript', 'ts-morph']) {
+    for (const require of places) {
+      try {
+        const { version } = require(`${name}/package.json`) as { version: string };
+        if (name === 'typescript' && Number.parseInt(version, 10) >= firstNative) continue;
+        return pathToFileURL(require.resolve(name)).href;
+      } catch {
+        // Not installed there.
+      }
     }
   }
   return undefined;
 }
 
-/** The TypeScript compiler of a file's project, loaded; undefined without one. */
+/** Loads the compiler from a URL that `findTypeScript` gave. */
+export async function importTypeScript(url: string): Promise<typeof TypeScript> {
+  const { default: module } = (await import(url)) as { default: typeof TypeScript | { ts: typeof TypeScript } };
+  return 'ts' in module ? module.ts : module;
+}
+
+/** The TypeScript compiler for a file, loaded; undefined without one. */
 export async function loadTypeScript(file: string): Promise<typeof TypeScript | undefined> {
   const url = findTypeScript(file);
-  return url === undefined ? undefined : ((await import(url)) as { default: typeof TypeScript }).default;
+  return url === undefined ? undefined : importTypeScript(url);
 }

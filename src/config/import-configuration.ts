@@ -17,7 +17,8 @@ let hooked = false;
  * The default export of a configuration module, which may be in TypeScript. It runs as what it is: the user's own code.
  *
  * Node.js takes TypeScript by itself from version 22.18 on. Before that, and for a `.ts` that it would take for a
- * CommonJS module, the project's own `typescript` takes the types away.
+ * CommonJS module, the project's own `typescript` (below version 7, which is
+ * no library) or `ts-morph` takes the types away.
  *
  * @param file Absolute path.
  * @throws NoTypeScriptError where there is neither; what the module throws.
@@ -31,7 +32,9 @@ export async function importConfiguration(file: string): Promise<unknown> {
       hooked = true;
     } else if (!takesTypeScript()) {
       const version = process.versions.node;
-      throw new NoTypeScriptError(`Node.js ${version} does not run TypeScript, and there is no package \`typescript\``);
+      throw new NoTypeScriptError(
+        `Node.js ${version} does not run TypeScript, and no package \`typescript\` below version 7 is installed`,
+      );
     }
   }
   return importDefault(file);

@@ -116,7 +116,8 @@ async function placeIn(file: string, shown: string, error: unknown): Promise<Loc
 function helpFor(error: unknown): { readonly help: string } | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'NoTypeScriptError') {
-    const help = 'npm install --save-dev typescript, use Node.js 22.18 or later, or write it as clr-bindgen.config.mjs';
+    const help =
+      'use Node.js 22.18 or later, write it as clr-bindgen.config.mjs, or npm install --save-dev typescript@6';
     return { help };
   }
   // What Node.js says of a module in a package of the type `commonjs`.

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { InitializeHook, LoadHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type TypeScript from 'typescript';
+import { importTypeScript } from './find-typescript.ts';
 import { transpile } from './transpile.ts';
 
 let compiler: Promise<typeof TypeScript> | undefined;
 
 /** Takes the URL of the TypeScript compiler; Node.js calls this in the thread of the hooks. */
 export const initialize: InitializeHook<string> = (url) => {
-  compiler = import(url).then(({ default: typescript }: { default: typeof TypeScript }) => typescript);
+  compiler = importTypeScript(url);
 };
 
 /** Loads modules in TypeScript, other than those of installed packages, without their types. */

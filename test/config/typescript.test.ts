@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { importTypeScript } from '../../src/config/find-typescript.ts';
+import { transpile } from '../../src/config/transpile.ts';
 import { ensureBuilt, repository, runCli } from '../support/built-cli.ts';
 
 let cwd: string;
@@ -72,6 +76,24 @@ describe.each(['module', 'commonjs'])('a configuration in TypeScript, in a packa
     put('clr-bindgen.config.ts', ["import { x } from './nowhere.ts';", 'export default x;']);
     expect(outputs()).toMatch(/error CB110: .*nowhere\.ts/);
   });
+});
+
+it('a configuration in TypeScript passes over a compiler that is no library', () => {
+  const folder = path.join(cwd, 'node_modules', 'typescript');
+  rmSync(folder);
+  mkdirSync(folder);
+  put('node_modules/typescript/package.json', [
+    JSON.stringify({ name: 'typescript', version: '7.0.2', main: 'main.js' }),
+  ]);
+  put('node_modules/typescript/main.js', ["throw new Error('not to be loaded');"]);
+  put('clr-bindgen.config.mts', ["export default { out: 'x' as string, targets: ['cpp'], selec: 'IHostTask' };"]);
+  expect(outputs()).toContain('clr-bindgen.config.mts:1:56 error CB110: unknown key `selec`; did you mean `select`?');
+});
+
+it('the compiler within ts-morph serves as well', async () => {
+  const url = pathToFileURL(createRequire(import.meta.url).resolve('ts-morph')).href;
+  const compiler = await importTypeScript(url);
+  expect(transpile(compiler, 'a.ts', 'export default 1 as number;').outputText).toContain('export default 1;');
 });
 
 it('a configuration in JavaScript is told where a key is wrong, and where it fails', () => {
