@@ -9,8 +9,8 @@ import {
 import { internGuid } from './guid.ts';
 import type { CallbackPointer, Guid, Interface, Memory, Pointer } from './types.ts';
 
-/** NULL for parameters whose docs do not say that they take it. */
-export const NULL = 0n;
+/** NULL for any parameter whose docs do not say that it takes one; typed so that all of them take it. */
+export const NULL = 0n as never;
 
 /** Text for native code, which ends at the first NUL. */
 export function text(value: string, name: string): string {
@@ -24,6 +24,13 @@ export function text(value: string, name: string): string {
 }
 
 /** As `text`, of a parameter that may be NULL. */
+/** Text with a length of its own, a BSTR: NULs may be in it. Null for NULL. */
+export function lengthPrefixedText(value: unknown, nullable: boolean, name: string): string | null {
+  if (typeof value === 'string') return value;
+  if (value === NULL || (value === null && nullable)) return null;
+  return text(value as string, name);
+}
+
 export function textOrNull(value: string | null, name: string): string | null {
   return value === null ? null : text(value, name);
 }

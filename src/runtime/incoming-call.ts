@@ -99,8 +99,10 @@ export class IncomingCall {
         return wrapBorrowed(value as Pointer, descriptor as Interface);
       }
       case 'ptr':
-      case 'function':
         return address(value as Pointer | null);
+      case 'function':
+        // Somebody else's: `functionAt(pointer.address, ...)` calls it.
+        return value === null ? null : { address: address(value as Pointer), [Symbol.dispose]: () => {} };
       case 'guid': {
         const { low, high } = value as { readonly low: number | bigint; readonly high: number | bigint };
         const bytes = new DataView(new ArrayBuffer(16));

@@ -1,4 +1,4 @@
-import { address, text, textOrNull } from './arguments.ts';
+import { address, NULL, text, textOrNull } from './arguments.ts';
 import { interfaceOf } from './descriptor.ts';
 import { ArgumentError } from './errors.ts';
 import { Arena, type Block, sizeOf } from './memory.ts';
@@ -65,7 +65,7 @@ export class PreparedCall {
     if (array) return this.#encodeArray(parameter, index);
     const value = this.#inputs.get(name);
     if (mode === 'in') return encodeArgument(type, value, context);
-    if (value === null && nullable && mode === 'ref') return null;
+    if (mode === 'ref' && (value === NULL || (value === null && nullable))) return null;
     const block = this.#block(index, sizeOf(type));
     if (mode !== 'out') encodeAt({ view: block.view, offset: 0 }, type, value, context);
     return block.address;
@@ -86,7 +86,7 @@ export class PreparedCall {
     const { of = [] } = this.#plan.folded.get(name) ?? {};
     const lengths = of.flatMap((index) => {
       const list = this.#inputs.get((this.#signature.parameters[index] as AbiParameter).name);
-      return list === null || list === undefined ? [] : [(list as ArrayLike<unknown>).length];
+      return list === null || list === undefined || list === NULL ? [] : [(list as ArrayLike<unknown>).length];
     });
     const [first = 0] = lengths;
     if (lengths.some((length) => length !== first)) {
@@ -101,7 +101,7 @@ export class PreparedCall {
     const step = sizeOf(type);
     if (mode === 'out') return this.#block(index, this.#room(array?.capacity ?? '', name) * step).address;
     const list = this.#inputs.get(name) as ArrayLike<unknown> | null | undefined;
-    if (list === null && nullable) return null;
+    if ((list as unknown) === NULL || (list === null && nullable)) return null;
     if (list === null || list === undefined || typeof list.length !== 'number') {
       throw new ArgumentError(name, `needs an array, got ${list === null ? 'null' : typeof list}`);
     }

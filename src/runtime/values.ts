@@ -5,6 +5,7 @@ import {
   handle,
   iidOf,
   integer,
+  lengthPrefixedText,
   memory,
   pointerOf,
   pointerOrNull,
@@ -39,8 +40,10 @@ export function encodeArgument(type: AbiType, value: unknown, context: EncodeCon
     case 'wstr':
     case 'astr':
       return value === null && nullable ? null : text(value as string, name);
-    case 'bstr':
-      return value === null ? null : borrowedBstr(String(value), arena);
+    case 'bstr': {
+      const given = lengthPrefixedText(value, nullable, name);
+      return given === null ? null : borrowedBstr(given, arena);
+    }
     case 'iid':
       return iidOf(value as Interface, name);
     case 'guid': {
@@ -139,10 +142,12 @@ export function encodeAt(
     case 'astr':
       plain = value === null ? 0n : encodeText(text(value as string, name), type.kind === 'wstr', arena);
       break;
-    case 'bstr':
-      if (value === null) plain = 0n;
-      else plain = owned ? allocateBstr(String(value)) : borrowedBstr(String(value), arena);
+    case 'bstr': {
+      const given = lengthPrefixedText(value, true, name);
+      if (given === null) plain = 0n;
+      else plain = owned ? allocateBstr(given) : borrowedBstr(given, arena);
       break;
+    }
     case 'ptr':
       plain = handle(value as Pointer | null, name);
       break;

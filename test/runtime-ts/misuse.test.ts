@@ -124,12 +124,15 @@ describe('misuse gives a typed error that says what to do', () => {
       expect(() => s.EchoGuid(null as never)).toThrow(NullArgumentError);
       expect(() => s.CountTexts(null as never)).toThrow('needs an array');
       // NULL reaches native code, which has its own opinion.
-      expect(() => s.EchoObject(NULL as never)).toThrow('E_POINTER');
+      expect(() => s.EchoObject(NULL)).toThrow('E_POINTER');
+      expect([s.OptionalPair(NULL), s.OptionalIds(NULL), s.CountTexts(NULL)]).toEqual([true, true, 0]);
     });
 
     test('text with a NUL, a number that is none, memory that is none', () => {
       const s = CreateShapes(IShapes);
       expect(() => s.EchoWideText('a\0b')).toThrow('a NUL would end there');
+      expect(() => s.EchoBstr(undefined as never)).toThrow(NullArgumentError);
+      expect(() => s.EchoBstr(5 as never)).toThrow('needs a string, got number');
       expect(() => s.EchoWideText(5 as never)).toThrow('needs a string, got number');
       expect(() => s.EchoPair({ left: 'x' } as never)).toThrow('left: needs a 32-bit integer, got string');
       expect(() => s.EchoPointer('x' as never)).toThrow('needs a buffer');

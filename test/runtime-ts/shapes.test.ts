@@ -151,6 +151,9 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
       const s = open();
       expect([s.OptionalNarrowText(null), s.OptionalNarrowText('x')]).toEqual([true, false]);
       expect([s.OptionalPair(null), s.OptionalPair({ left: 1, right: 2n })]).toEqual([true, false]);
+      expect([s.OptionalBstr(null), s.OptionalBstr('x')]).toEqual([true, false]);
+      using twice = callback(SHAPE_CALLBACK, (v) => v * 2);
+      expect([s.OptionalCallback(null), s.OptionalCallback(twice)]).toEqual([true, false]);
       expect([s.OptionalDwords(null), s.OptionalDwords([1, 2])]).toEqual([true, false]);
       expect([s.OptionalIds(null), s.OptionalIds([FunctionID(1n)])]).toEqual([true, false]);
     });

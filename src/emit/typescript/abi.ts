@@ -14,6 +14,9 @@ import type { Catalogue } from './catalogue.ts';
 import { withEnumeratorDirections } from './enumerators.ts';
 import { tsMethodName, tsPropertyName } from './names.ts';
 
+/** The signature of a method, a function or a callback, which a page describes or not. */
+type CallableSignature = Signature & { readonly documented?: boolean };
+
 /** A signature in the runtime's terms, and the parameters for which there are none. */
 export interface AbiResult {
   readonly signature: AbiSignature;
@@ -22,14 +25,14 @@ export interface AbiResult {
 }
 
 /** Says what every native parameter is for JavaScript. Pure: same signature, same answer. */
-export function abiSignature(signature: Signature, catalogue: Catalogue): AbiResult {
+export function abiSignature(signature: CallableSignature, catalogue: Catalogue): AbiResult {
   const obstacles: string[] = [];
   const known = withEnumeratorDirections(signature, catalogue.types);
   const counts = inferCounts(known, catalogue.types);
   const iids = iidParameters(known);
   const parameters = known.map((parameter, index): AbiParameter => {
     const name = tsPropertyName(parameter.name);
-    const base = { name, nullable: isNullable(parameter) };
+    const base = { name, nullable: takesNull(parameter, signature) };
     if ([...iids.values()].includes(parameter.name))
       return { ...base, mode: 'in', type: { kind: 'iid' }, nullable: false };
     const iid = iids.get(parameter.name);
@@ -76,10 +79,11 @@ const canBeNull = ({ type, mode, array }: Shape): boolean =>
 
 const isPointer = ({ kind }: AbiType): boolean => ['wstr', 'astr', 'bstr', 'interface', 'function'].includes(kind);
 
-/** NULL is allowed where the docs say so; of a parameter that no page describes nothing is known. */
-function isNullable(parameter: Parameter): boolean {
-  return parameter.optional === true || parameter.nullable === true || parameter.direction === undefined;
-}
+/** NULL is allowed where the docs say so; of what no page describes nothing is known. */
+const takesNull = (parameter: Parameter, { documented }: CallableSignature): boolean =>
+  saysNull(parameter) || documented === false || parameter.direction === undefined;
+
+const saysNull = ({ optional, nullable }: Parameter): boolean => optional === true || nullable === true;
 
 /**
  * Which parameter holds the IID of which result: as `iid_is` says, or the one REFIID beside the one untyped interface
@@ -195,7 +199,7 @@ function pointer(
       if (comesIn) return { mode: 'in', type: { kind: wide ? 'wstr' : 'astr' } };
       if (direction === undefined || !array?.array.capacity) return memory;
       // Many pages say [in, out] of a mere buffer; one that may be left out is read too.
-      const mode = direction === 'inout' && isNullable(parameter) ? 'io' : 'out';
+      const mode = direction === 'inout' && saysNull(parameter) ? 'io' : 'out';
       return { mode, type: { kind: wide ? 'wbuf' : 'abuf' }, ...array };
     }
     case 'interface': {

@@ -1,4 +1,4 @@
-import { HResultError, type Implementation } from '../../../src/runtime/index.ts';
+import { functionAt, HResultError, type Implementation } from '../../../src/runtime/index.ts';
 import {
   CORDB_ADDRESS,
   FunctionID,
@@ -118,10 +118,13 @@ export function echo(self: () => IShapes): Implementation<IShapes> {
     Not: (v) => !v,
     KindOf: (v) => (v === 0 ? SHAPE.SHAPE_NONE : SHAPE.SHAPE_ROUND),
     GetCutName: () => 'shape',
+    Call: ({ address }, v) => functionAt<(v: number) => number>(address, 'SHAPE_CALLBACK(in u32 v) u32')(v),
     ReturnObject: (v) => v,
     ReplaceText: (text) => (text === null ? null : `<${text}>`),
     OptionalNarrowText: (v) => v === null,
     OptionalPair: (v) => v === null,
+    OptionalBstr: (v) => v === null,
+    OptionalCallback: (v) => v === null,
     OptionalDwords: (values) => values === null,
     OptionalIds: (ids) => ids === null,
     Next: () => ({ hresult: 1, rgelt: [self()], pceltFetched: 1 }),

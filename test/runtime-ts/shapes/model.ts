@@ -93,6 +93,8 @@ ReturnObject(in? IShapes* v) -> IShapes*
 ReplaceText(inout? LPWSTR name n=*pcchName, inout DWORD pcchName)
 OptionalNarrowText(in? LPCSTR v, out BOOL isNull)
 OptionalPair(in? const PAIR* v, out BOOL isNull)
+OptionalBstr(in? BSTR v, out BOOL isNull)
+OptionalCallback(in? SHAPE_CALLBACK v, out BOOL isNull)
 OptionalDwords(in ULONG count, in? ULONG32* values n=count, out BOOL isNull)
 OptionalIds(in ULONG count, in? FunctionID* ids n=count, out BOOL isNull)
 Next(- ULONG celt, - IShapes** rgelt, - ULONG* pceltFetched)

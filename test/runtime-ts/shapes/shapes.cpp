@@ -110,6 +110,8 @@ struct IShapes {
   virtual HRESULT ReplaceText(LPWSTR name, DWORD *pcchName) = 0;
   virtual HRESULT OptionalNarrowText(LPCSTR v, BOOL *isNull) = 0;
   virtual HRESULT OptionalPair(const PAIR *v, BOOL *isNull) = 0;
+  virtual HRESULT OptionalBstr(BSTR v, BOOL *isNull) = 0;
+  virtual HRESULT OptionalCallback(SHAPE_CALLBACK v, BOOL *isNull) = 0;
   virtual HRESULT OptionalDwords(ULONG count, ULONG32 *values, BOOL *isNull) = 0;
   virtual HRESULT OptionalIds(ULONG count, FunctionID *ids, BOOL *isNull) = 0;
   virtual HRESULT Next(ULONG celt, IShapes **rgelt, ULONG *pceltFetched) = 0;
@@ -225,12 +227,16 @@ struct Shapes final : IShapes {
   HRESULT ReplaceText(LPWSTR to, DWORD *io) override { if (!to) { *io = 2; return S_OK; } std::u16string given = to; name = u"<" + given + u">"; HRESULT hr = text(to, *io, io); name = u"Größe"; return hr; }
   HRESULT OptionalNarrowText(LPCSTR v, BOOL *isNull) override { *isNull = !v; return S_OK; }
   HRESULT OptionalPair(const PAIR *v, BOOL *isNull) override { *isNull = !v; return S_OK; }
+  HRESULT OptionalBstr(BSTR v, BOOL *isNull) override { *isNull = !v; return S_OK; }
+  HRESULT OptionalCallback(SHAPE_CALLBACK v, BOOL *isNull) override { *isNull = !v; return S_OK; }
   HRESULT OptionalDwords(ULONG count, ULONG32 *values, BOOL *isNull) override { *isNull = !values; return values || !count ? S_OK : E_POINTER; }
   HRESULT OptionalIds(ULONG count, FunctionID *ids, BOOL *isNull) override { *isNull = !ids; return ids || !count ? S_OK : E_POINTER; }
   HRESULT Next(ULONG celt, IShapes **r, ULONG *fetched) override { *fetched = celt < 100 ? celt : 100; for (ULONG i = 0; i < *fetched; i++) r[i] = new Shapes; return *fetched == celt ? S_OK : S_FALSE; }
 };
 
 #define CHECK(condition) do { if (!(condition)) return __LINE__; } while (0)
+
+static DWORD twice(DWORD v) { return 2 * v; }
 
 // Calls every method of an implementation in JavaScript; the line of the first wrong answer, or 0.
 static ULONG drive(IShapes *o) {
@@ -268,7 +274,7 @@ static ULONG drive(IShapes *o) {
   char cut[8]; CHECK(!o->GetCutName(cut, 8) && std::string(cut) == "shape");
   ULONG before = mine->references; CHECK(!o->ReturnObject(nullptr)); CHECK(o->ReturnObject(mine) == mine && mine->references >= before + 1); mine->Release();
   u = 16; memcpy(wb, u"old", 8); CHECK(!o->ReplaceText(wb, &u) && u == 6 && std::u16string(wb) == u"<old>"); CHECK(!o->ReplaceText(nullptr, &u));
-  CHECK(!o->OptionalNarrowText(nullptr, &b) && b); CHECK(!o->OptionalPair(nullptr, &b) && b); CHECK(!o->OptionalIds(0, nullptr, &b) && b); CHECK(!o->OptionalDwords(0, nullptr, &b) && b); CHECK(!o->OptionalDwords(2, dv, &b) && !b); CHECK(!o->OptionalPair(&pair, &b) && !b); CHECK(!o->OptionalIds(2, fv, &b) && !b);
+  CHECK(!o->OptionalNarrowText(nullptr, &b) && b); CHECK(!o->OptionalPair(nullptr, &b) && b); CHECK(!o->OptionalIds(0, nullptr, &b) && b); CHECK(!o->OptionalBstr(nullptr, &b) && b); CHECK(!o->OptionalCallback(nullptr, &b) && b); CHECK(!o->Call(twice, 21, &d) && d == 42); CHECK(!o->OptionalDwords(0, nullptr, &b) && b); CHECK(!o->OptionalDwords(2, dv, &b) && !b); CHECK(!o->OptionalPair(&pair, &b) && !b); CHECK(!o->OptionalIds(2, fv, &b) && !b);
   IShapes *elements[3]; CHECK(o->Next(3, elements, &n) == S_FALSE && n == 1 && elements[0] == o); elements[0]->Release();
   void *none; GUID unknown = {1, 2, 3, {4}}; CHECK(o->QueryInterface(unknown, &none) == E_NOINTERFACE && !none);
   CHECK(mine->Release() <= 8); // what JavaScript still holds goes with its objects
