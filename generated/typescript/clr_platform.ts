@@ -17,10 +17,10 @@ import {
   $defineInterface,
   $defineStruct,
   $failure,
-  $guidAddress,
+  $guidOrNull,
   $integer,
   $memory,
-  $pointerOf,
+  $pointerOrNull,
   $scratch,
   $wrapOrNull,
 } from 'clr-bindgen/runtime';
@@ -402,7 +402,7 @@ export interface IStream extends ISequentialStream {
   /** Slot 6. */
   SetSize(libNewSize: ULARGE_INTEGER): SuccessCode;
   /** Slot 7. */
-  CopyTo(pstm: InterfaceArgument<IStream>, cb: ULARGE_INTEGER, pcbRead: Memory, pcbWritten: Memory): SuccessCode;
+  CopyTo(pstm: InterfaceArgument<IStream> | null, cb: ULARGE_INTEGER, pcbRead: Memory, pcbWritten: Memory): SuccessCode;
   /** Slot 8. */
   Commit(grfCommitFlags: number): SuccessCode;
   /** Slot 9. */
@@ -422,7 +422,7 @@ export interface IStream extends ISequentialStream {
 export interface IStreamRaw extends ISequentialStreamRaw {
   Seek(dlibMove: LARGE_INTEGER, dwOrigin: number, plibNewPosition: Memory): HResult;
   SetSize(libNewSize: ULARGE_INTEGER): HResult;
-  CopyTo(pstm: InterfaceArgument<IStream>, cb: ULARGE_INTEGER, pcbRead: Memory, pcbWritten: Memory): HResult;
+  CopyTo(pstm: InterfaceArgument<IStream> | null, cb: ULARGE_INTEGER, pcbRead: Memory, pcbWritten: Memory): HResult;
   Commit(grfCommitFlags: number): HResult;
   Revert(): HResult;
   LockRegion(libOffset: ULARGE_INTEGER, cb: ULARGE_INTEGER, dwLockType: number): HResult;
@@ -439,7 +439,7 @@ export const IStream: Interface<IStream> = $defineInterface<IStream, ISequential
   abi: `
     Seek(in {LARGE_INTEGER} dlibMove, in u32 dwOrigin, in ptr plibNewPosition)
     SetSize(in {ULARGE_INTEGER} libNewSize)
-    CopyTo(in @IStream pstm, in {ULARGE_INTEGER} cb, in ptr pcbRead, in ptr pcbWritten)
+    CopyTo(in? @IStream pstm, in {ULARGE_INTEGER} cb, in ptr pcbRead, in ptr pcbWritten)
     Commit(in u32 grfCommitFlags)
     Revert()
     LockRegion(in {ULARGE_INTEGER} libOffset, in {ULARGE_INTEGER} cb, in u32 dwLockType)
@@ -560,7 +560,7 @@ export interface ITypeInfo extends IUnknown {
   /** Slot 15. */
   AddressOfMember(memid: number, invKind: number, ppv: Memory): SuccessCode;
   /** Slot 16. */
-  CreateInstance(pUnkOuter: InterfaceArgument<IUnknown>, riid: Guid, ppvObj: Memory): SuccessCode;
+  CreateInstance(pUnkOuter: InterfaceArgument<IUnknown> | null, riid: Guid | null, ppvObj: Memory): SuccessCode;
   /** Slot 17. */
   GetMops(memid: number, pBstrMops: Memory): SuccessCode;
   /** Slot 18. */
@@ -589,7 +589,7 @@ export interface ITypeInfoRaw extends RawUnknown {
   GetDllEntry(memid: number, invKind: number, pBstrDllName: Memory, pBstrName: Memory, pwOrdinal: Memory): HResult;
   GetRefTypeInfo(hRefType: number): RawResult<never, ITypeInfo | null>;
   AddressOfMember(memid: number, invKind: number, ppv: Memory): HResult;
-  CreateInstance(pUnkOuter: InterfaceArgument<IUnknown>, riid: Guid, ppvObj: Memory): HResult;
+  CreateInstance(pUnkOuter: InterfaceArgument<IUnknown> | null, riid: Guid | null, ppvObj: Memory): HResult;
   GetMops(memid: number, pBstrMops: Memory): HResult;
   GetContainingTypeLib(pIndex: Memory): RawResult<never, ITypeLib | null>;
   ReleaseTypeAttr(pTypeAttr: Memory): void;
@@ -616,7 +616,7 @@ export const ITypeInfo: Interface<ITypeInfo> = $defineInterface<ITypeInfo, IUnkn
     GetDllEntry(in i32 memid, in i32 invKind, in ptr pBstrDllName, in ptr pBstrName, in ptr pwOrdinal)
     GetRefTypeInfo(in u32 hRefType, out @ITypeInfo ppTInfo)
     AddressOfMember(in i32 memid, in i32 invKind, in ptr ppv)
-    CreateInstance(in @IUnknown pUnkOuter, ref guid riid, in ptr ppvObj)
+    CreateInstance(in? @IUnknown pUnkOuter, ref? guid riid, in ptr ppvObj)
     GetMops(in i32 memid, in ptr pBstrMops)
     GetContainingTypeLib(out @ITypeLib ppTLib, in ptr pIndex)
     ReleaseTypeAttr(in ptr pTypeAttr) void
@@ -694,7 +694,7 @@ export const ITypeInfo: Interface<ITypeInfo> = $defineInterface<ITypeInfo, IUnkn
       return $hr;
     },
     CreateInstance(pUnkOuter, riid, ppvObj) {
-      const $hr = this.$f[16](this.$p, $pointerOf(pUnkOuter, 'IUnknown', 'pUnkOuter'), $guidAddress(riid, 'riid'), $memory(ppvObj, 'ppvObj'));
+      const $hr = this.$f[16](this.$p, $pointerOrNull(pUnkOuter, 'IUnknown', 'pUnkOuter'), $guidOrNull(riid, 'riid'), $memory(ppvObj, 'ppvObj'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -731,7 +731,7 @@ export interface ITypeLib extends IUnknown {
   /** Slot 5. */
   GetTypeInfoType(index: number, pTKind: Memory): SuccessCode;
   /** Slot 6. */
-  GetTypeInfoOfGuid(guid: Guid): ITypeInfo | null;
+  GetTypeInfoOfGuid(guid: Guid | null): ITypeInfo | null;
   /** Slot 7. */
   GetLibAttr(ppTLibAttr: Memory): SuccessCode;
   /** Slot 8. */
@@ -752,7 +752,7 @@ export interface ITypeLibRaw extends RawUnknown {
   GetTypeInfoCount(): number;
   GetTypeInfo(index: number): RawResult<never, ITypeInfo | null>;
   GetTypeInfoType(index: number, pTKind: Memory): HResult;
-  GetTypeInfoOfGuid(guid: Guid): RawResult<never, ITypeInfo | null>;
+  GetTypeInfoOfGuid(guid: Guid | null): RawResult<never, ITypeInfo | null>;
   GetLibAttr(ppTLibAttr: Memory): HResult;
   GetTypeComp(): RawResult<never, ITypeComp | null>;
   GetDocumentation(index: number, pBstrName: Memory, pBstrDocString: Memory, pdwHelpContext: Memory, pBstrHelpFile: Memory): HResult;
@@ -770,7 +770,7 @@ export const ITypeLib: Interface<ITypeLib> = $defineInterface<ITypeLib, IUnknown
     GetTypeInfoCount() u32
     GetTypeInfo(in u32 index, out @ITypeInfo ppTInfo)
     GetTypeInfoType(in u32 index, in ptr pTKind)
-    GetTypeInfoOfGuid(ref guid guid, out @ITypeInfo ppTinfo)
+    GetTypeInfoOfGuid(ref? guid guid, out @ITypeInfo ppTinfo)
     GetLibAttr(in ptr ppTLibAttr)
     GetTypeComp(out @ITypeComp ppTComp)
     GetDocumentation(in i32 index, in ptr pBstrName, in ptr pBstrDocString, in ptr pdwHelpContext, in ptr pBstrHelpFile)
@@ -798,7 +798,7 @@ export const ITypeLib: Interface<ITypeLib> = $defineInterface<ITypeLib, IUnknown
     GetTypeInfoOfGuid(guid) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, $guidAddress(guid, 'guid'), $m.at[0]);
+      const $hr = this.$f[6](this.$p, $guidOrNull(guid, 'guid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], ITypeInfo);
     },

@@ -26,6 +26,7 @@ import {
   $pointerOf,
   $scratch,
   $text,
+  $textOrNull,
 } from 'clr-bindgen/runtime';
 import type { S_OK } from './hresult.ts';
 
@@ -190,13 +191,13 @@ export const ICLRDataEnumMemoryRegionsCallback2: Interface<ICLRDataEnumMemoryReg
 /** IID `f315248d-8b79-49db-b184-37426559f703`. */
 export interface ICLRDataLoggingCallback extends IUnknown {
   /** Slot 3. */
-  LogMessage(message: string): HResult;
+  LogMessage(message: string | null): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRDataLoggingCallbackRaw;
 }
 
 export interface ICLRDataLoggingCallbackRaw extends RawUnknown {
-  LogMessage(message: string): HResult;
+  LogMessage(message: string | null): HResult;
 }
 
 export const ICLRDataLoggingCallback: Interface<ICLRDataLoggingCallback> = $defineInterface<ICLRDataLoggingCallback, IUnknown>({
@@ -205,11 +206,11 @@ export const ICLRDataLoggingCallback: Interface<ICLRDataLoggingCallback> = $defi
   base: 'IUnknown',
   slot: 3,
   abi: `
-    LogMessage(in astr message)
+    LogMessage(in? astr message)
   `,
   methods: () => ({
     LogMessage(message) {
-      const $hr = this.$f[3](this.$p, $text(message, 'message'));
+      const $hr = this.$f[3](this.$p, $textOrNull(message, 'message'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },

@@ -11,7 +11,16 @@ import type {
   RawUnknown,
   SuccessCode,
 } from 'clr-bindgen/runtime';
-import { $address, $bigint, $call, $defineInterface, $failure, $integer, $memory, $text } from 'clr-bindgen/runtime';
+import {
+  $address,
+  $bigint,
+  $call,
+  $defineInterface,
+  $failure,
+  $integer,
+  $memory,
+  $textOrNull,
+} from 'clr-bindgen/runtime';
 import type { PTLS_CALLBACK_FUNCTION } from './mscoree.ts';
 
 export type CRITSEC_COOKIE = Handle<'CRITSEC_COOKIE'>;
@@ -148,7 +157,7 @@ export const IEEMemoryManager: Interface<IEEMemoryManager> = $defineInterface<IE
 /** IID `7af02dac-2a33-494b-a09f-25e00a93c6f8`. */
 export interface IExecutionEngine extends IUnknown {
   /** Slot 3. */
-  TLS_AssociateCallback(slot: number, callback: CallbackPointer<PTLS_CALLBACK_FUNCTION>): void;
+  TLS_AssociateCallback(slot: number, callback: CallbackPointer<PTLS_CALLBACK_FUNCTION> | null): void;
   /** Slot 4. */
   TLS_GetDataBlock(): Pointer;
   /** Slot 5. */
@@ -160,7 +169,7 @@ export interface IExecutionEngine extends IUnknown {
   /** Slot 8. */
   TLS_ThreadDetaching(): void;
   /** Slot 9. */
-  CreateLock(szTag: string, level: string, flags: CrstFlags): CRITSEC_COOKIE;
+  CreateLock(szTag: string | null, level: string | null, flags: CrstFlags): CRITSEC_COOKIE;
   /** Slot 10. */
   DestroyLock(lock: CRITSEC_COOKIE): void;
   /** Slot 11. */
@@ -190,7 +199,7 @@ export interface IExecutionEngine extends IUnknown {
   /** Slot 23. */
   ClrReleaseSemaphore(semaphore: SEMAPHORE_COOKIE, lReleaseCount: number, lpPreviousCount: Memory): boolean;
   /** Slot 24. */
-  ClrCreateMutex(lpMutexAttributes: Memory, bInitialOwner: boolean, lpName: string): MUTEX_COOKIE;
+  ClrCreateMutex(lpMutexAttributes: Memory, bInitialOwner: boolean, lpName: string | null): MUTEX_COOKIE;
   /** Slot 25. */
   ClrWaitForMutex(mutex: MUTEX_COOKIE, dwMilliseconds: number, bAlertable: boolean): number;
   /** Slot 26. */
@@ -208,13 +217,13 @@ export interface IExecutionEngine extends IUnknown {
 }
 
 export interface IExecutionEngineRaw extends RawUnknown {
-  TLS_AssociateCallback(slot: number, callback: CallbackPointer<PTLS_CALLBACK_FUNCTION>): void;
+  TLS_AssociateCallback(slot: number, callback: CallbackPointer<PTLS_CALLBACK_FUNCTION> | null): void;
   TLS_GetDataBlock(): Pointer;
   TLS_GetValue(slot: number): Pointer;
   TLS_CheckValue(slot: number, pValue: Memory): boolean;
   TLS_SetValue(slot: number, pData: Memory): void;
   TLS_ThreadDetaching(): void;
-  CreateLock(szTag: string, level: string, flags: CrstFlags): CRITSEC_COOKIE;
+  CreateLock(szTag: string | null, level: string | null, flags: CrstFlags): CRITSEC_COOKIE;
   DestroyLock(lock: CRITSEC_COOKIE): void;
   AcquireLock(lock: CRITSEC_COOKIE): void;
   ReleaseLock(lock: CRITSEC_COOKIE): void;
@@ -229,7 +238,7 @@ export interface IExecutionEngineRaw extends RawUnknown {
   ClrCloseSemaphore(semaphore: SEMAPHORE_COOKIE): void;
   ClrWaitForSemaphore(semaphore: SEMAPHORE_COOKIE, dwMilliseconds: number, bAlertable: boolean): number;
   ClrReleaseSemaphore(semaphore: SEMAPHORE_COOKIE, lReleaseCount: number, lpPreviousCount: Memory): boolean;
-  ClrCreateMutex(lpMutexAttributes: Memory, bInitialOwner: boolean, lpName: string): MUTEX_COOKIE;
+  ClrCreateMutex(lpMutexAttributes: Memory, bInitialOwner: boolean, lpName: string | null): MUTEX_COOKIE;
   ClrWaitForMutex(mutex: MUTEX_COOKIE, dwMilliseconds: number, bAlertable: boolean): number;
   ClrReleaseMutex(mutex: MUTEX_COOKIE): boolean;
   ClrCloseMutex(mutex: MUTEX_COOKIE): void;
@@ -244,13 +253,13 @@ export const IExecutionEngine: Interface<IExecutionEngine> = $defineInterface<IE
   base: 'IUnknown',
   slot: 3,
   abi: `
-    TLS_AssociateCallback(in u32 slot, in &PTLS_CALLBACK_FUNCTION callback) void
+    TLS_AssociateCallback(in u32 slot, in? &PTLS_CALLBACK_FUNCTION callback) void
     TLS_GetDataBlock() ptr
     TLS_GetValue(in u32 slot) ptr
     TLS_CheckValue(in u32 slot, in ptr pValue) bool
     TLS_SetValue(in u32 slot, in ptr pData) void
     TLS_ThreadDetaching() void
-    CreateLock(in astr szTag, in astr level, in u32# flags) ptr
+    CreateLock(in? astr szTag, in? astr level, in u32# flags) ptr
     DestroyLock(in ptr lock) void
     AcquireLock(in ptr lock) void
     ReleaseLock(in ptr lock) void
@@ -265,7 +274,7 @@ export const IExecutionEngine: Interface<IExecutionEngine> = $defineInterface<IE
     ClrCloseSemaphore(in ptr semaphore) void
     ClrWaitForSemaphore(in ptr semaphore, in u32 dwMilliseconds, in bool bAlertable) u32
     ClrReleaseSemaphore(in ptr semaphore, in i32 lReleaseCount, in ptr lpPreviousCount) bool
-    ClrCreateMutex(in ptr lpMutexAttributes, in bool bInitialOwner, in wstr lpName) ptr
+    ClrCreateMutex(in ptr lpMutexAttributes, in bool bInitialOwner, in? wstr lpName) ptr
     ClrWaitForMutex(in ptr mutex, in u32 dwMilliseconds, in bool bAlertable) u32
     ClrReleaseMutex(in ptr mutex) bool
     ClrCloseMutex(in ptr mutex) void
@@ -296,7 +305,7 @@ export const IExecutionEngine: Interface<IExecutionEngine> = $defineInterface<IE
       this.$f[8](this.$p);
     },
     CreateLock(szTag, level, flags) {
-      const $r = this.$f[9](this.$p, $text(szTag, 'szTag'), $text(level, 'level'), $integer(flags, 'flags'));
+      const $r = this.$f[9](this.$p, $textOrNull(szTag, 'szTag'), $textOrNull(level, 'level'), $integer(flags, 'flags'));
       return $address($r);
     },
     DestroyLock(lock) {
@@ -351,7 +360,7 @@ export const IExecutionEngine: Interface<IExecutionEngine> = $defineInterface<IE
       return $r !== 0;
     },
     ClrCreateMutex(lpMutexAttributes, bInitialOwner, lpName) {
-      const $r = this.$f[24](this.$p, $memory(lpMutexAttributes, 'lpMutexAttributes'), bInitialOwner ? 1 : 0, $text(lpName, 'lpName'));
+      const $r = this.$f[24](this.$p, $memory(lpMutexAttributes, 'lpMutexAttributes'), bInitialOwner ? 1 : 0, $textOrNull(lpName, 'lpName'));
       return $address($r);
     },
     ClrWaitForMutex(mutex, dwMilliseconds, bAlertable) {

@@ -28,6 +28,7 @@ import {
   $integer,
   $memory,
   $pointerOf,
+  $pointerOrNull,
   $scratch,
   $text,
   $token,
@@ -6651,19 +6652,19 @@ export const ICorDebugManagedCallback3: Interface<ICorDebugManagedCallback3> = $
 /** IID `322911ae-16a5-49ba-84a3-ed69678138a3`. */
 export interface ICorDebugManagedCallback4 extends IUnknown {
   /** Slot 3. */
-  BeforeGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess>): HResult;
+  BeforeGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess> | null): HResult;
   /** Slot 4. */
-  AfterGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess>): HResult;
+  AfterGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess> | null): HResult;
   /** Slot 5. */
-  DataBreakpoint(pProcess: InterfaceArgument<ICorDebugProcess>, pThread: InterfaceArgument<ICorDebugThread>, pContext: Memory, contextSize: number): HResult;
+  DataBreakpoint(pProcess: InterfaceArgument<ICorDebugProcess> | null, pThread: InterfaceArgument<ICorDebugThread> | null, pContext: Memory, contextSize: number): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugManagedCallback4Raw;
 }
 
 export interface ICorDebugManagedCallback4Raw extends RawUnknown {
-  BeforeGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess>): HResult;
-  AfterGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess>): HResult;
-  DataBreakpoint(pProcess: InterfaceArgument<ICorDebugProcess>, pThread: InterfaceArgument<ICorDebugThread>, pContext: Memory, contextSize: number): HResult;
+  BeforeGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess> | null): HResult;
+  AfterGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess> | null): HResult;
+  DataBreakpoint(pProcess: InterfaceArgument<ICorDebugProcess> | null, pThread: InterfaceArgument<ICorDebugThread> | null, pContext: Memory, contextSize: number): HResult;
 }
 
 export const ICorDebugManagedCallback4: Interface<ICorDebugManagedCallback4> = $defineInterface<ICorDebugManagedCallback4, IUnknown>({
@@ -6672,23 +6673,23 @@ export const ICorDebugManagedCallback4: Interface<ICorDebugManagedCallback4> = $
   base: 'IUnknown',
   slot: 3,
   abi: `
-    BeforeGarbageCollection(in @ICorDebugProcess pProcess)
-    AfterGarbageCollection(in @ICorDebugProcess pProcess)
-    DataBreakpoint(in @ICorDebugProcess pProcess, in @ICorDebugThread pThread, in ptr pContext, in u32 contextSize)
+    BeforeGarbageCollection(in? @ICorDebugProcess pProcess)
+    AfterGarbageCollection(in? @ICorDebugProcess pProcess)
+    DataBreakpoint(in? @ICorDebugProcess pProcess, in? @ICorDebugThread pThread, in ptr pContext, in u32 contextSize)
   `,
   methods: () => ({
     BeforeGarbageCollection(pProcess) {
-      const $hr = this.$f[3](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'));
+      const $hr = this.$f[3](this.$p, $pointerOrNull(pProcess, 'ICorDebugProcess', 'pProcess'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     AfterGarbageCollection(pProcess) {
-      const $hr = this.$f[4](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'));
+      const $hr = this.$f[4](this.$p, $pointerOrNull(pProcess, 'ICorDebugProcess', 'pProcess'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     DataBreakpoint(pProcess, pThread, pContext, contextSize) {
-      const $hr = this.$f[5](this.$p, $pointerOf(pProcess, 'ICorDebugProcess', 'pProcess'), $pointerOf(pThread, 'ICorDebugThread', 'pThread'), $memory(pContext, 'pContext'), $integer(contextSize, 'contextSize'));
+      const $hr = this.$f[5](this.$p, $pointerOrNull(pProcess, 'ICorDebugProcess', 'pProcess'), $pointerOrNull(pThread, 'ICorDebugThread', 'pThread'), $memory(pContext, 'pContext'), $integer(contextSize, 'contextSize'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },

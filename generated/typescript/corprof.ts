@@ -33,6 +33,7 @@ import {
   $pointerOf,
   $scratch,
   $text,
+  $textOrNull,
   $token,
   $wrap,
   $wrapOrNull,
@@ -2138,7 +2139,7 @@ export const ICorProfilerCallback9: Interface<ICorProfilerCallback9> = $defineIn
 /** IID `cec5b60e-c69c-495f-87f6-84d28ee16ffb`. */
 export interface ICorProfilerCallback10 extends ICorProfilerCallback9 {
   /** Slot 95. */
-  EventPipeEventDelivered(provider: EVENTPIPE_PROVIDER, eventId: number, eventVersion: number, cbMetadataBlob: number, metadataBlob: Memory, cbEventData: number, eventData: Memory, pActivityId: Guid, pRelatedActivityId: Guid, eventThread: ThreadID, numStackFrames: number, stackFrames: Memory): HResult;
+  EventPipeEventDelivered(provider: EVENTPIPE_PROVIDER, eventId: number, eventVersion: number, cbMetadataBlob: number, metadataBlob: Memory, cbEventData: number, eventData: Memory, pActivityId: Guid | null, pRelatedActivityId: Guid | null, eventThread: ThreadID, numStackFrames: number, stackFrames: Memory): HResult;
   /** Slot 96. */
   EventPipeProviderCreated(provider: EVENTPIPE_PROVIDER): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -2146,7 +2147,7 @@ export interface ICorProfilerCallback10 extends ICorProfilerCallback9 {
 }
 
 export interface ICorProfilerCallback10Raw extends ICorProfilerCallback9Raw {
-  EventPipeEventDelivered(provider: EVENTPIPE_PROVIDER, eventId: number, eventVersion: number, cbMetadataBlob: number, metadataBlob: Memory, cbEventData: number, eventData: Memory, pActivityId: Guid, pRelatedActivityId: Guid, eventThread: ThreadID, numStackFrames: number, stackFrames: Memory): HResult;
+  EventPipeEventDelivered(provider: EVENTPIPE_PROVIDER, eventId: number, eventVersion: number, cbMetadataBlob: number, metadataBlob: Memory, cbEventData: number, eventData: Memory, pActivityId: Guid | null, pRelatedActivityId: Guid | null, eventThread: ThreadID, numStackFrames: number, stackFrames: Memory): HResult;
   EventPipeProviderCreated(provider: EVENTPIPE_PROVIDER): HResult;
 }
 
@@ -2156,12 +2157,12 @@ export const ICorProfilerCallback10: Interface<ICorProfilerCallback10> = $define
   base: 'ICorProfilerCallback9',
   slot: 95,
   abi: `
-    EventPipeEventDelivered(in uptr# provider, in u32 eventId, in u32 eventVersion, in u32 cbMetadataBlob, in ptr metadataBlob, in u32 cbEventData, in ptr eventData, ref guid pActivityId, ref guid pRelatedActivityId, in uptr# eventThread, in u32 numStackFrames, in ptr stackFrames)
+    EventPipeEventDelivered(in uptr# provider, in u32 eventId, in u32 eventVersion, in u32 cbMetadataBlob, in ptr metadataBlob, in u32 cbEventData, in ptr eventData, ref? guid pActivityId, ref? guid pRelatedActivityId, in uptr# eventThread, in u32 numStackFrames, in ptr stackFrames)
     EventPipeProviderCreated(in uptr# provider)
   `,
   methods: () => ({
     EventPipeEventDelivered(provider, eventId, eventVersion, cbMetadataBlob, metadataBlob, cbEventData, eventData, pActivityId, pRelatedActivityId, eventThread, numStackFrames, stackFrames) {
-      const $hr = this.$f[95](this.$p, $bigint(provider, 'provider'), $integer(eventId, 'eventId'), $integer(eventVersion, 'eventVersion'), $integer(cbMetadataBlob, 'cbMetadataBlob'), $memory(metadataBlob, 'metadataBlob'), $integer(cbEventData, 'cbEventData'), $memory(eventData, 'eventData'), $guidAddress(pActivityId, 'pActivityId'), $guidAddress(pRelatedActivityId, 'pRelatedActivityId'), $bigint(eventThread, 'eventThread'), $integer(numStackFrames, 'numStackFrames'), $memory(stackFrames, 'stackFrames'));
+      const $hr = this.$f[95](this.$p, $bigint(provider, 'provider'), $integer(eventId, 'eventId'), $integer(eventVersion, 'eventVersion'), $integer(cbMetadataBlob, 'cbMetadataBlob'), $memory(metadataBlob, 'metadataBlob'), $integer(cbEventData, 'cbEventData'), $memory(eventData, 'eventData'), $guidOrNull(pActivityId, 'pActivityId'), $guidOrNull(pRelatedActivityId, 'pRelatedActivityId'), $bigint(eventThread, 'eventThread'), $integer(numStackFrames, 'numStackFrames'), $memory(stackFrames, 'stackFrames'));
       if ($hr < 0) throw $failure(this, 95, $hr);
       return $hr;
     },
@@ -3955,16 +3956,16 @@ export const ICorProfilerInfo10: Interface<ICorProfilerInfo10> = $defineInterfac
 /** IID `06398876-8987-4154-b621-40a00d6e4d04`. */
 export interface ICorProfilerInfo11 extends ICorProfilerInfo10 {
   /** Slot 99. */
-  GetEnvironmentVariable(szName: string, cchValue: number, pcchValue: Memory, szValue: Memory): SuccessCode;
+  GetEnvironmentVariable(szName: string | null, cchValue: number, pcchValue: Memory, szValue: Memory): SuccessCode;
   /** Slot 100. */
-  SetEnvironmentVariable(szName: string, szValue: string): SuccessCode;
+  SetEnvironmentVariable(szName: string | null, szValue: string | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerInfo11Raw;
 }
 
 export interface ICorProfilerInfo11Raw extends ICorProfilerInfo10Raw {
-  GetEnvironmentVariable(szName: string, cchValue: number, pcchValue: Memory, szValue: Memory): HResult;
-  SetEnvironmentVariable(szName: string, szValue: string): HResult;
+  GetEnvironmentVariable(szName: string | null, cchValue: number, pcchValue: Memory, szValue: Memory): HResult;
+  SetEnvironmentVariable(szName: string | null, szValue: string | null): HResult;
 }
 
 export const ICorProfilerInfo11: Interface<ICorProfilerInfo11> = $defineInterface<ICorProfilerInfo11, ICorProfilerInfo10>({
@@ -3973,17 +3974,17 @@ export const ICorProfilerInfo11: Interface<ICorProfilerInfo11> = $defineInterfac
   base: 'ICorProfilerInfo10',
   slot: 99,
   abi: `
-    GetEnvironmentVariable(in wstr szName, in u32 cchValue, in ptr pcchValue, in ptr szValue)
-    SetEnvironmentVariable(in wstr szName, in wstr szValue)
+    GetEnvironmentVariable(in? wstr szName, in u32 cchValue, in ptr pcchValue, in ptr szValue)
+    SetEnvironmentVariable(in? wstr szName, in? wstr szValue)
   `,
   methods: () => ({
     GetEnvironmentVariable(szName, cchValue, pcchValue, szValue) {
-      const $hr = this.$f[99](this.$p, $text(szName, 'szName'), $integer(cchValue, 'cchValue'), $memory(pcchValue, 'pcchValue'), $memory(szValue, 'szValue'));
+      const $hr = this.$f[99](this.$p, $textOrNull(szName, 'szName'), $integer(cchValue, 'cchValue'), $memory(pcchValue, 'pcchValue'), $memory(szValue, 'szValue'));
       if ($hr < 0) throw $failure(this, 99, $hr);
       return $hr;
     },
     SetEnvironmentVariable(szName, szValue) {
-      const $hr = this.$f[100](this.$p, $text(szName, 'szName'), $text(szValue, 'szValue'));
+      const $hr = this.$f[100](this.$p, $textOrNull(szName, 'szName'), $textOrNull(szValue, 'szValue'));
       if ($hr < 0) throw $failure(this, 100, $hr);
       return $hr;
     },
@@ -3999,13 +4000,13 @@ export interface ICorProfilerInfo12 extends ICorProfilerInfo11 {
   /** Slot 103. */
   EventPipeStopSession(session: EVENTPIPE_SESSION): SuccessCode;
   /** Slot 104. */
-  EventPipeCreateProvider(providerName: string, pProvider: Memory): SuccessCode;
+  EventPipeCreateProvider(providerName: string | null, pProvider: Memory): SuccessCode;
   /** Slot 105. */
   EventPipeGetProviderInfo(provider: EVENTPIPE_PROVIDER, cchName: number, pcchName: Memory, providerName: Memory): SuccessCode;
   /** Slot 106. */
-  EventPipeDefineEvent(provider: EVENTPIPE_PROVIDER, eventName: string, eventID: number, keywords: bigint, eventVersion: number, level: number, opcode: number, needStack: boolean, cParamDescs: number, pParamDescs: Memory, pEvent: Memory): SuccessCode;
+  EventPipeDefineEvent(provider: EVENTPIPE_PROVIDER, eventName: string | null, eventID: number, keywords: bigint, eventVersion: number, level: number, opcode: number, needStack: boolean, cParamDescs: number, pParamDescs: Memory, pEvent: Memory): SuccessCode;
   /** Slot 107. */
-  EventPipeWriteEvent(event: EVENTPIPE_EVENT, cData: number, data: Memory, pActivityId: Guid, pRelatedActivityId: Guid): SuccessCode;
+  EventPipeWriteEvent(event: EVENTPIPE_EVENT, cData: number, data: Memory, pActivityId: Guid | null, pRelatedActivityId: Guid | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerInfo12Raw;
 }
@@ -4014,10 +4015,10 @@ export interface ICorProfilerInfo12Raw extends ICorProfilerInfo11Raw {
   EventPipeStartSession(cProviderConfigs: number, pProviderConfigs: Memory, requestRundown: boolean, pSession: Memory): HResult;
   EventPipeAddProviderToSession(session: EVENTPIPE_SESSION, providerConfig: COR_PRF_EVENTPIPE_PROVIDER_CONFIG): HResult;
   EventPipeStopSession(session: EVENTPIPE_SESSION): HResult;
-  EventPipeCreateProvider(providerName: string, pProvider: Memory): HResult;
+  EventPipeCreateProvider(providerName: string | null, pProvider: Memory): HResult;
   EventPipeGetProviderInfo(provider: EVENTPIPE_PROVIDER, cchName: number, pcchName: Memory, providerName: Memory): HResult;
-  EventPipeDefineEvent(provider: EVENTPIPE_PROVIDER, eventName: string, eventID: number, keywords: bigint, eventVersion: number, level: number, opcode: number, needStack: boolean, cParamDescs: number, pParamDescs: Memory, pEvent: Memory): HResult;
-  EventPipeWriteEvent(event: EVENTPIPE_EVENT, cData: number, data: Memory, pActivityId: Guid, pRelatedActivityId: Guid): HResult;
+  EventPipeDefineEvent(provider: EVENTPIPE_PROVIDER, eventName: string | null, eventID: number, keywords: bigint, eventVersion: number, level: number, opcode: number, needStack: boolean, cParamDescs: number, pParamDescs: Memory, pEvent: Memory): HResult;
+  EventPipeWriteEvent(event: EVENTPIPE_EVENT, cData: number, data: Memory, pActivityId: Guid | null, pRelatedActivityId: Guid | null): HResult;
 }
 
 export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterface<ICorProfilerInfo12, ICorProfilerInfo11>({
@@ -4029,10 +4030,10 @@ export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterfac
     EventPipeStartSession(in u32 cProviderConfigs, in ptr pProviderConfigs, in bool requestRundown, in ptr pSession)
     EventPipeAddProviderToSession(in u64# session, in {COR_PRF_EVENTPIPE_PROVIDER_CONFIG} providerConfig)
     EventPipeStopSession(in u64# session)
-    EventPipeCreateProvider(in wstr providerName, in ptr pProvider)
+    EventPipeCreateProvider(in? wstr providerName, in ptr pProvider)
     EventPipeGetProviderInfo(in uptr# provider, in u32 cchName, in ptr pcchName, in ptr providerName)
-    EventPipeDefineEvent(in uptr# provider, in wstr eventName, in u32 eventID, in u64 keywords, in u32 eventVersion, in u32 level, in u8 opcode, in bool needStack, in u32 cParamDescs, in ptr pParamDescs, in ptr pEvent)
-    EventPipeWriteEvent(in uptr# event, in u32 cData, in ptr data, ref guid pActivityId, ref guid pRelatedActivityId)
+    EventPipeDefineEvent(in uptr# provider, in? wstr eventName, in u32 eventID, in u64 keywords, in u32 eventVersion, in u32 level, in u8 opcode, in bool needStack, in u32 cParamDescs, in ptr pParamDescs, in ptr pEvent)
+    EventPipeWriteEvent(in uptr# event, in u32 cData, in ptr data, ref? guid pActivityId, ref? guid pRelatedActivityId)
   `,
   methods: () => ({
     EventPipeStartSession(cProviderConfigs, pProviderConfigs, requestRundown, pSession) {
@@ -4049,7 +4050,7 @@ export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterfac
       return $hr;
     },
     EventPipeCreateProvider(providerName, pProvider) {
-      const $hr = this.$f[104](this.$p, $text(providerName, 'providerName'), $memory(pProvider, 'pProvider'));
+      const $hr = this.$f[104](this.$p, $textOrNull(providerName, 'providerName'), $memory(pProvider, 'pProvider'));
       if ($hr < 0) throw $failure(this, 104, $hr);
       return $hr;
     },
@@ -4059,12 +4060,12 @@ export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterfac
       return $hr;
     },
     EventPipeDefineEvent(provider, eventName, eventID, keywords, eventVersion, level, opcode, needStack, cParamDescs, pParamDescs, pEvent) {
-      const $hr = this.$f[106](this.$p, $bigint(provider, 'provider'), $text(eventName, 'eventName'), $integer(eventID, 'eventID'), $bigint(keywords, 'keywords'), $integer(eventVersion, 'eventVersion'), $integer(level, 'level'), $integer(opcode, 'opcode'), needStack ? 1 : 0, $integer(cParamDescs, 'cParamDescs'), $memory(pParamDescs, 'pParamDescs'), $memory(pEvent, 'pEvent'));
+      const $hr = this.$f[106](this.$p, $bigint(provider, 'provider'), $textOrNull(eventName, 'eventName'), $integer(eventID, 'eventID'), $bigint(keywords, 'keywords'), $integer(eventVersion, 'eventVersion'), $integer(level, 'level'), $integer(opcode, 'opcode'), needStack ? 1 : 0, $integer(cParamDescs, 'cParamDescs'), $memory(pParamDescs, 'pParamDescs'), $memory(pEvent, 'pEvent'));
       if ($hr < 0) throw $failure(this, 106, $hr);
       return $hr;
     },
     EventPipeWriteEvent(event, cData, data, pActivityId, pRelatedActivityId) {
-      const $hr = this.$f[107](this.$p, $bigint(event, 'event'), $integer(cData, 'cData'), $memory(data, 'data'), $guidAddress(pActivityId, 'pActivityId'), $guidAddress(pRelatedActivityId, 'pRelatedActivityId'));
+      const $hr = this.$f[107](this.$p, $bigint(event, 'event'), $integer(cData, 'cData'), $memory(data, 'data'), $guidOrNull(pActivityId, 'pActivityId'), $guidOrNull(pRelatedActivityId, 'pRelatedActivityId'));
       if ($hr < 0) throw $failure(this, 107, $hr);
       return $hr;
     },
@@ -4125,7 +4126,7 @@ export interface ICorProfilerInfo14 extends ICorProfilerInfo13 {
   /** Slot 112. */
   GetNonGCHeapBounds(cObjectRanges: number, pcObjectRanges: Memory, ranges: Memory): SuccessCode;
   /** Slot 113. */
-  EventPipeCreateProvider2(providerName: string, pCallback: CallbackPointer<EventPipeProviderCallback>, pProvider: Memory): SuccessCode;
+  EventPipeCreateProvider2(providerName: string | null, pCallback: CallbackPointer<EventPipeProviderCallback> | null, pProvider: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerInfo14Raw;
 }
@@ -4133,7 +4134,7 @@ export interface ICorProfilerInfo14 extends ICorProfilerInfo13 {
 export interface ICorProfilerInfo14Raw extends ICorProfilerInfo13Raw {
   EnumerateNonGCObjects(): RawResult<never, ICorProfilerObjectEnum | null>;
   GetNonGCHeapBounds(cObjectRanges: number, pcObjectRanges: Memory, ranges: Memory): HResult;
-  EventPipeCreateProvider2(providerName: string, pCallback: CallbackPointer<EventPipeProviderCallback>, pProvider: Memory): HResult;
+  EventPipeCreateProvider2(providerName: string | null, pCallback: CallbackPointer<EventPipeProviderCallback> | null, pProvider: Memory): HResult;
 }
 
 export const ICorProfilerInfo14: Interface<ICorProfilerInfo14> = $defineInterface<ICorProfilerInfo14, ICorProfilerInfo13>({
@@ -4144,7 +4145,7 @@ export const ICorProfilerInfo14: Interface<ICorProfilerInfo14> = $defineInterfac
   abi: `
     EnumerateNonGCObjects(out @ICorProfilerObjectEnum ppEnum)
     GetNonGCHeapBounds(in u32 cObjectRanges, in ptr pcObjectRanges, in ptr ranges)
-    EventPipeCreateProvider2(in wstr providerName, in &EventPipeProviderCallback pCallback, in ptr pProvider)
+    EventPipeCreateProvider2(in? wstr providerName, in? &EventPipeProviderCallback pCallback, in ptr pProvider)
   `,
   methods: () => ({
     EnumerateNonGCObjects() {
@@ -4168,13 +4169,13 @@ export const ICorProfilerInfo14: Interface<ICorProfilerInfo14> = $defineInterfac
 /** IID `b446462d-bd22-41dd-872d-dc714c49eb56`. */
 export interface ICorProfilerInfo15 extends ICorProfilerInfo14 {
   /** Slot 114. */
-  EnumerateGCHeapObjects(callback: CallbackPointer<ObjectCallback>, callbackState: Memory): SuccessCode;
+  EnumerateGCHeapObjects(callback: CallbackPointer<ObjectCallback> | null, callbackState: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerInfo15Raw;
 }
 
 export interface ICorProfilerInfo15Raw extends ICorProfilerInfo14Raw {
-  EnumerateGCHeapObjects(callback: CallbackPointer<ObjectCallback>, callbackState: Memory): HResult;
+  EnumerateGCHeapObjects(callback: CallbackPointer<ObjectCallback> | null, callbackState: Memory): HResult;
 }
 
 export const ICorProfilerInfo15: Interface<ICorProfilerInfo15> = $defineInterface<ICorProfilerInfo15, ICorProfilerInfo14>({
@@ -4183,7 +4184,7 @@ export const ICorProfilerInfo15: Interface<ICorProfilerInfo15> = $defineInterfac
   base: 'ICorProfilerInfo14',
   slot: 114,
   abi: `
-    EnumerateGCHeapObjects(in &ObjectCallback callback, in ptr callbackState)
+    EnumerateGCHeapObjects(in? &ObjectCallback callback, in ptr callbackState)
   `,
   methods: () => ({
     EnumerateGCHeapObjects(callback, callbackState) {

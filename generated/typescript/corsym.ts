@@ -25,6 +25,7 @@ import {
   $pointerOf,
   $scratch,
   $text,
+  $textOrNull,
   $token,
   $wrapOrNull,
 } from 'clr-bindgen/runtime';
@@ -184,7 +185,7 @@ export const ISymENCUnmanagedMethod: Interface<ISymENCUnmanagedMethod> = $define
 /** IID `d682fd12-43de-411c-811b-be8404cea126`. */
 export interface ISymNGenWriter extends IUnknown {
   /** Slot 3. */
-  AddSymbol(pSymbol: string, iSection: number, rva: bigint): SuccessCode;
+  AddSymbol(pSymbol: string | null, iSection: number, rva: bigint): SuccessCode;
   /** Slot 4. */
   AddSection(iSection: number, flags: number, offset: number, cb: number): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -192,7 +193,7 @@ export interface ISymNGenWriter extends IUnknown {
 }
 
 export interface ISymNGenWriterRaw extends RawUnknown {
-  AddSymbol(pSymbol: string, iSection: number, rva: bigint): HResult;
+  AddSymbol(pSymbol: string | null, iSection: number, rva: bigint): HResult;
   AddSection(iSection: number, flags: number, offset: number, cb: number): HResult;
 }
 
@@ -202,7 +203,7 @@ export const ISymNGenWriter: Interface<ISymNGenWriter> = $defineInterface<ISymNG
   base: 'IUnknown',
   slot: 3,
   abi: `
-    AddSymbol(in bstr pSymbol, in u16 iSection, in u64 rva)
+    AddSymbol(in? bstr pSymbol, in u16 iSection, in u64 rva)
     AddSection(in u16 iSection, in u16 flags, in i32 offset, in i32 cb)
   `,
   methods: () => ({
@@ -220,7 +221,7 @@ export const ISymNGenWriter: Interface<ISymNGenWriter> = $defineInterface<ISymNG
 /** IID `b029e51b-4c55-4fe2-b993-9f7bc1f10db4`. */
 export interface ISymNGenWriter2 extends ISymNGenWriter {
   /** Slot 5. */
-  OpenModW(wszModule: string, wszObjFile: string, ppmod: Memory): SuccessCode;
+  OpenModW(wszModule: string | null, wszObjFile: string | null, ppmod: Memory): SuccessCode;
   /** Slot 6. */
   CloseMod(pmod: Memory): SuccessCode;
   /** Slot 7. */
@@ -234,7 +235,7 @@ export interface ISymNGenWriter2 extends ISymNGenWriter {
 }
 
 export interface ISymNGenWriter2Raw extends ISymNGenWriterRaw {
-  OpenModW(wszModule: string, wszObjFile: string, ppmod: Memory): HResult;
+  OpenModW(wszModule: string | null, wszObjFile: string | null, ppmod: Memory): HResult;
   CloseMod(pmod: Memory): HResult;
   ModAddSymbols(pmod: Memory, pbSym: Memory, cb: number): HResult;
   ModAddSecContribEx(pmod: Memory, isect: number, off: number, cb: number, dwCharacteristics: number, dwDataCrc: number, dwRelocCrc: number): HResult;
@@ -247,7 +248,7 @@ export const ISymNGenWriter2: Interface<ISymNGenWriter2> = $defineInterface<ISym
   base: 'ISymNGenWriter',
   slot: 5,
   abi: `
-    OpenModW(in wstr wszModule, in wstr wszObjFile, in ptr ppmod)
+    OpenModW(in? wstr wszModule, in? wstr wszObjFile, in ptr ppmod)
     CloseMod(in ptr pmod)
     ModAddSymbols(in ptr pmod, in ptr pbSym, in i32 cb)
     ModAddSecContribEx(in ptr pmod, in u16 isect, in i32 off, in i32 cb, in u32 dwCharacteristics, in u32 dwDataCrc, in u32 dwRelocCrc)
@@ -255,7 +256,7 @@ export const ISymNGenWriter2: Interface<ISymNGenWriter2> = $defineInterface<ISym
   `,
   methods: () => ({
     OpenModW(wszModule, wszObjFile, ppmod) {
-      const $hr = this.$f[5](this.$p, $text(wszModule, 'wszModule'), $text(wszObjFile, 'wszObjFile'), $memory(ppmod, 'ppmod'));
+      const $hr = this.$f[5](this.$p, $textOrNull(wszModule, 'wszModule'), $textOrNull(wszObjFile, 'wszObjFile'), $memory(ppmod, 'ppmod'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },

@@ -29,8 +29,8 @@ export const CDacLoadPolicy = {
 } as const;
 export type CDacLoadPolicy = (typeof CDacLoadPolicy)[keyof typeof CDacLoadPolicy];
 
-export type PSTARTUP_CALLBACK = (arg1: InterfaceArgument<IUnknown>, arg2: Memory, arg3: number) => void;
-export const PSTARTUP_CALLBACK: CallbackType<PSTARTUP_CALLBACK> = $defineCallback<PSTARTUP_CALLBACK>('PSTARTUP_CALLBACK(in @IUnknown arg1, in ptr arg2, in hr arg3) void');
+export type PSTARTUP_CALLBACK = (arg1: InterfaceArgument<IUnknown> | null, arg2: Memory, arg3: number) => void;
+export const PSTARTUP_CALLBACK: CallbackType<PSTARTUP_CALLBACK> = $defineCallback<PSTARTUP_CALLBACK>('PSTARTUP_CALLBACK(in? @IUnknown arg1, in ptr arg2, in hr arg3) void');
 
 /**
  * @throws `E_INVALIDARG`
@@ -49,14 +49,14 @@ export const CloseResumeHandle: NativeFunction<
 > = $defineFunction('dbgshim.dll', 'CloseResumeHandle(in ptr hResumeHandle)');
 
 export const CreateDebuggingInterfaceFromVersion2: NativeFunction<
-  (iDebuggerVersion: number, szDebuggeeVersion: string, szApplicationGroupId: string) => IUnknown | null,
-  (iDebuggerVersion: number, szDebuggeeVersion: string, szApplicationGroupId: string) => RawResult<never, IUnknown | null>
-> = $defineFunction('dbgshim.dll', 'CreateDebuggingInterfaceFromVersion2(in i32 iDebuggerVersion, in wstr szDebuggeeVersion, in wstr szApplicationGroupId, out @IUnknown ppCordb)');
+  (iDebuggerVersion: number, szDebuggeeVersion: string | null, szApplicationGroupId: string | null) => IUnknown | null,
+  (iDebuggerVersion: number, szDebuggeeVersion: string | null, szApplicationGroupId: string | null) => RawResult<never, IUnknown | null>
+> = $defineFunction('dbgshim.dll', 'CreateDebuggingInterfaceFromVersion2(in i32 iDebuggerVersion, in? wstr szDebuggeeVersion, in? wstr szApplicationGroupId, out @IUnknown ppCordb)');
 
 export const CreateDebuggingInterfaceFromVersion3: NativeFunction<
-  (iDebuggerVersion: number, szDebuggeeVersion: string, szApplicationGroupId: string, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3>) => IUnknown | null,
-  (iDebuggerVersion: number, szDebuggeeVersion: string, szApplicationGroupId: string, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3>) => RawResult<never, IUnknown | null>
-> = $defineFunction('dbgshim.dll', 'CreateDebuggingInterfaceFromVersion3(in i32 iDebuggerVersion, in wstr szDebuggeeVersion, in wstr szApplicationGroupId, in @ICLRDebuggingLibraryProvider3 pLibraryProvider, out @IUnknown ppCordb)');
+  (iDebuggerVersion: number, szDebuggeeVersion: string | null, szApplicationGroupId: string | null, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3> | null) => IUnknown | null,
+  (iDebuggerVersion: number, szDebuggeeVersion: string | null, szApplicationGroupId: string | null, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3> | null) => RawResult<never, IUnknown | null>
+> = $defineFunction('dbgshim.dll', 'CreateDebuggingInterfaceFromVersion3(in i32 iDebuggerVersion, in? wstr szDebuggeeVersion, in? wstr szApplicationGroupId, in? @ICLRDebuggingLibraryProvider3 pLibraryProvider, out @IUnknown ppCordb)');
 
 /**
  * @throws `E_INVALIDARG`
@@ -72,14 +72,14 @@ export const CreateDebuggingInterfaceFromVersion_dbgshim: NativeFunction<
 > = $defineFunction('dbgshim.dll', 'CreateDebuggingInterfaceFromVersion(in wstr szDebuggeeVersion, out @IUnknown ppCordb)');
 
 export const CreateDebuggingInterfaceFromVersionEx: NativeFunction<
-  (iDebuggerVersion: number, szDebuggeeVersion: string) => IUnknown | null,
-  (iDebuggerVersion: number, szDebuggeeVersion: string) => RawResult<never, IUnknown | null>
-> = $defineFunction('dbgshim.dll', 'CreateDebuggingInterfaceFromVersionEx(in i32 iDebuggerVersion, in wstr szDebuggeeVersion, out @IUnknown ppCordb)');
+  (iDebuggerVersion: number, szDebuggeeVersion: string | null) => IUnknown | null,
+  (iDebuggerVersion: number, szDebuggeeVersion: string | null) => RawResult<never, IUnknown | null>
+> = $defineFunction('dbgshim.dll', 'CreateDebuggingInterfaceFromVersionEx(in i32 iDebuggerVersion, in? wstr szDebuggeeVersion, out @IUnknown ppCordb)');
 
 export const CreateProcessForLaunch: NativeFunction<
-  (lpCommandLine: Memory, bSuspendProcess: boolean, lpEnvironment: Memory, lpCurrentDirectory: string, pProcessId: Memory, pResumeHandle: Memory) => SuccessCode,
-  (lpCommandLine: Memory, bSuspendProcess: boolean, lpEnvironment: Memory, lpCurrentDirectory: string, pProcessId: Memory, pResumeHandle: Memory) => HResult
-> = $defineFunction('dbgshim.dll', 'CreateProcessForLaunch(in ptr lpCommandLine, in bool bSuspendProcess, in ptr lpEnvironment, in wstr lpCurrentDirectory, in ptr pProcessId, in ptr pResumeHandle)');
+  (lpCommandLine: Memory, bSuspendProcess: boolean, lpEnvironment: Memory, lpCurrentDirectory: string | null, pProcessId: Memory, pResumeHandle: Memory) => SuccessCode,
+  (lpCommandLine: Memory, bSuspendProcess: boolean, lpEnvironment: Memory, lpCurrentDirectory: string | null, pProcessId: Memory, pResumeHandle: Memory) => HResult
+> = $defineFunction('dbgshim.dll', 'CreateProcessForLaunch(in ptr lpCommandLine, in bool bSuspendProcess, in ptr lpEnvironment, in? wstr lpCurrentDirectory, in ptr pProcessId, in ptr pResumeHandle)');
 
 /**
  * @throws `E_INVALIDARG`
@@ -118,24 +118,24 @@ export const GetStartupNotificationEvent: NativeFunction<
 > = $defineFunction('dbgshim.dll', 'GetStartupNotificationEvent(in u32 debuggeePID, out ptr phStartupEvent)');
 
 export const RegisterForRuntimeStartup: NativeFunction<
-  (dwProcessId: number, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK>, parameter: Memory, ppUnregisterToken: Memory) => SuccessCode,
-  (dwProcessId: number, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK>, parameter: Memory, ppUnregisterToken: Memory) => HResult
-> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartup(in u32 dwProcessId, in &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, in ptr ppUnregisterToken)');
+  (dwProcessId: number, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => SuccessCode,
+  (dwProcessId: number, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => HResult
+> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartup(in u32 dwProcessId, in? &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, in ptr ppUnregisterToken)');
 
 export const RegisterForRuntimeStartup3: NativeFunction<
-  (dwProcessId: number, szApplicationGroupId: string, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3>, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK>, parameter: Memory, ppUnregisterToken: Memory) => SuccessCode,
-  (dwProcessId: number, szApplicationGroupId: string, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3>, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK>, parameter: Memory, ppUnregisterToken: Memory) => HResult
-> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartup3(in u32 dwProcessId, in wstr szApplicationGroupId, in @ICLRDebuggingLibraryProvider3 pLibraryProvider, in &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, in ptr ppUnregisterToken)');
+  (dwProcessId: number, szApplicationGroupId: string | null, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3> | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => SuccessCode,
+  (dwProcessId: number, szApplicationGroupId: string | null, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3> | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => HResult
+> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartup3(in u32 dwProcessId, in? wstr szApplicationGroupId, in? @ICLRDebuggingLibraryProvider3 pLibraryProvider, in? &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, in ptr ppUnregisterToken)');
 
 export const RegisterForRuntimeStartupEx: NativeFunction<
-  (dwProcessId: number, szApplicationGroupId: string, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK>, parameter: Memory, ppUnregisterToken: Memory) => SuccessCode,
-  (dwProcessId: number, szApplicationGroupId: string, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK>, parameter: Memory, ppUnregisterToken: Memory) => HResult
-> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartupEx(in u32 dwProcessId, in wstr szApplicationGroupId, in &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, in ptr ppUnregisterToken)');
+  (dwProcessId: number, szApplicationGroupId: string | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => SuccessCode,
+  (dwProcessId: number, szApplicationGroupId: string | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => HResult
+> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartupEx(in u32 dwProcessId, in? wstr szApplicationGroupId, in? &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, in ptr ppUnregisterToken)');
 
 export const RegisterForRuntimeStartupRemotePort: NativeFunction<
-  (szIp: string, dwPort: number, szPlatform: string, bIsServer: boolean, szMscordbiPath: string, szAssemblyBasePath: string) => IUnknown | null,
-  (szIp: string, dwPort: number, szPlatform: string, bIsServer: boolean, szMscordbiPath: string, szAssemblyBasePath: string) => RawResult<never, IUnknown | null>
-> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartupRemotePort(in wstr szIp, in u32 dwPort, in wstr szPlatform, in bool bIsServer, in wstr szMscordbiPath, in wstr szAssemblyBasePath, out @IUnknown ppCordb)');
+  (szIp: string | null, dwPort: number, szPlatform: string | null, bIsServer: boolean, szMscordbiPath: string | null, szAssemblyBasePath: string | null) => IUnknown | null,
+  (szIp: string | null, dwPort: number, szPlatform: string | null, bIsServer: boolean, szMscordbiPath: string | null, szAssemblyBasePath: string | null) => RawResult<never, IUnknown | null>
+> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartupRemotePort(in? wstr szIp, in u32 dwPort, in? wstr szPlatform, in bool bIsServer, in? wstr szMscordbiPath, in? wstr szAssemblyBasePath, out @IUnknown ppCordb)');
 
 export const ResumeProcess: NativeFunction<
   (hResumeHandle: Memory) => SuccessCode,

@@ -21,12 +21,12 @@ import {
   $defineInterface,
   $defineStruct,
   $failure,
-  $guidAddress,
+  $guidOrNull,
   $integer,
   $memory,
   $pointerOf,
+  $pointerOrNull,
   $scratch,
-  $text,
   $textOrNull,
   $wrapOrNull,
   IUnknown,
@@ -466,7 +466,7 @@ export interface IAssemblyName extends IUnknown {
    */
   GetDisplayName(dwDisplayFlags: number): string;
   /** Slot 7. */
-  Reserved(refIID: Guid, pUnkReserved1: InterfaceArgument<IUnknown>, pUnkReserved2: InterfaceArgument<IUnknown>, szReserved: string, llReserved: bigint, pvReserved: Memory, cbReserved: number, ppReserved: Memory): SuccessCode;
+  Reserved(refIID: Guid | null, pUnkReserved1: InterfaceArgument<IUnknown> | null, pUnkReserved2: InterfaceArgument<IUnknown> | null, szReserved: string | null, llReserved: bigint, pvReserved: Memory, cbReserved: number, ppReserved: Memory): SuccessCode;
   /**
    * Slot 8.
    * @since .NET Framework 2.0
@@ -500,7 +500,7 @@ export interface IAssemblyNameRaw extends RawUnknown {
   GetProperty(PropertyId: number, pvProperty: Memory, pcbProperty: number): RawResult<never, number>;
   Finalize(): HResult;
   GetDisplayName(dwDisplayFlags: number): RawResult<never, string>;
-  Reserved(refIID: Guid, pUnkReserved1: InterfaceArgument<IUnknown>, pUnkReserved2: InterfaceArgument<IUnknown>, szReserved: string, llReserved: bigint, pvReserved: Memory, cbReserved: number, ppReserved: Memory): HResult;
+  Reserved(refIID: Guid | null, pUnkReserved1: InterfaceArgument<IUnknown> | null, pUnkReserved2: InterfaceArgument<IUnknown> | null, szReserved: string | null, llReserved: bigint, pvReserved: Memory, cbReserved: number, ppReserved: Memory): HResult;
   GetName(): RawResult<never, string>;
   GetVersion(): RawResult<never, { readonly pdwVersionHi: number; readonly pdwVersionLow: number }>;
   IsEqual(pName: InterfaceArgument<IAssemblyName>, dwCmpFlags: number): HResult;
@@ -517,7 +517,7 @@ export const IAssemblyName: Interface<IAssemblyName> = $defineInterface<IAssembl
     GetProperty(in u32 PropertyId, in ptr pvProperty, io u32 pcbProperty)
     Finalize()
     GetDisplayName(out wbuf[pccDisplayName,pccDisplayName] szDisplayName, io u32 pccDisplayName, in u32 dwDisplayFlags)
-    Reserved(ref guid refIID, in @IUnknown pUnkReserved1, in @IUnknown pUnkReserved2, in wstr szReserved, in i64 llReserved, in ptr pvReserved, in u32 cbReserved, in ptr ppReserved)
+    Reserved(ref? guid refIID, in? @IUnknown pUnkReserved1, in? @IUnknown pUnkReserved2, in? wstr szReserved, in i64 llReserved, in ptr pvReserved, in u32 cbReserved, in ptr ppReserved)
     GetName(io u32 lpcwBuffer, out wbuf[lpcwBuffer,lpcwBuffer] pwzName)
     GetVersion(out u32 pdwVersionHi, out u32 pdwVersionLow)
     IsEqual(in @IAssemblyName pName, in u32 dwCmpFlags)
@@ -550,7 +550,7 @@ export const IAssemblyName: Interface<IAssemblyName> = $defineInterface<IAssembl
       return $m.countedText($m.u32[0]);
     },
     Reserved(refIID, pUnkReserved1, pUnkReserved2, szReserved, llReserved, pvReserved, cbReserved, ppReserved) {
-      const $hr = this.$f[7](this.$p, $guidAddress(refIID, 'refIID'), $pointerOf(pUnkReserved1, 'IUnknown', 'pUnkReserved1'), $pointerOf(pUnkReserved2, 'IUnknown', 'pUnkReserved2'), $text(szReserved, 'szReserved'), $bigint(llReserved, 'llReserved'), $memory(pvReserved, 'pvReserved'), $integer(cbReserved, 'cbReserved'), $memory(ppReserved, 'ppReserved'));
+      const $hr = this.$f[7](this.$p, $guidOrNull(refIID, 'refIID'), $pointerOrNull(pUnkReserved1, 'IUnknown', 'pUnkReserved1'), $pointerOrNull(pUnkReserved2, 'IUnknown', 'pUnkReserved2'), $textOrNull(szReserved, 'szReserved'), $bigint(llReserved, 'llReserved'), $memory(pvReserved, 'pvReserved'), $integer(cbReserved, 'cbReserved'), $memory(ppReserved, 'ppReserved'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },

@@ -19,13 +19,13 @@ import {
   $defineInterface,
   $defineStruct,
   $failure,
-  $guidAddress,
+  $guidOrNull,
   $integer,
   $interfaceOf,
   $memory,
-  $pointerOf,
+  $pointerOrNull,
   $scratch,
-  $text,
+  $textOrNull,
   $wrapOrNull,
   IUnknown,
 } from 'clr-bindgen/runtime';
@@ -120,37 +120,37 @@ export const FusionBindInfo: Struct<FusionBindInfo> = $defineStruct<FusionBindIn
 /** IID `7c23ff90-33af-11d3-95da-00a024a85b51`. */
 export interface IApplicationContext extends IUnknown {
   /** Slot 3. */
-  SetContextNameObject(pName: InterfaceArgument<IAssemblyName>): SuccessCode;
+  SetContextNameObject(pName: InterfaceArgument<IAssemblyName> | null): SuccessCode;
   /** Slot 4. */
   GetContextNameObject(ppName: Memory): SuccessCode;
   /** Slot 5. */
-  Set(szName: string, pvValue: Memory, cbValue: number, dwFlags: number): SuccessCode;
+  Set(szName: string | null, pvValue: Memory, cbValue: number, dwFlags: number): SuccessCode;
   /** Slot 6. */
-  Get(szName: string, pvValue: Memory, pcbValue: Memory, dwFlags: number): SuccessCode;
+  Get(szName: string | null, pvValue: Memory, pcbValue: Memory, dwFlags: number): SuccessCode;
   /** Slot 7. */
   GetDynamicDirectory(wzDynamicDir: Memory, pdwSize: Memory): SuccessCode;
   /** Slot 8. */
   GetAppCacheDirectory(wzAppCacheDir: Memory, pdwSize: Memory): SuccessCode;
   /** Slot 9. */
-  RegisterKnownAssembly(pName: InterfaceArgument<IAssemblyName>, pwzAsmURL: string): IAssembly | null;
+  RegisterKnownAssembly(pName: InterfaceArgument<IAssemblyName> | null, pwzAsmURL: string | null): IAssembly | null;
   /** Slot 10. */
   PrefetchAppConfigFile(): SuccessCode;
   /** Slot 11. */
-  GetAssemblyBindingClosure(pUnk: InterfaceArgument<IUnknown>, pwzNativeImagePath: string): IAssemblyBindingClosure | null;
+  GetAssemblyBindingClosure(pUnk: InterfaceArgument<IUnknown> | null, pwzNativeImagePath: string | null): IAssemblyBindingClosure | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IApplicationContextRaw;
 }
 
 export interface IApplicationContextRaw extends RawUnknown {
-  SetContextNameObject(pName: InterfaceArgument<IAssemblyName>): HResult;
+  SetContextNameObject(pName: InterfaceArgument<IAssemblyName> | null): HResult;
   GetContextNameObject(ppName: Memory): HResult;
-  Set(szName: string, pvValue: Memory, cbValue: number, dwFlags: number): HResult;
-  Get(szName: string, pvValue: Memory, pcbValue: Memory, dwFlags: number): HResult;
+  Set(szName: string | null, pvValue: Memory, cbValue: number, dwFlags: number): HResult;
+  Get(szName: string | null, pvValue: Memory, pcbValue: Memory, dwFlags: number): HResult;
   GetDynamicDirectory(wzDynamicDir: Memory, pdwSize: Memory): HResult;
   GetAppCacheDirectory(wzAppCacheDir: Memory, pdwSize: Memory): HResult;
-  RegisterKnownAssembly(pName: InterfaceArgument<IAssemblyName>, pwzAsmURL: string): RawResult<never, IAssembly | null>;
+  RegisterKnownAssembly(pName: InterfaceArgument<IAssemblyName> | null, pwzAsmURL: string | null): RawResult<never, IAssembly | null>;
   PrefetchAppConfigFile(): HResult;
-  GetAssemblyBindingClosure(pUnk: InterfaceArgument<IUnknown>, pwzNativeImagePath: string): RawResult<never, IAssemblyBindingClosure | null>;
+  GetAssemblyBindingClosure(pUnk: InterfaceArgument<IUnknown> | null, pwzNativeImagePath: string | null): RawResult<never, IAssemblyBindingClosure | null>;
 }
 
 export const IApplicationContext: Interface<IApplicationContext> = $defineInterface<IApplicationContext, IUnknown>({
@@ -159,19 +159,19 @@ export const IApplicationContext: Interface<IApplicationContext> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    SetContextNameObject(in @IAssemblyName pName)
+    SetContextNameObject(in? @IAssemblyName pName)
     GetContextNameObject(in ptr ppName)
-    Set(in wstr szName, in ptr pvValue, in u32 cbValue, in u32 dwFlags)
-    Get(in wstr szName, in ptr pvValue, in ptr pcbValue, in u32 dwFlags)
+    Set(in? wstr szName, in ptr pvValue, in u32 cbValue, in u32 dwFlags)
+    Get(in? wstr szName, in ptr pvValue, in ptr pcbValue, in u32 dwFlags)
     GetDynamicDirectory(in ptr wzDynamicDir, in ptr pdwSize)
     GetAppCacheDirectory(in ptr wzAppCacheDir, in ptr pdwSize)
-    RegisterKnownAssembly(in @IAssemblyName pName, in wstr pwzAsmURL, out @IAssembly ppAsmOut)
+    RegisterKnownAssembly(in? @IAssemblyName pName, in? wstr pwzAsmURL, out @IAssembly ppAsmOut)
     PrefetchAppConfigFile()
-    GetAssemblyBindingClosure(in @IUnknown pUnk, in wstr pwzNativeImagePath, out @IAssemblyBindingClosure ppAsmClosure)
+    GetAssemblyBindingClosure(in? @IUnknown pUnk, in? wstr pwzNativeImagePath, out @IAssemblyBindingClosure ppAsmClosure)
   `,
   methods: () => ({
     SetContextNameObject(pName) {
-      const $hr = this.$f[3](this.$p, $pointerOf(pName, 'IAssemblyName', 'pName'));
+      const $hr = this.$f[3](this.$p, $pointerOrNull(pName, 'IAssemblyName', 'pName'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -181,12 +181,12 @@ export const IApplicationContext: Interface<IApplicationContext> = $defineInterf
       return $hr;
     },
     Set(szName, pvValue, cbValue, dwFlags) {
-      const $hr = this.$f[5](this.$p, $text(szName, 'szName'), $memory(pvValue, 'pvValue'), $integer(cbValue, 'cbValue'), $integer(dwFlags, 'dwFlags'));
+      const $hr = this.$f[5](this.$p, $textOrNull(szName, 'szName'), $memory(pvValue, 'pvValue'), $integer(cbValue, 'cbValue'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     Get(szName, pvValue, pcbValue, dwFlags) {
-      const $hr = this.$f[6](this.$p, $text(szName, 'szName'), $memory(pvValue, 'pvValue'), $memory(pcbValue, 'pcbValue'), $integer(dwFlags, 'dwFlags'));
+      const $hr = this.$f[6](this.$p, $textOrNull(szName, 'szName'), $memory(pvValue, 'pvValue'), $memory(pcbValue, 'pcbValue'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -203,7 +203,7 @@ export const IApplicationContext: Interface<IApplicationContext> = $defineInterf
     RegisterKnownAssembly(pName, pwzAsmURL) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[9](this.$p, $pointerOf(pName, 'IAssemblyName', 'pName'), $text(pwzAsmURL, 'pwzAsmURL'), $m.at[0]);
+      const $hr = this.$f[9](this.$p, $pointerOrNull(pName, 'IAssemblyName', 'pName'), $textOrNull(pwzAsmURL, 'pwzAsmURL'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $wrapOrNull($m.u64[0], IAssembly);
     },
@@ -215,7 +215,7 @@ export const IApplicationContext: Interface<IApplicationContext> = $defineInterf
     GetAssemblyBindingClosure(pUnk, pwzNativeImagePath) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[11](this.$p, $pointerOf(pUnk, 'IUnknown', 'pUnk'), $text(pwzNativeImagePath, 'pwzNativeImagePath'), $m.at[0]);
+      const $hr = this.$f[11](this.$p, $pointerOrNull(pUnk, 'IUnknown', 'pUnk'), $textOrNull(pwzNativeImagePath, 'pwzNativeImagePath'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], IAssemblyBindingClosure);
     },
@@ -231,7 +231,7 @@ export interface IAssembly extends IUnknown {
   /** Slot 5. */
   GetNextAssemblyModule(nIndex: number): IAssemblyModuleImport | null;
   /** Slot 6. */
-  GetModuleByName(szModuleName: string): IAssemblyModuleImport | null;
+  GetModuleByName(szModuleName: string | null): IAssemblyModuleImport | null;
   /** Slot 7. */
   GetManifestModulePath(szModulePath: Memory, pccModulePath: Memory): SuccessCode;
   /** Slot 8. */
@@ -250,7 +250,7 @@ export interface IAssemblyRaw extends RawUnknown {
   GetAssemblyNameDef(): RawResult<never, IAssemblyName | null>;
   GetNextAssemblyNameRef(nIndex: number): RawResult<never, IAssemblyName | null>;
   GetNextAssemblyModule(nIndex: number): RawResult<never, IAssemblyModuleImport | null>;
-  GetModuleByName(szModuleName: string): RawResult<never, IAssemblyModuleImport | null>;
+  GetModuleByName(szModuleName: string | null): RawResult<never, IAssemblyModuleImport | null>;
   GetManifestModulePath(szModulePath: Memory, pccModulePath: Memory): HResult;
   GetAssemblyPath(pStr: Memory, lpcwBuffer: Memory): HResult;
   GetAssemblyLocation(pdwAsmLocation: Memory): HResult;
@@ -267,7 +267,7 @@ export const IAssembly: Interface<IAssembly> = $defineInterface<IAssembly, IUnkn
     GetAssemblyNameDef(out @IAssemblyName ppAssemblyName)
     GetNextAssemblyNameRef(in u32 nIndex, out @IAssemblyName ppAssemblyName)
     GetNextAssemblyModule(in u32 nIndex, out @IAssemblyModuleImport ppModImport)
-    GetModuleByName(in wstr szModuleName, out @IAssemblyModuleImport ppModImport)
+    GetModuleByName(in? wstr szModuleName, out @IAssemblyModuleImport ppModImport)
     GetManifestModulePath(in ptr szModulePath, in ptr pccModulePath)
     GetAssemblyPath(in ptr pStr, in ptr lpcwBuffer)
     GetAssemblyLocation(in ptr pdwAsmLocation)
@@ -299,7 +299,7 @@ export const IAssembly: Interface<IAssembly> = $defineInterface<IAssembly, IUnkn
     GetModuleByName(szModuleName) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, $text(szModuleName, 'szModuleName'), $m.at[0]);
+      const $hr = this.$f[6](this.$p, $textOrNull(szModuleName, 'szModuleName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], IAssemblyModuleImport);
     },
@@ -376,11 +376,11 @@ export interface IAssemblyBindingClosure extends IUnknown {
   /** Slot 3. */
   IsAllAssembliesInGAC(): SuccessCode;
   /** Slot 4. */
-  IsEqual(pAssemblyClosure: InterfaceArgument<IAssemblyBindingClosure>): SuccessCode;
+  IsEqual(pAssemblyClosure: InterfaceArgument<IAssemblyBindingClosure> | null): SuccessCode;
   /** Slot 5. */
   GetNextFailureAssembly(dwIndex: number, pHResult: Memory): IAssemblyName | null;
   /** Slot 6. */
-  EnsureWalked(pStartingAssembly: InterfaceArgument<IUnknown>, pAppCtx: InterfaceArgument<IApplicationContext>, level: WALK_LEVEL): SuccessCode;
+  EnsureWalked(pStartingAssembly: InterfaceArgument<IUnknown> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, level: WALK_LEVEL): SuccessCode;
   /** Slot 7. */
   EnumerateAssemblies(): IAssemblyBindingClosureEnumerator | null;
   /** Slot 8. */
@@ -388,20 +388,20 @@ export interface IAssemblyBindingClosure extends IUnknown {
   /** Slot 9. */
   MayHaveUnknownDependencies(): SuccessCode;
   /** Slot 10. */
-  AddProfilerAssemblyReference(pbPublicKeyOrToken: Memory, cbPublicKeyOrToken: number, szName: string, pMetaData: Memory, pbHashValue: Memory, cbHashValue: number, dwAssemblyRefFlags: number, pContext: Memory): SuccessCode;
+  AddProfilerAssemblyReference(pbPublicKeyOrToken: Memory, cbPublicKeyOrToken: number, szName: string | null, pMetaData: Memory, pbHashValue: Memory, cbHashValue: number, dwAssemblyRefFlags: number, pContext: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IAssemblyBindingClosureRaw;
 }
 
 export interface IAssemblyBindingClosureRaw extends RawUnknown {
   IsAllAssembliesInGAC(): HResult;
-  IsEqual(pAssemblyClosure: InterfaceArgument<IAssemblyBindingClosure>): HResult;
+  IsEqual(pAssemblyClosure: InterfaceArgument<IAssemblyBindingClosure> | null): HResult;
   GetNextFailureAssembly(dwIndex: number, pHResult: Memory): RawResult<never, IAssemblyName | null>;
-  EnsureWalked(pStartingAssembly: InterfaceArgument<IUnknown>, pAppCtx: InterfaceArgument<IApplicationContext>, level: WALK_LEVEL): HResult;
+  EnsureWalked(pStartingAssembly: InterfaceArgument<IUnknown> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, level: WALK_LEVEL): HResult;
   EnumerateAssemblies(): RawResult<never, IAssemblyBindingClosureEnumerator | null>;
   HasBeenWalked(level: WALK_LEVEL): HResult;
   MayHaveUnknownDependencies(): HResult;
-  AddProfilerAssemblyReference(pbPublicKeyOrToken: Memory, cbPublicKeyOrToken: number, szName: string, pMetaData: Memory, pbHashValue: Memory, cbHashValue: number, dwAssemblyRefFlags: number, pContext: Memory): HResult;
+  AddProfilerAssemblyReference(pbPublicKeyOrToken: Memory, cbPublicKeyOrToken: number, szName: string | null, pMetaData: Memory, pbHashValue: Memory, cbHashValue: number, dwAssemblyRefFlags: number, pContext: Memory): HResult;
 }
 
 export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defineInterface<IAssemblyBindingClosure, IUnknown>({
@@ -411,13 +411,13 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
   slot: 3,
   abi: `
     IsAllAssembliesInGAC()
-    IsEqual(in @IAssemblyBindingClosure pAssemblyClosure)
+    IsEqual(in? @IAssemblyBindingClosure pAssemblyClosure)
     GetNextFailureAssembly(in u32 dwIndex, out @IAssemblyName ppName, in ptr pHResult)
-    EnsureWalked(in @IUnknown pStartingAssembly, in @IApplicationContext pAppCtx, in u32# level)
+    EnsureWalked(in? @IUnknown pStartingAssembly, in? @IApplicationContext pAppCtx, in u32# level)
     EnumerateAssemblies(out @IAssemblyBindingClosureEnumerator ppEnumerator)
     HasBeenWalked(in u32# level)
     MayHaveUnknownDependencies()
-    AddProfilerAssemblyReference(in ptr pbPublicKeyOrToken, in u32 cbPublicKeyOrToken, in wstr szName, in ptr pMetaData, in ptr pbHashValue, in u32 cbHashValue, in u32 dwAssemblyRefFlags, in ptr pContext)
+    AddProfilerAssemblyReference(in ptr pbPublicKeyOrToken, in u32 cbPublicKeyOrToken, in? wstr szName, in ptr pMetaData, in ptr pbHashValue, in u32 cbHashValue, in u32 dwAssemblyRefFlags, in ptr pContext)
   `,
   methods: () => ({
     IsAllAssembliesInGAC() {
@@ -426,7 +426,7 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
       return $hr;
     },
     IsEqual(pAssemblyClosure) {
-      const $hr = this.$f[4](this.$p, $pointerOf(pAssemblyClosure, 'IAssemblyBindingClosure', 'pAssemblyClosure'));
+      const $hr = this.$f[4](this.$p, $pointerOrNull(pAssemblyClosure, 'IAssemblyBindingClosure', 'pAssemblyClosure'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -438,7 +438,7 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
       return $wrapOrNull($m.u64[0], $interfaceOf('IAssemblyName', 'fusion'));
     },
     EnsureWalked(pStartingAssembly, pAppCtx, level) {
-      const $hr = this.$f[6](this.$p, $pointerOf(pStartingAssembly, 'IUnknown', 'pStartingAssembly'), $pointerOf(pAppCtx, 'IApplicationContext', 'pAppCtx'), $integer(level, 'level'));
+      const $hr = this.$f[6](this.$p, $pointerOrNull(pStartingAssembly, 'IUnknown', 'pStartingAssembly'), $pointerOrNull(pAppCtx, 'IApplicationContext', 'pAppCtx'), $integer(level, 'level'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -460,7 +460,7 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
       return $hr;
     },
     AddProfilerAssemblyReference(pbPublicKeyOrToken, cbPublicKeyOrToken, szName, pMetaData, pbHashValue, cbHashValue, dwAssemblyRefFlags, pContext) {
-      const $hr = this.$f[10](this.$p, $memory(pbPublicKeyOrToken, 'pbPublicKeyOrToken'), $integer(cbPublicKeyOrToken, 'cbPublicKeyOrToken'), $text(szName, 'szName'), $memory(pMetaData, 'pMetaData'), $memory(pbHashValue, 'pbHashValue'), $integer(cbHashValue, 'cbHashValue'), $integer(dwAssemblyRefFlags, 'dwAssemblyRefFlags'), $memory(pContext, 'pContext'));
+      const $hr = this.$f[10](this.$p, $memory(pbPublicKeyOrToken, 'pbPublicKeyOrToken'), $integer(cbPublicKeyOrToken, 'cbPublicKeyOrToken'), $textOrNull(szName, 'szName'), $memory(pMetaData, 'pMetaData'), $memory(pbHashValue, 'pbHashValue'), $integer(cbHashValue, 'cbHashValue'), $integer(dwAssemblyRefFlags, 'dwAssemblyRefFlags'), $memory(pContext, 'pContext'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -499,13 +499,13 @@ export const IAssemblyBindingClosureEnumerator: Interface<IAssemblyBindingClosur
 /** IID `af0bc960-0b9a-11d3-95ca-00a024a85b51`. */
 export interface IAssemblyBindSink extends IUnknown {
   /** Slot 3. */
-  OnProgress(dwNotification: number, hrNotification: number, szNotification: string, dwProgress: number, dwProgressMax: number, pvBindInfo: Memory, pUnk: InterfaceArgument<IUnknown>): SuccessCode;
+  OnProgress(dwNotification: number, hrNotification: number, szNotification: string | null, dwProgress: number, dwProgressMax: number, pvBindInfo: Memory, pUnk: InterfaceArgument<IUnknown> | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IAssemblyBindSinkRaw;
 }
 
 export interface IAssemblyBindSinkRaw extends RawUnknown {
-  OnProgress(dwNotification: number, hrNotification: number, szNotification: string, dwProgress: number, dwProgressMax: number, pvBindInfo: Memory, pUnk: InterfaceArgument<IUnknown>): HResult;
+  OnProgress(dwNotification: number, hrNotification: number, szNotification: string | null, dwProgress: number, dwProgressMax: number, pvBindInfo: Memory, pUnk: InterfaceArgument<IUnknown> | null): HResult;
 }
 
 export const IAssemblyBindSink: Interface<IAssemblyBindSink> = $defineInterface<IAssemblyBindSink, IUnknown>({
@@ -514,11 +514,11 @@ export const IAssemblyBindSink: Interface<IAssemblyBindSink> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    OnProgress(in u32 dwNotification, in hr hrNotification, in wstr szNotification, in u32 dwProgress, in u32 dwProgressMax, in ptr pvBindInfo, in @IUnknown pUnk)
+    OnProgress(in u32 dwNotification, in hr hrNotification, in? wstr szNotification, in u32 dwProgress, in u32 dwProgressMax, in ptr pvBindInfo, in? @IUnknown pUnk)
   `,
   methods: () => ({
     OnProgress(dwNotification, hrNotification, szNotification, dwProgress, dwProgressMax, pvBindInfo, pUnk) {
-      const $hr = this.$f[3](this.$p, $integer(dwNotification, 'dwNotification'), $integer(hrNotification, 'hrNotification') | 0, $text(szNotification, 'szNotification'), $integer(dwProgress, 'dwProgress'), $integer(dwProgressMax, 'dwProgressMax'), $memory(pvBindInfo, 'pvBindInfo'), $pointerOf(pUnk, 'IUnknown', 'pUnk'));
+      const $hr = this.$f[3](this.$p, $integer(dwNotification, 'dwNotification'), $integer(hrNotification, 'hrNotification') | 0, $textOrNull(szNotification, 'szNotification'), $integer(dwProgress, 'dwProgress'), $integer(dwProgressMax, 'dwProgressMax'), $memory(pvBindInfo, 'pvBindInfo'), $pointerOrNull(pUnk, 'IUnknown', 'pUnk'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -534,13 +534,13 @@ export interface IAssemblyManifestImport extends IUnknown {
   /** Slot 5. */
   GetNextAssemblyModule(nIndex: number): IAssemblyModuleImport | null;
   /** Slot 6. */
-  GetModuleByName(szModuleName: string): IAssemblyModuleImport | null;
+  GetModuleByName(szModuleName: string | null): IAssemblyModuleImport | null;
   /** Slot 7. */
   GetManifestModulePath(szModulePath: Memory, pccModulePath: Memory): SuccessCode;
   /** Slot 8. */
   GetInternalMDImport(): IMetaDataAssemblyImport | null;
   /** Slot 9. */
-  LoadDataFromMDImport(ppMDImport: InterfaceArgument<IMetaDataAssemblyImport>): SuccessCode;
+  LoadDataFromMDImport(ppMDImport: InterfaceArgument<IMetaDataAssemblyImport> | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IAssemblyManifestImportRaw;
 }
@@ -549,10 +549,10 @@ export interface IAssemblyManifestImportRaw extends RawUnknown {
   GetAssemblyNameDef(): RawResult<never, IAssemblyName | null>;
   GetNextAssemblyNameRef(nIndex: number): RawResult<never, IAssemblyName | null>;
   GetNextAssemblyModule(nIndex: number): RawResult<never, IAssemblyModuleImport | null>;
-  GetModuleByName(szModuleName: string): RawResult<never, IAssemblyModuleImport | null>;
+  GetModuleByName(szModuleName: string | null): RawResult<never, IAssemblyModuleImport | null>;
   GetManifestModulePath(szModulePath: Memory, pccModulePath: Memory): HResult;
   GetInternalMDImport(): RawResult<never, IMetaDataAssemblyImport | null>;
-  LoadDataFromMDImport(ppMDImport: InterfaceArgument<IMetaDataAssemblyImport>): HResult;
+  LoadDataFromMDImport(ppMDImport: InterfaceArgument<IMetaDataAssemblyImport> | null): HResult;
 }
 
 export const IAssemblyManifestImport: Interface<IAssemblyManifestImport> = $defineInterface<IAssemblyManifestImport, IUnknown>({
@@ -564,10 +564,10 @@ export const IAssemblyManifestImport: Interface<IAssemblyManifestImport> = $defi
     GetAssemblyNameDef(out @IAssemblyName ppAssemblyName)
     GetNextAssemblyNameRef(in u32 nIndex, out @IAssemblyName ppAssemblyName)
     GetNextAssemblyModule(in u32 nIndex, out @IAssemblyModuleImport ppImport)
-    GetModuleByName(in wstr szModuleName, out @IAssemblyModuleImport ppModImport)
+    GetModuleByName(in? wstr szModuleName, out @IAssemblyModuleImport ppModImport)
     GetManifestModulePath(in ptr szModulePath, in ptr pccModulePath)
     GetInternalMDImport(out @IMetaDataAssemblyImport ppMDImport)
-    LoadDataFromMDImport(in @IMetaDataAssemblyImport ppMDImport)
+    LoadDataFromMDImport(in? @IMetaDataAssemblyImport ppMDImport)
   `,
   methods: () => ({
     GetAssemblyNameDef() {
@@ -594,7 +594,7 @@ export const IAssemblyManifestImport: Interface<IAssemblyManifestImport> = $defi
     GetModuleByName(szModuleName) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, $text(szModuleName, 'szModuleName'), $m.at[0]);
+      const $hr = this.$f[6](this.$p, $textOrNull(szModuleName, 'szModuleName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], IAssemblyModuleImport);
     },
@@ -611,7 +611,7 @@ export const IAssemblyManifestImport: Interface<IAssemblyManifestImport> = $defi
       return $wrapOrNull($m.u64[0], $interfaceOf('IMetaDataAssemblyImport', 'cor'));
     },
     LoadDataFromMDImport(ppMDImport) {
-      const $hr = this.$f[9](this.$p, $pointerOf(ppMDImport, 'IMetaDataAssemblyImport', 'ppMDImport'));
+      const $hr = this.$f[9](this.$p, $pointerOrNull(ppMDImport, 'IMetaDataAssemblyImport', 'ppMDImport'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -633,7 +633,7 @@ export interface IAssemblyModuleImport extends IStream {
   /** Slot 19. */
   IsAvailable(): boolean;
   /** Slot 20. */
-  BindToObject(pBindSink: InterfaceArgument<IAssemblyBindSink>, pAppCtx: InterfaceArgument<IApplicationContext>, llFlags: bigint, ppv: Memory): SuccessCode;
+  BindToObject(pBindSink: InterfaceArgument<IAssemblyBindSink> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, llFlags: bigint, ppv: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IAssemblyModuleImportRaw;
 }
@@ -645,7 +645,7 @@ export interface IAssemblyModuleImportRaw extends IStreamRaw {
   GetFlags(pdwFlags: Memory): HResult;
   GetModulePath(szModulePath: Memory, pccModulePath: Memory): HResult;
   IsAvailable(): boolean;
-  BindToObject(pBindSink: InterfaceArgument<IAssemblyBindSink>, pAppCtx: InterfaceArgument<IApplicationContext>, llFlags: bigint, ppv: Memory): HResult;
+  BindToObject(pBindSink: InterfaceArgument<IAssemblyBindSink> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, llFlags: bigint, ppv: Memory): HResult;
 }
 
 export const IAssemblyModuleImport: Interface<IAssemblyModuleImport> = $defineInterface<IAssemblyModuleImport, IStream>({
@@ -661,7 +661,7 @@ export const IAssemblyModuleImport: Interface<IAssemblyModuleImport> = $defineIn
     GetFlags(in ptr pdwFlags)
     GetModulePath(in ptr szModulePath, in ptr pccModulePath)
     IsAvailable() bool
-    BindToObject(in @IAssemblyBindSink pBindSink, in @IApplicationContext pAppCtx, in i64 llFlags, in ptr ppv)
+    BindToObject(in? @IAssemblyBindSink pBindSink, in? @IApplicationContext pAppCtx, in i64 llFlags, in ptr ppv)
   `,
   methods: () => ({
     GetModuleName(szModuleName, pccModuleName) {
@@ -694,7 +694,7 @@ export const IAssemblyModuleImport: Interface<IAssemblyModuleImport> = $defineIn
       return $r !== 0;
     },
     BindToObject(pBindSink, pAppCtx, llFlags, ppv) {
-      const $hr = this.$f[20](this.$p, $pointerOf(pBindSink, 'IAssemblyBindSink', 'pBindSink'), $pointerOf(pAppCtx, 'IApplicationContext', 'pAppCtx'), $bigint(llFlags, 'llFlags'), $memory(ppv, 'ppv'));
+      const $hr = this.$f[20](this.$p, $pointerOrNull(pBindSink, 'IAssemblyBindSink', 'pBindSink'), $pointerOrNull(pAppCtx, 'IApplicationContext', 'pAppCtx'), $bigint(llFlags, 'llFlags'), $memory(ppv, 'ppv'));
       if ($hr < 0) throw $failure(this, 20, $hr);
       return $hr;
     },
@@ -704,13 +704,13 @@ export const IAssemblyModuleImport: Interface<IAssemblyModuleImport> = $defineIn
 /** IID `56972d9d-0f6c-47de-a038-e82d5de3a777`. */
 export interface IAssemblyNameBinder extends IUnknown {
   /** Slot 3. */
-  BindToObject(refIID: Guid, pUnkSink: InterfaceArgument<IUnknown>, pUnkContext: InterfaceArgument<IUnknown>, szCodeBase: string, llFlags: bigint, pParentAssembly: Memory, cbReserved: number, ppv: Memory, ppvNI: Memory): SuccessCode;
+  BindToObject(refIID: Guid | null, pUnkSink: InterfaceArgument<IUnknown> | null, pUnkContext: InterfaceArgument<IUnknown> | null, szCodeBase: string | null, llFlags: bigint, pParentAssembly: Memory, cbReserved: number, ppv: Memory, ppvNI: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IAssemblyNameBinderRaw;
 }
 
 export interface IAssemblyNameBinderRaw extends RawUnknown {
-  BindToObject(refIID: Guid, pUnkSink: InterfaceArgument<IUnknown>, pUnkContext: InterfaceArgument<IUnknown>, szCodeBase: string, llFlags: bigint, pParentAssembly: Memory, cbReserved: number, ppv: Memory, ppvNI: Memory): HResult;
+  BindToObject(refIID: Guid | null, pUnkSink: InterfaceArgument<IUnknown> | null, pUnkContext: InterfaceArgument<IUnknown> | null, szCodeBase: string | null, llFlags: bigint, pParentAssembly: Memory, cbReserved: number, ppv: Memory, ppvNI: Memory): HResult;
 }
 
 export const IAssemblyNameBinder: Interface<IAssemblyNameBinder> = $defineInterface<IAssemblyNameBinder, IUnknown>({
@@ -719,11 +719,11 @@ export const IAssemblyNameBinder: Interface<IAssemblyNameBinder> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    BindToObject(ref guid refIID, in @IUnknown pUnkSink, in @IUnknown pUnkContext, in wstr szCodeBase, in i64 llFlags, in ptr pParentAssembly, in u32 cbReserved, in ptr ppv, in ptr ppvNI)
+    BindToObject(ref? guid refIID, in? @IUnknown pUnkSink, in? @IUnknown pUnkContext, in? wstr szCodeBase, in i64 llFlags, in ptr pParentAssembly, in u32 cbReserved, in ptr ppv, in ptr ppvNI)
   `,
   methods: () => ({
     BindToObject(refIID, pUnkSink, pUnkContext, szCodeBase, llFlags, pParentAssembly, cbReserved, ppv, ppvNI) {
-      const $hr = this.$f[3](this.$p, $guidAddress(refIID, 'refIID'), $pointerOf(pUnkSink, 'IUnknown', 'pUnkSink'), $pointerOf(pUnkContext, 'IUnknown', 'pUnkContext'), $text(szCodeBase, 'szCodeBase'), $bigint(llFlags, 'llFlags'), $memory(pParentAssembly, 'pParentAssembly'), $integer(cbReserved, 'cbReserved'), $memory(ppv, 'ppv'), $memory(ppvNI, 'ppvNI'));
+      const $hr = this.$f[3](this.$p, $guidOrNull(refIID, 'refIID'), $pointerOrNull(pUnkSink, 'IUnknown', 'pUnkSink'), $pointerOrNull(pUnkContext, 'IUnknown', 'pUnkContext'), $textOrNull(szCodeBase, 'szCodeBase'), $bigint(llFlags, 'llFlags'), $memory(pParentAssembly, 'pParentAssembly'), $integer(cbReserved, 'cbReserved'), $memory(ppv, 'ppv'), $memory(ppvNI, 'ppvNI'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -789,7 +789,7 @@ export const IAssemblyScavenger: Interface<IAssemblyScavenger> = $defineInterfac
 /** IID `d8fb9bd6-3969-11d3-b4af-00c04f8ecb26`. */
 export interface ICodebaseList extends IUnknown {
   /** Slot 3. */
-  AddCodebase(wzCodebase: string, dwFlags: number): SuccessCode;
+  AddCodebase(wzCodebase: string | null, dwFlags: number): SuccessCode;
   /** Slot 4. */
   RemoveCodebase(dwIndex: number): SuccessCode;
   /** Slot 5. */
@@ -803,7 +803,7 @@ export interface ICodebaseList extends IUnknown {
 }
 
 export interface ICodebaseListRaw extends RawUnknown {
-  AddCodebase(wzCodebase: string, dwFlags: number): HResult;
+  AddCodebase(wzCodebase: string | null, dwFlags: number): HResult;
   RemoveCodebase(dwIndex: number): HResult;
   RemoveAll(): HResult;
   GetCount(pdwCount: Memory): HResult;
@@ -816,7 +816,7 @@ export const ICodebaseList: Interface<ICodebaseList> = $defineInterface<ICodebas
   base: 'IUnknown',
   slot: 3,
   abi: `
-    AddCodebase(in wstr wzCodebase, in u32 dwFlags)
+    AddCodebase(in? wstr wzCodebase, in u32 dwFlags)
     RemoveCodebase(in u32 dwIndex)
     RemoveAll()
     GetCount(in ptr pdwCount)
@@ -824,7 +824,7 @@ export const ICodebaseList: Interface<ICodebaseList> = $defineInterface<ICodebas
   `,
   methods: () => ({
     AddCodebase(wzCodebase, dwFlags) {
-      const $hr = this.$f[3](this.$p, $text(wzCodebase, 'wzCodebase'), $integer(dwFlags, 'dwFlags'));
+      const $hr = this.$f[3](this.$p, $textOrNull(wzCodebase, 'wzCodebase'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -856,11 +856,11 @@ export interface IDownloadMgr extends IUnknown {
   /** Slot 3. */
   PreDownloadCheck(ppv: Memory, ppvNI: Memory): SuccessCode;
   /** Slot 4. */
-  DoSetup(wzSourceUrl: string, wzFilePath: string, pftLastMod: FILETIME): { readonly ppUnk: IUnknown | null; readonly ppAsmNI: IUnknown | null };
+  DoSetup(wzSourceUrl: string | null, wzFilePath: string | null, pftLastMod: FILETIME | null): { readonly ppUnk: IUnknown | null; readonly ppAsmNI: IUnknown | null };
   /** Slot 5. */
   ProbeFailed(): IUnknown | null;
   /** Slot 6. */
-  IsDuplicate(ppDLMgr: InterfaceArgument<IDownloadMgr>): SuccessCode;
+  IsDuplicate(ppDLMgr: InterfaceArgument<IDownloadMgr> | null): SuccessCode;
   /** Slot 7. */
   LogResult(): SuccessCode;
   /** Slot 8. */
@@ -875,9 +875,9 @@ export interface IDownloadMgr extends IUnknown {
 
 export interface IDownloadMgrRaw extends RawUnknown {
   PreDownloadCheck(ppv: Memory, ppvNI: Memory): HResult;
-  DoSetup(wzSourceUrl: string, wzFilePath: string, pftLastMod: FILETIME): RawResult<never, { readonly ppUnk: IUnknown | null; readonly ppAsmNI: IUnknown | null }>;
+  DoSetup(wzSourceUrl: string | null, wzFilePath: string | null, pftLastMod: FILETIME | null): RawResult<never, { readonly ppUnk: IUnknown | null; readonly ppAsmNI: IUnknown | null }>;
   ProbeFailed(): RawResult<never, IUnknown | null>;
-  IsDuplicate(ppDLMgr: InterfaceArgument<IDownloadMgr>): HResult;
+  IsDuplicate(ppDLMgr: InterfaceArgument<IDownloadMgr> | null): HResult;
   LogResult(): HResult;
   DownloadEnabled(pbEnabled: Memory): HResult;
   GetBindInfo(pBindInfo: Memory): HResult;
@@ -891,9 +891,9 @@ export const IDownloadMgr: Interface<IDownloadMgr> = $defineInterface<IDownloadM
   slot: 3,
   abi: `
     PreDownloadCheck(in ptr ppv, in ptr ppvNI)
-    DoSetup(in wstr wzSourceUrl, in wstr wzFilePath, ref {FILETIME} pftLastMod, out @IUnknown ppUnk, out @IUnknown ppAsmNI)
+    DoSetup(in? wstr wzSourceUrl, in? wstr wzFilePath, ref? {FILETIME} pftLastMod, out @IUnknown ppUnk, out @IUnknown ppAsmNI)
     ProbeFailed(out @IUnknown ppUnk)
-    IsDuplicate(in @IDownloadMgr ppDLMgr)
+    IsDuplicate(in? @IDownloadMgr ppDLMgr)
     LogResult()
     DownloadEnabled(in ptr pbEnabled)
     GetBindInfo(in ptr pBindInfo)
@@ -916,7 +916,7 @@ export const IDownloadMgr: Interface<IDownloadMgr> = $defineInterface<IDownloadM
       return $wrapOrNull($m.u64[0], IUnknown);
     },
     IsDuplicate(ppDLMgr) {
-      const $hr = this.$f[6](this.$p, $pointerOf(ppDLMgr, 'IDownloadMgr', 'ppDLMgr'));
+      const $hr = this.$f[6](this.$p, $pointerOrNull(ppDLMgr, 'IDownloadMgr', 'ppDLMgr'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -952,13 +952,13 @@ export interface IFusionBindLog extends IUnknown {
   /** Slot 5. */
   GetBindLog(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: Memory, pcbDebugLog: Memory): SuccessCode;
   /** Slot 6. */
-  LogMessage(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: string): SuccessCode;
+  LogMessage(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: string | null): SuccessCode;
   /** Slot 7. */
   Flush(dwDetailLevel: number, dwLogCategory: number): SuccessCode;
   /** Slot 8. */
   GetBindingID(pullBindingID: Memory): SuccessCode;
   /** Slot 9. */
-  ETWTraceLogMessage(dwETWLogCategory: number, pAsm: InterfaceArgument<IAssemblyName>): SuccessCode;
+  ETWTraceLogMessage(dwETWLogCategory: number, pAsm: InterfaceArgument<IAssemblyName> | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IFusionBindLogRaw;
 }
@@ -967,10 +967,10 @@ export interface IFusionBindLogRaw extends RawUnknown {
   SetResultCode(dwLogCategory: number, hr: number): HResult;
   GetResultCode(dwLogCategory: number, pHr: Memory): HResult;
   GetBindLog(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: Memory, pcbDebugLog: Memory): HResult;
-  LogMessage(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: string): HResult;
+  LogMessage(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: string | null): HResult;
   Flush(dwDetailLevel: number, dwLogCategory: number): HResult;
   GetBindingID(pullBindingID: Memory): HResult;
-  ETWTraceLogMessage(dwETWLogCategory: number, pAsm: InterfaceArgument<IAssemblyName>): HResult;
+  ETWTraceLogMessage(dwETWLogCategory: number, pAsm: InterfaceArgument<IAssemblyName> | null): HResult;
 }
 
 export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusionBindLog, IUnknown>({
@@ -982,10 +982,10 @@ export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusio
     SetResultCode(in u32 dwLogCategory, in hr hr)
     GetResultCode(in u32 dwLogCategory, in ptr pHr)
     GetBindLog(in u32 dwDetailLevel, in u32 dwLogCategory, in ptr pwzDebugLog, in ptr pcbDebugLog)
-    LogMessage(in u32 dwDetailLevel, in u32 dwLogCategory, in wstr pwzDebugLog)
+    LogMessage(in u32 dwDetailLevel, in u32 dwLogCategory, in? wstr pwzDebugLog)
     Flush(in u32 dwDetailLevel, in u32 dwLogCategory)
     GetBindingID(in ptr pullBindingID)
-    ETWTraceLogMessage(in u32 dwETWLogCategory, in @IAssemblyName pAsm)
+    ETWTraceLogMessage(in u32 dwETWLogCategory, in? @IAssemblyName pAsm)
   `,
   methods: () => ({
     SetResultCode(dwLogCategory, hr) {
@@ -1004,7 +1004,7 @@ export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusio
       return $hr;
     },
     LogMessage(dwDetailLevel, dwLogCategory, pwzDebugLog) {
-      const $hr = this.$f[6](this.$p, $integer(dwDetailLevel, 'dwDetailLevel'), $integer(dwLogCategory, 'dwLogCategory'), $text(pwzDebugLog, 'pwzDebugLog'));
+      const $hr = this.$f[6](this.$p, $integer(dwDetailLevel, 'dwDetailLevel'), $integer(dwLogCategory, 'dwLogCategory'), $textOrNull(pwzDebugLog, 'pwzDebugLog'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -1019,7 +1019,7 @@ export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusio
       return $hr;
     },
     ETWTraceLogMessage(dwETWLogCategory, pAsm) {
-      const $hr = this.$f[9](this.$p, $integer(dwETWLogCategory, 'dwETWLogCategory'), $pointerOf(pAsm, 'IAssemblyName', 'pAsm'));
+      const $hr = this.$f[9](this.$p, $integer(dwETWLogCategory, 'dwETWLogCategory'), $pointerOrNull(pAsm, 'IAssemblyName', 'pAsm'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -1221,7 +1221,7 @@ export interface IHostAssembly extends IUnknown {
   /** Slot 5. */
   GetNextAssemblyModule(nIndex: number): IHostAssemblyModuleImport | null;
   /** Slot 6. */
-  GetModuleByName(szModuleName: string): IHostAssemblyModuleImport | null;
+  GetModuleByName(szModuleName: string | null): IHostAssemblyModuleImport | null;
   /** Slot 7. */
   GetAssemblyStream(): IStream | null;
   /** Slot 8. */
@@ -1240,7 +1240,7 @@ export interface IHostAssemblyRaw extends RawUnknown {
   GetAssemblyNameDef(): RawResult<never, IAssemblyName | null>;
   GetNextAssemblyNameRef(nIndex: number): RawResult<never, IAssemblyName | null>;
   GetNextAssemblyModule(nIndex: number): RawResult<never, IHostAssemblyModuleImport | null>;
-  GetModuleByName(szModuleName: string): RawResult<never, IHostAssemblyModuleImport | null>;
+  GetModuleByName(szModuleName: string | null): RawResult<never, IHostAssemblyModuleImport | null>;
   GetAssemblyStream(): RawResult<never, IStream | null>;
   GetAssemblyId(pAssemblyId: Memory): HResult;
   GetAssemblyDebugStream(): RawResult<never, IStream | null>;
@@ -1257,7 +1257,7 @@ export const IHostAssembly: Interface<IHostAssembly> = $defineInterface<IHostAss
     GetAssemblyNameDef(out @IAssemblyName ppAssemblyName)
     GetNextAssemblyNameRef(in u32 nIndex, out @IAssemblyName ppAssemblyName)
     GetNextAssemblyModule(in u32 nIndex, out @IHostAssemblyModuleImport ppModImport)
-    GetModuleByName(in wstr szModuleName, out @IHostAssemblyModuleImport ppModImport)
+    GetModuleByName(in? wstr szModuleName, out @IHostAssemblyModuleImport ppModImport)
     GetAssemblyStream(out @IStream ppStreamAsm)
     GetAssemblyId(in ptr pAssemblyId)
     GetAssemblyDebugStream(out @IStream ppDebugStream)
@@ -1289,7 +1289,7 @@ export const IHostAssembly: Interface<IHostAssembly> = $defineInterface<IHostAss
     GetModuleByName(szModuleName) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[6](this.$p, $text(szModuleName, 'szModuleName'), $m.at[0]);
+      const $hr = this.$f[6](this.$p, $textOrNull(szModuleName, 'szModuleName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], IHostAssemblyModuleImport);
     },
@@ -1414,24 +1414,24 @@ export const GetHistoryFileDirectory: NativeFunction<
 > = $defineFunction('fusion.dll', 'GetHistoryFileDirectory(in wstr wzDir, io u32 pdwsize)');
 
 export const IsOptionallyRetargetableAssembly: NativeFunction<
-  (pName: InterfaceArgument<IAssemblyName>, pbIsRetargetable: Memory) => SuccessCode,
-  (pName: InterfaceArgument<IAssemblyName>, pbIsRetargetable: Memory) => HResult
-> = $defineFunction('fusion.dll', 'IsOptionallyRetargetableAssembly(in @IAssemblyName pName, in ptr pbIsRetargetable)');
+  (pName: InterfaceArgument<IAssemblyName> | null, pbIsRetargetable: Memory) => SuccessCode,
+  (pName: InterfaceArgument<IAssemblyName> | null, pbIsRetargetable: Memory) => HResult
+> = $defineFunction('fusion.dll', 'IsOptionallyRetargetableAssembly(in? @IAssemblyName pName, in ptr pbIsRetargetable)');
 
 export const IsRetargetableAssembly: NativeFunction<
-  (pName: InterfaceArgument<IAssemblyName>, pbIsRetargetable: Memory) => SuccessCode,
-  (pName: InterfaceArgument<IAssemblyName>, pbIsRetargetable: Memory) => HResult
-> = $defineFunction('fusion.dll', 'IsRetargetableAssembly(in @IAssemblyName pName, in ptr pbIsRetargetable)');
+  (pName: InterfaceArgument<IAssemblyName> | null, pbIsRetargetable: Memory) => SuccessCode,
+  (pName: InterfaceArgument<IAssemblyName> | null, pbIsRetargetable: Memory) => HResult
+> = $defineFunction('fusion.dll', 'IsRetargetableAssembly(in? @IAssemblyName pName, in ptr pbIsRetargetable)');
 
 export const LookupHistoryAssembly: NativeFunction<
-  (pwzFilePath: string, pftActivationDate: Memory, pwzAsmName: string, pwzPublicKeyToken: string, wzCulture: string, pwzVerRef: string) => IHistoryAssembly | null,
-  (pwzFilePath: string, pftActivationDate: Memory, pwzAsmName: string, pwzPublicKeyToken: string, wzCulture: string, pwzVerRef: string) => RawResult<never, IHistoryAssembly | null>
-> = $defineFunction('fusion.dll', 'LookupHistoryAssembly(in wstr pwzFilePath, in ptr pftActivationDate, in wstr pwzAsmName, in wstr pwzPublicKeyToken, in wstr wzCulture, in wstr pwzVerRef, out @IHistoryAssembly pHistAsm)');
+  (pwzFilePath: string | null, pftActivationDate: Memory, pwzAsmName: string | null, pwzPublicKeyToken: string | null, wzCulture: string | null, pwzVerRef: string | null) => IHistoryAssembly | null,
+  (pwzFilePath: string | null, pftActivationDate: Memory, pwzAsmName: string | null, pwzPublicKeyToken: string | null, wzCulture: string | null, pwzVerRef: string | null) => RawResult<never, IHistoryAssembly | null>
+> = $defineFunction('fusion.dll', 'LookupHistoryAssembly(in? wstr pwzFilePath, in ptr pftActivationDate, in? wstr pwzAsmName, in? wstr pwzPublicKeyToken, in? wstr wzCulture, in? wstr pwzVerRef, out @IHistoryAssembly pHistAsm)');
 
 export const PreBindAssembly: NativeFunction<
-  (pAppCtx: InterfaceArgument<IApplicationContext>, pName: InterfaceArgument<IAssemblyName>, pAsmParent: InterfaceArgument<IAssembly>, pvReserved: Memory) => IAssemblyName | null,
-  (pAppCtx: InterfaceArgument<IApplicationContext>, pName: InterfaceArgument<IAssemblyName>, pAsmParent: InterfaceArgument<IAssembly>, pvReserved: Memory) => RawResult<never, IAssemblyName | null>
-> = $defineFunction('fusion.dll', 'PreBindAssembly(in @IApplicationContext pAppCtx, in @IAssemblyName pName, in @IAssembly pAsmParent, out @IAssemblyName ppNamePostPolicy, in ptr pvReserved)');
+  (pAppCtx: InterfaceArgument<IApplicationContext> | null, pName: InterfaceArgument<IAssemblyName> | null, pAsmParent: InterfaceArgument<IAssembly> | null, pvReserved: Memory) => IAssemblyName | null,
+  (pAppCtx: InterfaceArgument<IApplicationContext> | null, pName: InterfaceArgument<IAssemblyName> | null, pAsmParent: InterfaceArgument<IAssembly> | null, pvReserved: Memory) => RawResult<never, IAssemblyName | null>
+> = $defineFunction('fusion.dll', 'PreBindAssembly(in? @IApplicationContext pAppCtx, in? @IAssemblyName pName, in? @IAssembly pAsmParent, out @IAssemblyName ppNamePostPolicy, in ptr pvReserved)');
 
 export const IID_IAssemblyLocation = '6970aad6-d5fb-469b-9098-a03ddc65a4bd' as Guid;
 

@@ -11,68 +11,68 @@ export interface IAppDomainSetup extends IUnknown {
   /** Slot 3. */
   get_ApplicationBase(pRetVal: Memory): SuccessCode;
   /** Slot 4. */
-  put_ApplicationBase(pRetVal: string): SuccessCode;
+  put_ApplicationBase(pRetVal: string | null): SuccessCode;
   /** Slot 5. */
   get_ApplicationName(pRetVal: Memory): SuccessCode;
   /** Slot 6. */
-  put_ApplicationName(pRetVal: string): SuccessCode;
+  put_ApplicationName(pRetVal: string | null): SuccessCode;
   /** Slot 7. */
   get_CachePath(pRetVal: Memory): SuccessCode;
   /** Slot 8. */
-  put_CachePath(pRetVal: string): SuccessCode;
+  put_CachePath(pRetVal: string | null): SuccessCode;
   /** Slot 9. */
   get_ConfigurationFile(pRetVal: Memory): SuccessCode;
   /** Slot 10. */
-  put_ConfigurationFile(pRetVal: string): SuccessCode;
+  put_ConfigurationFile(pRetVal: string | null): SuccessCode;
   /** Slot 11. */
   get_DynamicBase(pRetVal: Memory): SuccessCode;
   /** Slot 12. */
-  put_DynamicBase(pRetVal: string): SuccessCode;
+  put_DynamicBase(pRetVal: string | null): SuccessCode;
   /** Slot 13. */
   get_LicenseFile(pRetVal: Memory): SuccessCode;
   /** Slot 14. */
-  put_LicenseFile(pRetVal: string): SuccessCode;
+  put_LicenseFile(pRetVal: string | null): SuccessCode;
   /** Slot 15. */
   get_PrivateBinPath(pRetVal: Memory): SuccessCode;
   /** Slot 16. */
-  put_PrivateBinPath(pRetVal: string): SuccessCode;
+  put_PrivateBinPath(pRetVal: string | null): SuccessCode;
   /** Slot 17. */
   get_PrivateBinPathProbe(pRetVal: Memory): SuccessCode;
   /** Slot 18. */
-  put_PrivateBinPathProbe(pRetVal: string): SuccessCode;
+  put_PrivateBinPathProbe(pRetVal: string | null): SuccessCode;
   /** Slot 19. */
   get_ShadowCopyDirectories(pRetVal: Memory): SuccessCode;
   /** Slot 20. */
-  put_ShadowCopyDirectories(pRetVal: string): SuccessCode;
+  put_ShadowCopyDirectories(pRetVal: string | null): SuccessCode;
   /** Slot 21. */
   get_ShadowCopyFiles(pRetVal: Memory): SuccessCode;
   /** Slot 22. */
-  put_ShadowCopyFiles(pRetVal: string): SuccessCode;
+  put_ShadowCopyFiles(pRetVal: string | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IAppDomainSetupRaw;
 }
 
 export interface IAppDomainSetupRaw extends RawUnknown {
   get_ApplicationBase(pRetVal: Memory): HResult;
-  put_ApplicationBase(pRetVal: string): HResult;
+  put_ApplicationBase(pRetVal: string | null): HResult;
   get_ApplicationName(pRetVal: Memory): HResult;
-  put_ApplicationName(pRetVal: string): HResult;
+  put_ApplicationName(pRetVal: string | null): HResult;
   get_CachePath(pRetVal: Memory): HResult;
-  put_CachePath(pRetVal: string): HResult;
+  put_CachePath(pRetVal: string | null): HResult;
   get_ConfigurationFile(pRetVal: Memory): HResult;
-  put_ConfigurationFile(pRetVal: string): HResult;
+  put_ConfigurationFile(pRetVal: string | null): HResult;
   get_DynamicBase(pRetVal: Memory): HResult;
-  put_DynamicBase(pRetVal: string): HResult;
+  put_DynamicBase(pRetVal: string | null): HResult;
   get_LicenseFile(pRetVal: Memory): HResult;
-  put_LicenseFile(pRetVal: string): HResult;
+  put_LicenseFile(pRetVal: string | null): HResult;
   get_PrivateBinPath(pRetVal: Memory): HResult;
-  put_PrivateBinPath(pRetVal: string): HResult;
+  put_PrivateBinPath(pRetVal: string | null): HResult;
   get_PrivateBinPathProbe(pRetVal: Memory): HResult;
-  put_PrivateBinPathProbe(pRetVal: string): HResult;
+  put_PrivateBinPathProbe(pRetVal: string | null): HResult;
   get_ShadowCopyDirectories(pRetVal: Memory): HResult;
-  put_ShadowCopyDirectories(pRetVal: string): HResult;
+  put_ShadowCopyDirectories(pRetVal: string | null): HResult;
   get_ShadowCopyFiles(pRetVal: Memory): HResult;
-  put_ShadowCopyFiles(pRetVal: string): HResult;
+  put_ShadowCopyFiles(pRetVal: string | null): HResult;
 }
 
 export const IAppDomainSetup: Interface<IAppDomainSetup> = $defineInterface<IAppDomainSetup, IUnknown>({
@@ -82,25 +82,25 @@ export const IAppDomainSetup: Interface<IAppDomainSetup> = $defineInterface<IApp
   slot: 3,
   abi: `
     get_ApplicationBase(in ptr pRetVal)
-    put_ApplicationBase(in bstr pRetVal)
+    put_ApplicationBase(in? bstr pRetVal)
     get_ApplicationName(in ptr pRetVal)
-    put_ApplicationName(in bstr pRetVal)
+    put_ApplicationName(in? bstr pRetVal)
     get_CachePath(in ptr pRetVal)
-    put_CachePath(in bstr pRetVal)
+    put_CachePath(in? bstr pRetVal)
     get_ConfigurationFile(in ptr pRetVal)
-    put_ConfigurationFile(in bstr pRetVal)
+    put_ConfigurationFile(in? bstr pRetVal)
     get_DynamicBase(in ptr pRetVal)
-    put_DynamicBase(in bstr pRetVal)
+    put_DynamicBase(in? bstr pRetVal)
     get_LicenseFile(in ptr pRetVal)
-    put_LicenseFile(in bstr pRetVal)
+    put_LicenseFile(in? bstr pRetVal)
     get_PrivateBinPath(in ptr pRetVal)
-    put_PrivateBinPath(in bstr pRetVal)
+    put_PrivateBinPath(in? bstr pRetVal)
     get_PrivateBinPathProbe(in ptr pRetVal)
-    put_PrivateBinPathProbe(in bstr pRetVal)
+    put_PrivateBinPathProbe(in? bstr pRetVal)
     get_ShadowCopyDirectories(in ptr pRetVal)
-    put_ShadowCopyDirectories(in bstr pRetVal)
+    put_ShadowCopyDirectories(in? bstr pRetVal)
     get_ShadowCopyFiles(in ptr pRetVal)
-    put_ShadowCopyFiles(in bstr pRetVal)
+    put_ShadowCopyFiles(in? bstr pRetVal)
   `,
   methods: () => ({
     get_ApplicationBase(pRetVal) {

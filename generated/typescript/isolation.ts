@@ -22,9 +22,9 @@ import {
   $failure,
   $integer,
   $memory,
-  $pointerOf,
+  $pointerOrNull,
   $scratch,
-  $text,
+  $textOrNull,
   $wrapOrNull,
 } from 'clr-bindgen/runtime';
 
@@ -111,33 +111,33 @@ export const IDENTITY_ATTRIBUTE_BLOB: Struct<IDENTITY_ATTRIBUTE_BLOB> = $defineS
  */
 export interface IAppIdAuthority extends IUnknown {
   /** Slot 3. */
-  TextToDefinition(dwFlags: number, pszIdentity: string): IDefinitionAppId | null;
+  TextToDefinition(dwFlags: number, pszIdentity: string | null): IDefinitionAppId | null;
   /** Slot 4. */
-  TextToReference(dwFlags: number, pszIdentity: string): IReferenceAppId | null;
+  TextToReference(dwFlags: number, pszIdentity: string | null): IReferenceAppId | null;
   /** Slot 5. */
-  DefinitionToText(dwFlags: number, pIDefinitionAppId: InterfaceArgument<IDefinitionAppId>, ppszFormattedIdentity: Memory): SuccessCode;
+  DefinitionToText(dwFlags: number, pIDefinitionAppId: InterfaceArgument<IDefinitionAppId> | null, ppszFormattedIdentity: Memory): SuccessCode;
   /** Slot 6. */
-  ReferenceToText(dwFlags: number, pIReferenceAppId: InterfaceArgument<IReferenceAppId>, ppszFormattedIdentity: Memory): SuccessCode;
+  ReferenceToText(dwFlags: number, pIReferenceAppId: InterfaceArgument<IReferenceAppId> | null, ppszFormattedIdentity: Memory): SuccessCode;
   /** Slot 7. */
-  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionAppId>, pDefinition2: InterfaceArgument<IDefinitionAppId>, pfAreEqual: Memory): SuccessCode;
+  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionAppId> | null, pDefinition2: InterfaceArgument<IDefinitionAppId> | null, pfAreEqual: Memory): SuccessCode;
   /** Slot 8. */
-  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceAppId>, pReference2: InterfaceArgument<IReferenceAppId>, pfAreEqual: Memory): SuccessCode;
+  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceAppId> | null, pReference2: InterfaceArgument<IReferenceAppId> | null, pfAreEqual: Memory): SuccessCode;
   /** Slot 9. */
-  AreTextualDefinitionsEqual(dwFlags: number, pszAppIdLeft: string, pszAppIdRight: string, pfAreEqual: Memory): SuccessCode;
+  AreTextualDefinitionsEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null, pfAreEqual: Memory): SuccessCode;
   /** Slot 10. */
-  AreTextualReferencesEqual(dwFlags: number, pszAppIdLeft: string, pszAppIdRight: string, pfAreEqual: Memory): SuccessCode;
+  AreTextualReferencesEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null, pfAreEqual: Memory): SuccessCode;
   /** Slot 11. */
-  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId>, pIReferenceIdentity: InterfaceArgument<IReferenceAppId>, pfMatches: Memory): SuccessCode;
+  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, pfMatches: Memory): SuccessCode;
   /** Slot 12. */
-  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string, pszReference: string, pfMatches: Memory): SuccessCode;
+  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null, pfMatches: Memory): SuccessCode;
   /** Slot 13. */
-  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId>, pullPseudoKey: Memory): SuccessCode;
+  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, pullPseudoKey: Memory): SuccessCode;
   /** Slot 14. */
-  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId>, pullPseudoKey: Memory): SuccessCode;
+  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pullPseudoKey: Memory): SuccessCode;
   /** Slot 15. */
-  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId>, ppszKeyForm: Memory): SuccessCode;
+  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, ppszKeyForm: Memory): SuccessCode;
   /** Slot 16. */
-  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId>, ppszKeyForm: Memory): SuccessCode;
+  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, ppszKeyForm: Memory): SuccessCode;
   /** Slot 17. */
   CreateDefinition(): IDefinitionAppId | null;
   /** Slot 18. */
@@ -147,20 +147,20 @@ export interface IAppIdAuthority extends IUnknown {
 }
 
 export interface IAppIdAuthorityRaw extends RawUnknown {
-  TextToDefinition(dwFlags: number, pszIdentity: string): RawResult<never, IDefinitionAppId | null>;
-  TextToReference(dwFlags: number, pszIdentity: string): RawResult<never, IReferenceAppId | null>;
-  DefinitionToText(dwFlags: number, pIDefinitionAppId: InterfaceArgument<IDefinitionAppId>, ppszFormattedIdentity: Memory): HResult;
-  ReferenceToText(dwFlags: number, pIReferenceAppId: InterfaceArgument<IReferenceAppId>, ppszFormattedIdentity: Memory): HResult;
-  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionAppId>, pDefinition2: InterfaceArgument<IDefinitionAppId>, pfAreEqual: Memory): HResult;
-  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceAppId>, pReference2: InterfaceArgument<IReferenceAppId>, pfAreEqual: Memory): HResult;
-  AreTextualDefinitionsEqual(dwFlags: number, pszAppIdLeft: string, pszAppIdRight: string, pfAreEqual: Memory): HResult;
-  AreTextualReferencesEqual(dwFlags: number, pszAppIdLeft: string, pszAppIdRight: string, pfAreEqual: Memory): HResult;
-  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId>, pIReferenceIdentity: InterfaceArgument<IReferenceAppId>, pfMatches: Memory): HResult;
-  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string, pszReference: string, pfMatches: Memory): HResult;
-  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId>, pullPseudoKey: Memory): HResult;
-  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId>, pullPseudoKey: Memory): HResult;
-  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId>, ppszKeyForm: Memory): HResult;
-  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId>, ppszKeyForm: Memory): HResult;
+  TextToDefinition(dwFlags: number, pszIdentity: string | null): RawResult<never, IDefinitionAppId | null>;
+  TextToReference(dwFlags: number, pszIdentity: string | null): RawResult<never, IReferenceAppId | null>;
+  DefinitionToText(dwFlags: number, pIDefinitionAppId: InterfaceArgument<IDefinitionAppId> | null, ppszFormattedIdentity: Memory): HResult;
+  ReferenceToText(dwFlags: number, pIReferenceAppId: InterfaceArgument<IReferenceAppId> | null, ppszFormattedIdentity: Memory): HResult;
+  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionAppId> | null, pDefinition2: InterfaceArgument<IDefinitionAppId> | null, pfAreEqual: Memory): HResult;
+  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceAppId> | null, pReference2: InterfaceArgument<IReferenceAppId> | null, pfAreEqual: Memory): HResult;
+  AreTextualDefinitionsEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null, pfAreEqual: Memory): HResult;
+  AreTextualReferencesEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null, pfAreEqual: Memory): HResult;
+  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, pfMatches: Memory): HResult;
+  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null, pfMatches: Memory): HResult;
+  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, pullPseudoKey: Memory): HResult;
+  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pullPseudoKey: Memory): HResult;
+  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, ppszKeyForm: Memory): HResult;
+  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, ppszKeyForm: Memory): HResult;
   CreateDefinition(): RawResult<never, IDefinitionAppId | null>;
   CreateReference(): RawResult<never, IReferenceAppId | null>;
 }
@@ -171,20 +171,20 @@ export const IAppIdAuthority: Interface<IAppIdAuthority> = $defineInterface<IApp
   base: 'IUnknown',
   slot: 3,
   abi: `
-    TextToDefinition(in u32 dwFlags, in wstr pszIdentity, out @IDefinitionAppId ppIDefinitionAppId)
-    TextToReference(in u32 dwFlags, in wstr pszIdentity, out @IReferenceAppId ppIReferenceAppId)
-    DefinitionToText(in u32 dwFlags, in @IDefinitionAppId pIDefinitionAppId, in ptr ppszFormattedIdentity)
-    ReferenceToText(in u32 dwFlags, in @IReferenceAppId pIReferenceAppId, in ptr ppszFormattedIdentity)
-    AreDefinitionsEqual(in u32 dwFlags, in @IDefinitionAppId pDefinition1, in @IDefinitionAppId pDefinition2, in ptr pfAreEqual)
-    AreReferencesEqual(in u32 dwFlags, in @IReferenceAppId pReference1, in @IReferenceAppId pReference2, in ptr pfAreEqual)
-    AreTextualDefinitionsEqual(in u32 dwFlags, in wstr pszAppIdLeft, in wstr pszAppIdRight, in ptr pfAreEqual)
-    AreTextualReferencesEqual(in u32 dwFlags, in wstr pszAppIdLeft, in wstr pszAppIdRight, in ptr pfAreEqual)
-    DoesDefinitionMatchReference(in u32 dwFlags, in @IDefinitionAppId pIDefinitionIdentity, in @IReferenceAppId pIReferenceIdentity, in ptr pfMatches)
-    DoesTextualDefinitionMatchTextualReference(in u32 dwFlags, in wstr pszDefinition, in wstr pszReference, in ptr pfMatches)
-    HashReference(in u32 dwFlags, in @IReferenceAppId pIReferenceIdentity, in ptr pullPseudoKey)
-    HashDefinition(in u32 dwFlags, in @IDefinitionAppId pIDefinitionIdentity, in ptr pullPseudoKey)
-    GenerateDefinitionKey(in u32 dwFlags, in @IDefinitionAppId pIDefinitionIdentity, in ptr ppszKeyForm)
-    GenerateReferenceKey(in u32 dwFlags, in @IReferenceAppId pIReferenceIdentity, in ptr ppszKeyForm)
+    TextToDefinition(in u32 dwFlags, in? wstr pszIdentity, out @IDefinitionAppId ppIDefinitionAppId)
+    TextToReference(in u32 dwFlags, in? wstr pszIdentity, out @IReferenceAppId ppIReferenceAppId)
+    DefinitionToText(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionAppId, in ptr ppszFormattedIdentity)
+    ReferenceToText(in u32 dwFlags, in? @IReferenceAppId pIReferenceAppId, in ptr ppszFormattedIdentity)
+    AreDefinitionsEqual(in u32 dwFlags, in? @IDefinitionAppId pDefinition1, in? @IDefinitionAppId pDefinition2, in ptr pfAreEqual)
+    AreReferencesEqual(in u32 dwFlags, in? @IReferenceAppId pReference1, in? @IReferenceAppId pReference2, in ptr pfAreEqual)
+    AreTextualDefinitionsEqual(in u32 dwFlags, in? wstr pszAppIdLeft, in? wstr pszAppIdRight, in ptr pfAreEqual)
+    AreTextualReferencesEqual(in u32 dwFlags, in? wstr pszAppIdLeft, in? wstr pszAppIdRight, in ptr pfAreEqual)
+    DoesDefinitionMatchReference(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionIdentity, in? @IReferenceAppId pIReferenceIdentity, in ptr pfMatches)
+    DoesTextualDefinitionMatchTextualReference(in u32 dwFlags, in? wstr pszDefinition, in? wstr pszReference, in ptr pfMatches)
+    HashReference(in u32 dwFlags, in? @IReferenceAppId pIReferenceIdentity, in ptr pullPseudoKey)
+    HashDefinition(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionIdentity, in ptr pullPseudoKey)
+    GenerateDefinitionKey(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionIdentity, in ptr ppszKeyForm)
+    GenerateReferenceKey(in u32 dwFlags, in? @IReferenceAppId pIReferenceIdentity, in ptr ppszKeyForm)
     CreateDefinition(out @IDefinitionAppId ppNewIdentity)
     CreateReference(out @IReferenceAppId ppNewIdentity)
   `,
@@ -192,74 +192,74 @@ export const IAppIdAuthority: Interface<IAppIdAuthority> = $defineInterface<IApp
     TextToDefinition(dwFlags, pszIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentity, 'pszIdentity'), $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentity, 'pszIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IDefinitionAppId);
     },
     TextToReference(dwFlags, pszIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentity, 'pszIdentity'), $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentity, 'pszIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], IReferenceAppId);
     },
     DefinitionToText(dwFlags, pIDefinitionAppId, ppszFormattedIdentity) {
-      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionAppId, 'IDefinitionAppId', 'pIDefinitionAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionAppId, 'IDefinitionAppId', 'pIDefinitionAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     ReferenceToText(dwFlags, pIReferenceAppId, ppszFormattedIdentity) {
-      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceAppId, 'IReferenceAppId', 'pIReferenceAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceAppId, 'IReferenceAppId', 'pIReferenceAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     AreDefinitionsEqual(dwFlags, pDefinition1, pDefinition2, pfAreEqual) {
-      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pDefinition1, 'IDefinitionAppId', 'pDefinition1'), $pointerOf(pDefinition2, 'IDefinitionAppId', 'pDefinition2'), $memory(pfAreEqual, 'pfAreEqual'));
+      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pDefinition1, 'IDefinitionAppId', 'pDefinition1'), $pointerOrNull(pDefinition2, 'IDefinitionAppId', 'pDefinition2'), $memory(pfAreEqual, 'pfAreEqual'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     AreReferencesEqual(dwFlags, pReference1, pReference2, pfAreEqual) {
-      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pReference1, 'IReferenceAppId', 'pReference1'), $pointerOf(pReference2, 'IReferenceAppId', 'pReference2'), $memory(pfAreEqual, 'pfAreEqual'));
+      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pReference1, 'IReferenceAppId', 'pReference1'), $pointerOrNull(pReference2, 'IReferenceAppId', 'pReference2'), $memory(pfAreEqual, 'pfAreEqual'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     AreTextualDefinitionsEqual(dwFlags, pszAppIdLeft, pszAppIdRight, pfAreEqual) {
-      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszAppIdLeft, 'pszAppIdLeft'), $text(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
+      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszAppIdLeft, 'pszAppIdLeft'), $textOrNull(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     AreTextualReferencesEqual(dwFlags, pszAppIdLeft, pszAppIdRight, pfAreEqual) {
-      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszAppIdLeft, 'pszAppIdLeft'), $text(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
+      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszAppIdLeft, 'pszAppIdLeft'), $textOrNull(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     DoesDefinitionMatchReference(dwFlags, pIDefinitionIdentity, pIReferenceIdentity, pfMatches) {
-      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $pointerOf(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
+      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $pointerOrNull(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     DoesTextualDefinitionMatchTextualReference(dwFlags, pszDefinition, pszReference, pfMatches) {
-      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszDefinition, 'pszDefinition'), $text(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
+      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszDefinition, 'pszDefinition'), $textOrNull(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     HashReference(dwFlags, pIReferenceIdentity, pullPseudoKey) {
-      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     HashDefinition(dwFlags, pIDefinitionIdentity, pullPseudoKey) {
-      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
     GenerateDefinitionKey(dwFlags, pIDefinitionIdentity, ppszKeyForm) {
-      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
     GenerateReferenceKey(dwFlags, pIReferenceIdentity, ppszKeyForm) {
-      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -289,11 +289,11 @@ export interface IDefinitionAppId extends IUnknown {
   /** Slot 3. */
   get_SubscriptionId(ppszSubscription: Memory): SuccessCode;
   /** Slot 4. */
-  put_SubscriptionId(pszSubscription: string): SuccessCode;
+  put_SubscriptionId(pszSubscription: string | null): SuccessCode;
   /** Slot 5. */
   get_Codebase(ppszCodebase: Memory): SuccessCode;
   /** Slot 6. */
-  put_Codebase(pszCodebase: string): SuccessCode;
+  put_Codebase(pszCodebase: string | null): SuccessCode;
   /** Slot 7. */
   EnumAppPath(): IEnumDefinitionIdentity | null;
   /** Slot 8. */
@@ -304,9 +304,9 @@ export interface IDefinitionAppId extends IUnknown {
 
 export interface IDefinitionAppIdRaw extends RawUnknown {
   get_SubscriptionId(ppszSubscription: Memory): HResult;
-  put_SubscriptionId(pszSubscription: string): HResult;
+  put_SubscriptionId(pszSubscription: string | null): HResult;
   get_Codebase(ppszCodebase: Memory): HResult;
-  put_Codebase(pszCodebase: string): HResult;
+  put_Codebase(pszCodebase: string | null): HResult;
   EnumAppPath(): RawResult<never, IEnumDefinitionIdentity | null>;
   SetAppPath(cIDefinitionIdentity: number): RawResult<never, IDefinitionIdentity | null>;
 }
@@ -318,9 +318,9 @@ export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<ID
   slot: 3,
   abi: `
     get_SubscriptionId(in ptr ppszSubscription)
-    put_SubscriptionId(in wstr pszSubscription)
+    put_SubscriptionId(in? wstr pszSubscription)
     get_Codebase(in ptr ppszCodebase)
-    put_Codebase(in wstr pszCodebase)
+    put_Codebase(in? wstr pszCodebase)
     EnumAppPath(out @IEnumDefinitionIdentity ppIEnumDefinitionIdentity)
     SetAppPath(in u32 cIDefinitionIdentity, out @IDefinitionIdentity rgIDefinitionIdentity)
   `,
@@ -331,7 +331,7 @@ export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<ID
       return $hr;
     },
     put_SubscriptionId(pszSubscription) {
-      const $hr = this.$f[4](this.$p, $text(pszSubscription, 'pszSubscription'));
+      const $hr = this.$f[4](this.$p, $textOrNull(pszSubscription, 'pszSubscription'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -341,7 +341,7 @@ export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<ID
       return $hr;
     },
     put_Codebase(pszCodebase) {
-      const $hr = this.$f[6](this.$p, $text(pszCodebase, 'pszCodebase'));
+      const $hr = this.$f[6](this.$p, $textOrNull(pszCodebase, 'pszCodebase'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -369,22 +369,22 @@ export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<ID
  */
 export interface IDefinitionIdentity extends IUnknown {
   /** Slot 3. */
-  GetAttribute(pszNamespace: string, pszName: string, ppszValue: Memory): SuccessCode;
+  GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): SuccessCode;
   /** Slot 4. */
-  SetAttribute(pszNamespace: string, pszName: string, pszValue: string): SuccessCode;
+  SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): SuccessCode;
   /** Slot 5. */
   EnumAttributes(): IEnumIDENTITY_ATTRIBUTE | null;
   /** Slot 6. */
-  Clone(cDeltas: bigint, prgDeltas: IDENTITY_ATTRIBUTE): IDefinitionIdentity | null;
+  Clone(cDeltas: bigint, prgDeltas: IDENTITY_ATTRIBUTE | null): IDefinitionIdentity | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IDefinitionIdentityRaw;
 }
 
 export interface IDefinitionIdentityRaw extends RawUnknown {
-  GetAttribute(pszNamespace: string, pszName: string, ppszValue: Memory): HResult;
-  SetAttribute(pszNamespace: string, pszName: string, pszValue: string): HResult;
+  GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): HResult;
+  SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): HResult;
   EnumAttributes(): RawResult<never, IEnumIDENTITY_ATTRIBUTE | null>;
-  Clone(cDeltas: bigint, prgDeltas: IDENTITY_ATTRIBUTE): RawResult<never, IDefinitionIdentity | null>;
+  Clone(cDeltas: bigint, prgDeltas: IDENTITY_ATTRIBUTE | null): RawResult<never, IDefinitionIdentity | null>;
 }
 
 export const IDefinitionIdentity: Interface<IDefinitionIdentity> = $defineInterface<IDefinitionIdentity, IUnknown>({
@@ -393,19 +393,19 @@ export const IDefinitionIdentity: Interface<IDefinitionIdentity> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetAttribute(in wstr pszNamespace, in wstr pszName, in ptr ppszValue)
-    SetAttribute(in wstr pszNamespace, in wstr pszName, in wstr pszValue)
+    GetAttribute(in? wstr pszNamespace, in? wstr pszName, in ptr ppszValue)
+    SetAttribute(in? wstr pszNamespace, in? wstr pszName, in? wstr pszValue)
     EnumAttributes(out @IEnumIDENTITY_ATTRIBUTE ppIEAIA)
-    Clone(in uptr cDeltas, ref {IDENTITY_ATTRIBUTE} prgDeltas, out @IDefinitionIdentity ppIDefinitionIdentity)
+    Clone(in uptr cDeltas, ref? {IDENTITY_ATTRIBUTE} prgDeltas, out @IDefinitionIdentity ppIDefinitionIdentity)
   `,
   methods: () => ({
     GetAttribute(pszNamespace, pszName, ppszValue) {
-      const $hr = this.$f[3](this.$p, $text(pszNamespace, 'pszNamespace'), $text(pszName, 'pszName'), $memory(ppszValue, 'ppszValue'));
+      const $hr = this.$f[3](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $memory(ppszValue, 'ppszValue'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     SetAttribute(pszNamespace, pszName, pszValue) {
-      const $hr = this.$f[4](this.$p, $text(pszNamespace, 'pszNamespace'), $text(pszName, 'pszName'), $text(pszValue, 'pszValue'));
+      const $hr = this.$f[4](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $textOrNull(pszValue, 'pszValue'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -618,37 +618,37 @@ export const IEnumReferenceIdentity: Interface<IEnumReferenceIdentity> = $define
  */
 export interface IIdentityAuthority extends IUnknown {
   /** Slot 3. */
-  TextToDefinition(dwFlags: number, pszIdentity: string): IDefinitionIdentity | null;
+  TextToDefinition(dwFlags: number, pszIdentity: string | null): IDefinitionIdentity | null;
   /** Slot 4. */
-  TextToReference(dwFlags: number, pszIdentity: string): IReferenceIdentity | null;
+  TextToReference(dwFlags: number, pszIdentity: string | null): IReferenceIdentity | null;
   /** Slot 5. */
-  DefinitionToText(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, ppszFormattedIdentity: Memory): SuccessCode;
+  DefinitionToText(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, ppszFormattedIdentity: Memory): SuccessCode;
   /** Slot 6. */
-  DefinitionToTextBuffer(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): SuccessCode;
+  DefinitionToTextBuffer(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): SuccessCode;
   /** Slot 7. */
-  ReferenceToText(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, ppszFormattedIdentity: Memory): SuccessCode;
+  ReferenceToText(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, ppszFormattedIdentity: Memory): SuccessCode;
   /** Slot 8. */
-  ReferenceToTextBuffer(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): SuccessCode;
+  ReferenceToTextBuffer(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): SuccessCode;
   /** Slot 9. */
-  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionIdentity>, pDefinition2: InterfaceArgument<IDefinitionIdentity>, pfEqual: Memory): SuccessCode;
+  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionIdentity> | null, pDefinition2: InterfaceArgument<IDefinitionIdentity> | null, pfEqual: Memory): SuccessCode;
   /** Slot 10. */
-  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceIdentity>, pReference2: InterfaceArgument<IReferenceIdentity>, pfEqual: Memory): SuccessCode;
+  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceIdentity> | null, pReference2: InterfaceArgument<IReferenceIdentity> | null, pfEqual: Memory): SuccessCode;
   /** Slot 11. */
-  AreTextualDefinitionsEqual(dwFlags: number, pszIdentityLeft: string, pszIdentityRight: string, pfEqual: Memory): SuccessCode;
+  AreTextualDefinitionsEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null, pfEqual: Memory): SuccessCode;
   /** Slot 12. */
-  AreTextualReferencesEqual(dwFlags: number, pszIdentityLeft: string, pszIdentityRight: string, pfEqual: Memory): SuccessCode;
+  AreTextualReferencesEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null, pfEqual: Memory): SuccessCode;
   /** Slot 13. */
-  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, pfMatches: Memory): SuccessCode;
+  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, pfMatches: Memory): SuccessCode;
   /** Slot 14. */
-  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string, pszReference: string, pfMatches: Memory): SuccessCode;
+  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null, pfMatches: Memory): SuccessCode;
   /** Slot 15. */
-  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, pullPseudoKey: Memory): SuccessCode;
+  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, pullPseudoKey: Memory): SuccessCode;
   /** Slot 16. */
-  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, pullPseudoKey: Memory): SuccessCode;
+  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pullPseudoKey: Memory): SuccessCode;
   /** Slot 17. */
-  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, ppszKeyForm: Memory): SuccessCode;
+  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, ppszKeyForm: Memory): SuccessCode;
   /** Slot 18. */
-  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, ppszKeyForm: Memory): SuccessCode;
+  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, ppszKeyForm: Memory): SuccessCode;
   /** Slot 19. */
   CreateDefinition(): IDefinitionIdentity | null;
   /** Slot 20. */
@@ -658,22 +658,22 @@ export interface IIdentityAuthority extends IUnknown {
 }
 
 export interface IIdentityAuthorityRaw extends RawUnknown {
-  TextToDefinition(dwFlags: number, pszIdentity: string): RawResult<never, IDefinitionIdentity | null>;
-  TextToReference(dwFlags: number, pszIdentity: string): RawResult<never, IReferenceIdentity | null>;
-  DefinitionToText(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, ppszFormattedIdentity: Memory): HResult;
-  DefinitionToTextBuffer(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): HResult;
-  ReferenceToText(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, ppszFormattedIdentity: Memory): HResult;
-  ReferenceToTextBuffer(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): HResult;
-  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionIdentity>, pDefinition2: InterfaceArgument<IDefinitionIdentity>, pfEqual: Memory): HResult;
-  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceIdentity>, pReference2: InterfaceArgument<IReferenceIdentity>, pfEqual: Memory): HResult;
-  AreTextualDefinitionsEqual(dwFlags: number, pszIdentityLeft: string, pszIdentityRight: string, pfEqual: Memory): HResult;
-  AreTextualReferencesEqual(dwFlags: number, pszIdentityLeft: string, pszIdentityRight: string, pfEqual: Memory): HResult;
-  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, pfMatches: Memory): HResult;
-  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string, pszReference: string, pfMatches: Memory): HResult;
-  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, pullPseudoKey: Memory): HResult;
-  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, pullPseudoKey: Memory): HResult;
-  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity>, ppszKeyForm: Memory): HResult;
-  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity>, ppszKeyForm: Memory): HResult;
+  TextToDefinition(dwFlags: number, pszIdentity: string | null): RawResult<never, IDefinitionIdentity | null>;
+  TextToReference(dwFlags: number, pszIdentity: string | null): RawResult<never, IReferenceIdentity | null>;
+  DefinitionToText(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, ppszFormattedIdentity: Memory): HResult;
+  DefinitionToTextBuffer(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): HResult;
+  ReferenceToText(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, ppszFormattedIdentity: Memory): HResult;
+  ReferenceToTextBuffer(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): HResult;
+  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionIdentity> | null, pDefinition2: InterfaceArgument<IDefinitionIdentity> | null, pfEqual: Memory): HResult;
+  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceIdentity> | null, pReference2: InterfaceArgument<IReferenceIdentity> | null, pfEqual: Memory): HResult;
+  AreTextualDefinitionsEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null, pfEqual: Memory): HResult;
+  AreTextualReferencesEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null, pfEqual: Memory): HResult;
+  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, pfMatches: Memory): HResult;
+  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null, pfMatches: Memory): HResult;
+  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, pullPseudoKey: Memory): HResult;
+  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pullPseudoKey: Memory): HResult;
+  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, ppszKeyForm: Memory): HResult;
+  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, ppszKeyForm: Memory): HResult;
   CreateDefinition(): RawResult<never, IDefinitionIdentity | null>;
   CreateReference(): RawResult<never, IReferenceIdentity | null>;
 }
@@ -684,22 +684,22 @@ export const IIdentityAuthority: Interface<IIdentityAuthority> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    TextToDefinition(in u32 dwFlags, in wstr pszIdentity, out @IDefinitionIdentity ppIDefinitionIdentity)
-    TextToReference(in u32 dwFlags, in wstr pszIdentity, out @IReferenceIdentity ppIReferenceIdentity)
-    DefinitionToText(in u32 dwFlags, in @IDefinitionIdentity pIDefinitionIdentity, in ptr ppszFormattedIdentity)
-    DefinitionToTextBuffer(in u32 dwFlags, in @IDefinitionIdentity pIDefinitionIdentity, in u32 cchBufferSize, in ptr wchBuffer, in ptr pcchBufferRequired)
-    ReferenceToText(in u32 dwFlags, in @IReferenceIdentity pIReferenceIdentity, in ptr ppszFormattedIdentity)
-    ReferenceToTextBuffer(in u32 dwFlags, in @IReferenceIdentity pIReferenceIdentity, in u32 cchBufferSize, in ptr wchBuffer, in ptr pcchBufferRequired)
-    AreDefinitionsEqual(in u32 dwFlags, in @IDefinitionIdentity pDefinition1, in @IDefinitionIdentity pDefinition2, in ptr pfEqual)
-    AreReferencesEqual(in u32 dwFlags, in @IReferenceIdentity pReference1, in @IReferenceIdentity pReference2, in ptr pfEqual)
-    AreTextualDefinitionsEqual(in u32 dwFlags, in wstr pszIdentityLeft, in wstr pszIdentityRight, in ptr pfEqual)
-    AreTextualReferencesEqual(in u32 dwFlags, in wstr pszIdentityLeft, in wstr pszIdentityRight, in ptr pfEqual)
-    DoesDefinitionMatchReference(in u32 dwFlags, in @IDefinitionIdentity pIDefinitionIdentity, in @IReferenceIdentity pIReferenceIdentity, in ptr pfMatches)
-    DoesTextualDefinitionMatchTextualReference(in u32 dwFlags, in wstr pszDefinition, in wstr pszReference, in ptr pfMatches)
-    HashReference(in u32 dwFlags, in @IReferenceIdentity pIReferenceIdentity, in ptr pullPseudoKey)
-    HashDefinition(in u32 dwFlags, in @IDefinitionIdentity pIDefinitionIdentity, in ptr pullPseudoKey)
-    GenerateDefinitionKey(in u32 dwFlags, in @IDefinitionIdentity pIDefinitionIdentity, in ptr ppszKeyForm)
-    GenerateReferenceKey(in u32 dwFlags, in @IReferenceIdentity pIReferenceIdentity, in ptr ppszKeyForm)
+    TextToDefinition(in u32 dwFlags, in? wstr pszIdentity, out @IDefinitionIdentity ppIDefinitionIdentity)
+    TextToReference(in u32 dwFlags, in? wstr pszIdentity, out @IReferenceIdentity ppIReferenceIdentity)
+    DefinitionToText(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in ptr ppszFormattedIdentity)
+    DefinitionToTextBuffer(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in u32 cchBufferSize, in ptr wchBuffer, in ptr pcchBufferRequired)
+    ReferenceToText(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, in ptr ppszFormattedIdentity)
+    ReferenceToTextBuffer(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, in u32 cchBufferSize, in ptr wchBuffer, in ptr pcchBufferRequired)
+    AreDefinitionsEqual(in u32 dwFlags, in? @IDefinitionIdentity pDefinition1, in? @IDefinitionIdentity pDefinition2, in ptr pfEqual)
+    AreReferencesEqual(in u32 dwFlags, in? @IReferenceIdentity pReference1, in? @IReferenceIdentity pReference2, in ptr pfEqual)
+    AreTextualDefinitionsEqual(in u32 dwFlags, in? wstr pszIdentityLeft, in? wstr pszIdentityRight, in ptr pfEqual)
+    AreTextualReferencesEqual(in u32 dwFlags, in? wstr pszIdentityLeft, in? wstr pszIdentityRight, in ptr pfEqual)
+    DoesDefinitionMatchReference(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in? @IReferenceIdentity pIReferenceIdentity, in ptr pfMatches)
+    DoesTextualDefinitionMatchTextualReference(in u32 dwFlags, in? wstr pszDefinition, in? wstr pszReference, in ptr pfMatches)
+    HashReference(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, in ptr pullPseudoKey)
+    HashDefinition(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in ptr pullPseudoKey)
+    GenerateDefinitionKey(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in ptr ppszKeyForm)
+    GenerateReferenceKey(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, in ptr ppszKeyForm)
     CreateDefinition(out @IDefinitionIdentity ppNewIdentity)
     CreateReference(out @IReferenceIdentity ppNewIdentity)
   `,
@@ -707,84 +707,84 @@ export const IIdentityAuthority: Interface<IIdentityAuthority> = $defineInterfac
     TextToDefinition(dwFlags, pszIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentity, 'pszIdentity'), $m.at[0]);
+      const $hr = this.$f[3](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentity, 'pszIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IDefinitionIdentity);
     },
     TextToReference(dwFlags, pszIdentity) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentity, 'pszIdentity'), $m.at[0]);
+      const $hr = this.$f[4](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentity, 'pszIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], IReferenceIdentity);
     },
     DefinitionToText(dwFlags, pIDefinitionIdentity, ppszFormattedIdentity) {
-      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     DefinitionToTextBuffer(dwFlags, pIDefinitionIdentity, cchBufferSize, wchBuffer, pcchBufferRequired) {
-      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $integer(cchBufferSize, 'cchBufferSize'), $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
+      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $integer(cchBufferSize, 'cchBufferSize'), $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     ReferenceToText(dwFlags, pIReferenceIdentity, ppszFormattedIdentity) {
-      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     ReferenceToTextBuffer(dwFlags, pIReferenceIdentity, cchBufferSize, wchBuffer, pcchBufferRequired) {
-      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $integer(cchBufferSize, 'cchBufferSize'), $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
+      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $integer(cchBufferSize, 'cchBufferSize'), $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     AreDefinitionsEqual(dwFlags, pDefinition1, pDefinition2, pfEqual) {
-      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pDefinition1, 'IDefinitionIdentity', 'pDefinition1'), $pointerOf(pDefinition2, 'IDefinitionIdentity', 'pDefinition2'), $memory(pfEqual, 'pfEqual'));
+      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pDefinition1, 'IDefinitionIdentity', 'pDefinition1'), $pointerOrNull(pDefinition2, 'IDefinitionIdentity', 'pDefinition2'), $memory(pfEqual, 'pfEqual'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     AreReferencesEqual(dwFlags, pReference1, pReference2, pfEqual) {
-      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pReference1, 'IReferenceIdentity', 'pReference1'), $pointerOf(pReference2, 'IReferenceIdentity', 'pReference2'), $memory(pfEqual, 'pfEqual'));
+      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pReference1, 'IReferenceIdentity', 'pReference1'), $pointerOrNull(pReference2, 'IReferenceIdentity', 'pReference2'), $memory(pfEqual, 'pfEqual'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
     AreTextualDefinitionsEqual(dwFlags, pszIdentityLeft, pszIdentityRight, pfEqual) {
-      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentityLeft, 'pszIdentityLeft'), $text(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
+      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentityLeft, 'pszIdentityLeft'), $textOrNull(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     AreTextualReferencesEqual(dwFlags, pszIdentityLeft, pszIdentityRight, pfEqual) {
-      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszIdentityLeft, 'pszIdentityLeft'), $text(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
+      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentityLeft, 'pszIdentityLeft'), $textOrNull(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     DoesDefinitionMatchReference(dwFlags, pIDefinitionIdentity, pIReferenceIdentity, pfMatches) {
-      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
+      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
     DoesTextualDefinitionMatchTextualReference(dwFlags, pszDefinition, pszReference, pfMatches) {
-      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $text(pszDefinition, 'pszDefinition'), $text(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
+      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszDefinition, 'pszDefinition'), $textOrNull(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
     HashReference(dwFlags, pIReferenceIdentity, pullPseudoKey) {
-      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
     HashDefinition(dwFlags, pIDefinitionIdentity, pullPseudoKey) {
-      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
     GenerateDefinitionKey(dwFlags, pIDefinitionIdentity, ppszKeyForm) {
-      const $hr = this.$f[17](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+      const $hr = this.$f[17](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
     GenerateReferenceKey(dwFlags, pIReferenceIdentity, ppszKeyForm) {
-      const $hr = this.$f[18](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOf(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+      const $hr = this.$f[18](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
@@ -814,11 +814,11 @@ export interface IReferenceAppId extends IUnknown {
   /** Slot 3. */
   get_SubscriptionId(ppszSubscription: Memory): SuccessCode;
   /** Slot 4. */
-  put_SubscriptionId(pszSubscription: string): SuccessCode;
+  put_SubscriptionId(pszSubscription: string | null): SuccessCode;
   /** Slot 5. */
   get_Codebase(ppszCodebase: Memory): SuccessCode;
   /** Slot 6. */
-  put_Codebase(pszCodebase: string): SuccessCode;
+  put_Codebase(pszCodebase: string | null): SuccessCode;
   /** Slot 7. */
   EnumAppPath(): IEnumReferenceIdentity | null;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -827,9 +827,9 @@ export interface IReferenceAppId extends IUnknown {
 
 export interface IReferenceAppIdRaw extends RawUnknown {
   get_SubscriptionId(ppszSubscription: Memory): HResult;
-  put_SubscriptionId(pszSubscription: string): HResult;
+  put_SubscriptionId(pszSubscription: string | null): HResult;
   get_Codebase(ppszCodebase: Memory): HResult;
-  put_Codebase(pszCodebase: string): HResult;
+  put_Codebase(pszCodebase: string | null): HResult;
   EnumAppPath(): RawResult<never, IEnumReferenceIdentity | null>;
 }
 
@@ -840,9 +840,9 @@ export const IReferenceAppId: Interface<IReferenceAppId> = $defineInterface<IRef
   slot: 3,
   abi: `
     get_SubscriptionId(in ptr ppszSubscription)
-    put_SubscriptionId(in wstr pszSubscription)
+    put_SubscriptionId(in? wstr pszSubscription)
     get_Codebase(in ptr ppszCodebase)
-    put_Codebase(in wstr pszCodebase)
+    put_Codebase(in? wstr pszCodebase)
     EnumAppPath(out @IEnumReferenceIdentity ppIReferenceAppId)
   `,
   methods: () => ({
@@ -852,7 +852,7 @@ export const IReferenceAppId: Interface<IReferenceAppId> = $defineInterface<IRef
       return $hr;
     },
     put_SubscriptionId(pszSubscription) {
-      const $hr = this.$f[4](this.$p, $text(pszSubscription, 'pszSubscription'));
+      const $hr = this.$f[4](this.$p, $textOrNull(pszSubscription, 'pszSubscription'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -862,7 +862,7 @@ export const IReferenceAppId: Interface<IReferenceAppId> = $defineInterface<IRef
       return $hr;
     },
     put_Codebase(pszCodebase) {
-      const $hr = this.$f[6](this.$p, $text(pszCodebase, 'pszCodebase'));
+      const $hr = this.$f[6](this.$p, $textOrNull(pszCodebase, 'pszCodebase'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -883,22 +883,22 @@ export const IReferenceAppId: Interface<IReferenceAppId> = $defineInterface<IRef
  */
 export interface IReferenceIdentity extends IUnknown {
   /** Slot 3. */
-  GetAttribute(pszNamespace: string, pszName: string, ppszValue: Memory): SuccessCode;
+  GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): SuccessCode;
   /** Slot 4. */
-  SetAttribute(pszNamespace: string, pszName: string, pszValue: string): SuccessCode;
+  SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): SuccessCode;
   /** Slot 5. */
   EnumAttributes(): IEnumIDENTITY_ATTRIBUTE | null;
   /** Slot 6. */
-  Clone(cDeltas: bigint, rgDeltas: IDENTITY_ATTRIBUTE): IReferenceIdentity | null;
+  Clone(cDeltas: bigint, rgDeltas: IDENTITY_ATTRIBUTE | null): IReferenceIdentity | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IReferenceIdentityRaw;
 }
 
 export interface IReferenceIdentityRaw extends RawUnknown {
-  GetAttribute(pszNamespace: string, pszName: string, ppszValue: Memory): HResult;
-  SetAttribute(pszNamespace: string, pszName: string, pszValue: string): HResult;
+  GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): HResult;
+  SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): HResult;
   EnumAttributes(): RawResult<never, IEnumIDENTITY_ATTRIBUTE | null>;
-  Clone(cDeltas: bigint, rgDeltas: IDENTITY_ATTRIBUTE): RawResult<never, IReferenceIdentity | null>;
+  Clone(cDeltas: bigint, rgDeltas: IDENTITY_ATTRIBUTE | null): RawResult<never, IReferenceIdentity | null>;
 }
 
 export const IReferenceIdentity: Interface<IReferenceIdentity> = $defineInterface<IReferenceIdentity, IUnknown>({
@@ -907,19 +907,19 @@ export const IReferenceIdentity: Interface<IReferenceIdentity> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetAttribute(in wstr pszNamespace, in wstr pszName, in ptr ppszValue)
-    SetAttribute(in wstr pszNamespace, in wstr pszName, in wstr pszValue)
+    GetAttribute(in? wstr pszNamespace, in? wstr pszName, in ptr ppszValue)
+    SetAttribute(in? wstr pszNamespace, in? wstr pszName, in? wstr pszValue)
     EnumAttributes(out @IEnumIDENTITY_ATTRIBUTE ppIEnumIDENTITY_ATTRIBUTE)
-    Clone(in uptr cDeltas, ref {IDENTITY_ATTRIBUTE} rgDeltas, out @IReferenceIdentity ppIReferenceIdentity)
+    Clone(in uptr cDeltas, ref? {IDENTITY_ATTRIBUTE} rgDeltas, out @IReferenceIdentity ppIReferenceIdentity)
   `,
   methods: () => ({
     GetAttribute(pszNamespace, pszName, ppszValue) {
-      const $hr = this.$f[3](this.$p, $text(pszNamespace, 'pszNamespace'), $text(pszName, 'pszName'), $memory(ppszValue, 'ppszValue'));
+      const $hr = this.$f[3](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $memory(ppszValue, 'ppszValue'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     SetAttribute(pszNamespace, pszName, pszValue) {
-      const $hr = this.$f[4](this.$p, $text(pszNamespace, 'pszNamespace'), $text(pszName, 'pszName'), $text(pszValue, 'pszValue'));
+      const $hr = this.$f[4](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $textOrNull(pszValue, 'pszValue'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },

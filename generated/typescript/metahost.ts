@@ -127,14 +127,14 @@ export const CallbackThreadSetFnPtr: CallbackType<CallbackThreadSetFnPtr> = $def
 export type CallbackThreadUnsetFnPtr = () => HResult;
 export const CallbackThreadUnsetFnPtr: CallbackType<CallbackThreadUnsetFnPtr> = $defineCallback<CallbackThreadUnsetFnPtr>('CallbackThreadUnsetFnPtr()');
 
-export type CLRCreateInstanceFnPtr = (arg1: Guid, arg2: Guid, arg3: Memory) => HResult;
-export const CLRCreateInstanceFnPtr: CallbackType<CLRCreateInstanceFnPtr> = $defineCallback<CLRCreateInstanceFnPtr>('CLRCreateInstanceFnPtr(ref guid arg1, ref guid arg2, in ptr arg3)');
+export type CLRCreateInstanceFnPtr = (arg1: Guid | null, arg2: Guid | null, arg3: Memory) => HResult;
+export const CLRCreateInstanceFnPtr: CallbackType<CLRCreateInstanceFnPtr> = $defineCallback<CLRCreateInstanceFnPtr>('CLRCreateInstanceFnPtr(ref? guid arg1, ref? guid arg2, in ptr arg3)');
 
-export type CreateInterfaceFnPtr = (arg1: Guid, arg2: Guid, arg3: Memory) => HResult;
-export const CreateInterfaceFnPtr: CallbackType<CreateInterfaceFnPtr> = $defineCallback<CreateInterfaceFnPtr>('CreateInterfaceFnPtr(ref guid arg1, ref guid arg2, in ptr arg3)');
+export type CreateInterfaceFnPtr = (arg1: Guid | null, arg2: Guid | null, arg3: Memory) => HResult;
+export const CreateInterfaceFnPtr: CallbackType<CreateInterfaceFnPtr> = $defineCallback<CreateInterfaceFnPtr>('CreateInterfaceFnPtr(ref? guid arg1, ref? guid arg2, in ptr arg3)');
 
-export type RuntimeLoadedCallbackFnPtr = (arg1: InterfaceArgument<ICLRRuntimeInfo>, arg2: CallbackPointer<CallbackThreadSetFnPtr>, arg3: CallbackPointer<CallbackThreadUnsetFnPtr>) => void;
-export const RuntimeLoadedCallbackFnPtr: CallbackType<RuntimeLoadedCallbackFnPtr> = $defineCallback<RuntimeLoadedCallbackFnPtr>('RuntimeLoadedCallbackFnPtr(in @ICLRRuntimeInfo arg1, in &CallbackThreadSetFnPtr arg2, in &CallbackThreadUnsetFnPtr arg3) void');
+export type RuntimeLoadedCallbackFnPtr = (arg1: InterfaceArgument<ICLRRuntimeInfo> | null, arg2: CallbackPointer<CallbackThreadSetFnPtr> | null, arg3: CallbackPointer<CallbackThreadUnsetFnPtr> | null) => void;
+export const RuntimeLoadedCallbackFnPtr: CallbackType<RuntimeLoadedCallbackFnPtr> = $defineCallback<RuntimeLoadedCallbackFnPtr>('RuntimeLoadedCallbackFnPtr(in? @ICLRRuntimeInfo arg1, in? &CallbackThreadSetFnPtr arg2, in? &CallbackThreadUnsetFnPtr arg3) void');
 
 /**
  * IID `d28f3c5a-9634-4206-a509-477552eefb10`.
@@ -242,13 +242,13 @@ export const ICLRDebuggingLibraryProvider: Interface<ICLRDebuggingLibraryProvide
 /** IID `e04e2ff1-dcfd-45d5-bcd1-16fff2faf7ba`. */
 export interface ICLRDebuggingLibraryProvider2 extends IUnknown {
   /** Slot 3. */
-  ProvideLibrary2(pwszFileName: string, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
+  ProvideLibrary2(pwszFileName: string | null, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRDebuggingLibraryProvider2Raw;
 }
 
 export interface ICLRDebuggingLibraryProvider2Raw extends RawUnknown {
-  ProvideLibrary2(pwszFileName: string, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
+  ProvideLibrary2(pwszFileName: string | null, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
 }
 
 export const ICLRDebuggingLibraryProvider2: Interface<ICLRDebuggingLibraryProvider2> = $defineInterface<ICLRDebuggingLibraryProvider2, IUnknown>({
@@ -257,11 +257,11 @@ export const ICLRDebuggingLibraryProvider2: Interface<ICLRDebuggingLibraryProvid
   base: 'IUnknown',
   slot: 3,
   abi: `
-    ProvideLibrary2(in wstr pwszFileName, in u32 dwTimestamp, in u32 dwSizeOfImage, in ptr ppResolvedModulePath)
+    ProvideLibrary2(in? wstr pwszFileName, in u32 dwTimestamp, in u32 dwSizeOfImage, in ptr ppResolvedModulePath)
   `,
   methods: () => ({
     ProvideLibrary2(pwszFileName, dwTimestamp, dwSizeOfImage, ppResolvedModulePath) {
-      const $hr = this.$f[3](this.$p, $text(pwszFileName, 'pwszFileName'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
+      const $hr = this.$f[3](this.$p, $textOrNull(pwszFileName, 'pwszFileName'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -271,16 +271,16 @@ export const ICLRDebuggingLibraryProvider2: Interface<ICLRDebuggingLibraryProvid
 /** IID `de3aab18-46a0-48b4-bf0d-2c336e69ea1b`. */
 export interface ICLRDebuggingLibraryProvider3 extends IUnknown {
   /** Slot 3. */
-  ProvideWindowsLibrary(pwszFileName: string, pwszRuntimeModule: string, indexType: LIBRARY_PROVIDER_INDEX_TYPE, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
+  ProvideWindowsLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
   /** Slot 4. */
-  ProvideUnixLibrary(pwszFileName: string, pwszRuntimeModule: string, indexType: LIBRARY_PROVIDER_INDEX_TYPE, pbBuildId: Memory, iBuildIdSize: number, ppResolvedModulePath: Memory): HResult;
+  ProvideUnixLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, pbBuildId: Memory, iBuildIdSize: number, ppResolvedModulePath: Memory): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRDebuggingLibraryProvider3Raw;
 }
 
 export interface ICLRDebuggingLibraryProvider3Raw extends RawUnknown {
-  ProvideWindowsLibrary(pwszFileName: string, pwszRuntimeModule: string, indexType: LIBRARY_PROVIDER_INDEX_TYPE, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
-  ProvideUnixLibrary(pwszFileName: string, pwszRuntimeModule: string, indexType: LIBRARY_PROVIDER_INDEX_TYPE, pbBuildId: Memory, iBuildIdSize: number, ppResolvedModulePath: Memory): HResult;
+  ProvideWindowsLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
+  ProvideUnixLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, pbBuildId: Memory, iBuildIdSize: number, ppResolvedModulePath: Memory): HResult;
 }
 
 export const ICLRDebuggingLibraryProvider3: Interface<ICLRDebuggingLibraryProvider3> = $defineInterface<ICLRDebuggingLibraryProvider3, IUnknown>({
@@ -289,17 +289,17 @@ export const ICLRDebuggingLibraryProvider3: Interface<ICLRDebuggingLibraryProvid
   base: 'IUnknown',
   slot: 3,
   abi: `
-    ProvideWindowsLibrary(in wstr pwszFileName, in wstr pwszRuntimeModule, in u32# indexType, in u32 dwTimestamp, in u32 dwSizeOfImage, in ptr ppResolvedModulePath)
-    ProvideUnixLibrary(in wstr pwszFileName, in wstr pwszRuntimeModule, in u32# indexType, in ptr pbBuildId, in i32 iBuildIdSize, in ptr ppResolvedModulePath)
+    ProvideWindowsLibrary(in? wstr pwszFileName, in? wstr pwszRuntimeModule, in u32# indexType, in u32 dwTimestamp, in u32 dwSizeOfImage, in ptr ppResolvedModulePath)
+    ProvideUnixLibrary(in? wstr pwszFileName, in? wstr pwszRuntimeModule, in u32# indexType, in ptr pbBuildId, in i32 iBuildIdSize, in ptr ppResolvedModulePath)
   `,
   methods: () => ({
     ProvideWindowsLibrary(pwszFileName, pwszRuntimeModule, indexType, dwTimestamp, dwSizeOfImage, ppResolvedModulePath) {
-      const $hr = this.$f[3](this.$p, $text(pwszFileName, 'pwszFileName'), $text(pwszRuntimeModule, 'pwszRuntimeModule'), $integer(indexType, 'indexType'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
+      const $hr = this.$f[3](this.$p, $textOrNull(pwszFileName, 'pwszFileName'), $textOrNull(pwszRuntimeModule, 'pwszRuntimeModule'), $integer(indexType, 'indexType'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     ProvideUnixLibrary(pwszFileName, pwszRuntimeModule, indexType, pbBuildId, iBuildIdSize, ppResolvedModulePath) {
-      const $hr = this.$f[4](this.$p, $text(pwszFileName, 'pwszFileName'), $text(pwszRuntimeModule, 'pwszRuntimeModule'), $integer(indexType, 'indexType'), $memory(pbBuildId, 'pbBuildId'), $integer(iBuildIdSize, 'iBuildIdSize'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
+      const $hr = this.$f[4](this.$p, $textOrNull(pwszFileName, 'pwszFileName'), $textOrNull(pwszRuntimeModule, 'pwszRuntimeModule'), $integer(indexType, 'indexType'), $memory(pbBuildId, 'pbBuildId'), $integer(iBuildIdSize, 'iBuildIdSize'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -1235,19 +1235,19 @@ export const ICLRStrongName2: Interface<ICLRStrongName2> = $defineInterface<ICLR
 /** IID `22c7089b-bbd3-414a-b698-210f263f1fed`. */
 export interface ICLRStrongName3 extends IUnknown {
   /** Slot 3. */
-  StrongNameDigestGenerate(wszFilePath: string, ppbDigestBlob: Memory, pcbDigestBlob: Memory, dwFlags: number): SuccessCode;
+  StrongNameDigestGenerate(wszFilePath: string | null, ppbDigestBlob: Memory, pcbDigestBlob: Memory, dwFlags: number): SuccessCode;
   /** Slot 4. */
-  StrongNameDigestSign(wszKeyContainer: string, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Memory, cbDigestBlob: number, hashAlgId: number, ppbSignatureBlob: Memory, pcbSignatureBlob: Memory, dwFlags: number): SuccessCode;
+  StrongNameDigestSign(wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Memory, cbDigestBlob: number, hashAlgId: number, ppbSignatureBlob: Memory, pcbSignatureBlob: Memory, dwFlags: number): SuccessCode;
   /** Slot 5. */
-  StrongNameDigestEmbed(wszFilePath: string, pbSignatureBlob: Memory, cbSignatureBlob: number): SuccessCode;
+  StrongNameDigestEmbed(wszFilePath: string | null, pbSignatureBlob: Memory, cbSignatureBlob: number): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRStrongName3Raw;
 }
 
 export interface ICLRStrongName3Raw extends RawUnknown {
-  StrongNameDigestGenerate(wszFilePath: string, ppbDigestBlob: Memory, pcbDigestBlob: Memory, dwFlags: number): HResult;
-  StrongNameDigestSign(wszKeyContainer: string, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Memory, cbDigestBlob: number, hashAlgId: number, ppbSignatureBlob: Memory, pcbSignatureBlob: Memory, dwFlags: number): HResult;
-  StrongNameDigestEmbed(wszFilePath: string, pbSignatureBlob: Memory, cbSignatureBlob: number): HResult;
+  StrongNameDigestGenerate(wszFilePath: string | null, ppbDigestBlob: Memory, pcbDigestBlob: Memory, dwFlags: number): HResult;
+  StrongNameDigestSign(wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Memory, cbDigestBlob: number, hashAlgId: number, ppbSignatureBlob: Memory, pcbSignatureBlob: Memory, dwFlags: number): HResult;
+  StrongNameDigestEmbed(wszFilePath: string | null, pbSignatureBlob: Memory, cbSignatureBlob: number): HResult;
 }
 
 export const ICLRStrongName3: Interface<ICLRStrongName3> = $defineInterface<ICLRStrongName3, IUnknown>({
@@ -1256,23 +1256,23 @@ export const ICLRStrongName3: Interface<ICLRStrongName3> = $defineInterface<ICLR
   base: 'IUnknown',
   slot: 3,
   abi: `
-    StrongNameDigestGenerate(in wstr wszFilePath, in ptr ppbDigestBlob, in ptr pcbDigestBlob, in u32 dwFlags)
-    StrongNameDigestSign(in wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, in ptr pbDigestBlob, in u32 cbDigestBlob, in u32 hashAlgId, in ptr ppbSignatureBlob, in ptr pcbSignatureBlob, in u32 dwFlags)
-    StrongNameDigestEmbed(in wstr wszFilePath, in ptr pbSignatureBlob, in u32 cbSignatureBlob)
+    StrongNameDigestGenerate(in? wstr wszFilePath, in ptr ppbDigestBlob, in ptr pcbDigestBlob, in u32 dwFlags)
+    StrongNameDigestSign(in? wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, in ptr pbDigestBlob, in u32 cbDigestBlob, in u32 hashAlgId, in ptr ppbSignatureBlob, in ptr pcbSignatureBlob, in u32 dwFlags)
+    StrongNameDigestEmbed(in? wstr wszFilePath, in ptr pbSignatureBlob, in u32 cbSignatureBlob)
   `,
   methods: () => ({
     StrongNameDigestGenerate(wszFilePath, ppbDigestBlob, pcbDigestBlob, dwFlags) {
-      const $hr = this.$f[3](this.$p, $text(wszFilePath, 'wszFilePath'), $memory(ppbDigestBlob, 'ppbDigestBlob'), $memory(pcbDigestBlob, 'pcbDigestBlob'), $integer(dwFlags, 'dwFlags'));
+      const $hr = this.$f[3](this.$p, $textOrNull(wszFilePath, 'wszFilePath'), $memory(ppbDigestBlob, 'ppbDigestBlob'), $memory(pcbDigestBlob, 'pcbDigestBlob'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     StrongNameDigestSign(wszKeyContainer, pbKeyBlob, cbKeyBlob, pbDigestBlob, cbDigestBlob, hashAlgId, ppbSignatureBlob, pcbSignatureBlob, dwFlags) {
-      const $hr = this.$f[4](this.$p, $text(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), $integer(cbKeyBlob, 'cbKeyBlob'), $memory(pbDigestBlob, 'pbDigestBlob'), $integer(cbDigestBlob, 'cbDigestBlob'), $integer(hashAlgId, 'hashAlgId'), $memory(ppbSignatureBlob, 'ppbSignatureBlob'), $memory(pcbSignatureBlob, 'pcbSignatureBlob'), $integer(dwFlags, 'dwFlags'));
+      const $hr = this.$f[4](this.$p, $textOrNull(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), $integer(cbKeyBlob, 'cbKeyBlob'), $memory(pbDigestBlob, 'pbDigestBlob'), $integer(cbDigestBlob, 'cbDigestBlob'), $integer(hashAlgId, 'hashAlgId'), $memory(ppbSignatureBlob, 'ppbSignatureBlob'), $memory(pcbSignatureBlob, 'pcbSignatureBlob'), $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
     StrongNameDigestEmbed(wszFilePath, pbSignatureBlob, cbSignatureBlob) {
-      const $hr = this.$f[5](this.$p, $text(wszFilePath, 'wszFilePath'), $memory(pbSignatureBlob, 'pbSignatureBlob'), $integer(cbSignatureBlob, 'cbSignatureBlob'));
+      const $hr = this.$f[5](this.$p, $textOrNull(wszFilePath, 'wszFilePath'), $memory(pbSignatureBlob, 'pbSignatureBlob'), $integer(cbSignatureBlob, 'cbSignatureBlob'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },

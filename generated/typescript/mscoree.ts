@@ -33,6 +33,7 @@ import {
   $pointerOf,
   $scratch,
   $text,
+  $textOrNull,
   $wrap,
   $wrapOrNull,
   IUnknown,
@@ -596,8 +597,8 @@ export const FExecuteInAppDomainCallback: CallbackType<FExecuteInAppDomainCallba
 export type FLockClrVersionCallback = () => HResult;
 export const FLockClrVersionCallback: CallbackType<FLockClrVersionCallback> = $defineCallback<FLockClrVersionCallback>('FLockClrVersionCallback()');
 
-export type FnGetCLRRuntimeHost = (arg1: Guid) => IUnknown | null;
-export const FnGetCLRRuntimeHost: CallbackType<FnGetCLRRuntimeHost> = $defineCallback<FnGetCLRRuntimeHost>('FnGetCLRRuntimeHost(ref guid arg1, out @IUnknown arg2)');
+export type FnGetCLRRuntimeHost = (arg1: Guid | null) => IUnknown | null;
+export const FnGetCLRRuntimeHost: CallbackType<FnGetCLRRuntimeHost> = $defineCallback<FnGetCLRRuntimeHost>('FnGetCLRRuntimeHost(ref? guid arg1, out @IUnknown arg2)');
 
 /**
  * @since .NET Framework 1.0
@@ -1479,16 +1480,16 @@ export const ICLRErrorReportingManager: Interface<ICLRErrorReportingManager> = $
 /** IID `c68f63b1-4d8b-4e0b-9564-9d2efe2fa18c`. */
 export interface ICLRErrorReportingManager2 extends ICLRErrorReportingManager {
   /** Slot 6. */
-  SetApplicationData(key: ApplicationDataKey, pValue: string): SuccessCode;
+  SetApplicationData(key: ApplicationDataKey, pValue: string | null): SuccessCode;
   /** Slot 7. */
-  SetBucketParametersForUnhandledException(pBucketParams: BucketParameters, pCountParams: Memory): SuccessCode;
+  SetBucketParametersForUnhandledException(pBucketParams: BucketParameters | null, pCountParams: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRErrorReportingManager2Raw;
 }
 
 export interface ICLRErrorReportingManager2Raw extends ICLRErrorReportingManagerRaw {
-  SetApplicationData(key: ApplicationDataKey, pValue: string): HResult;
-  SetBucketParametersForUnhandledException(pBucketParams: BucketParameters, pCountParams: Memory): HResult;
+  SetApplicationData(key: ApplicationDataKey, pValue: string | null): HResult;
+  SetBucketParametersForUnhandledException(pBucketParams: BucketParameters | null, pCountParams: Memory): HResult;
 }
 
 export const ICLRErrorReportingManager2: Interface<ICLRErrorReportingManager2> = $defineInterface<ICLRErrorReportingManager2, ICLRErrorReportingManager>({
@@ -1497,12 +1498,12 @@ export const ICLRErrorReportingManager2: Interface<ICLRErrorReportingManager2> =
   base: 'ICLRErrorReportingManager',
   slot: 6,
   abi: `
-    SetApplicationData(in u32# key, in wstr pValue)
-    SetBucketParametersForUnhandledException(ref {BucketParameters} pBucketParams, in ptr pCountParams)
+    SetApplicationData(in u32# key, in? wstr pValue)
+    SetBucketParametersForUnhandledException(ref? {BucketParameters} pBucketParams, in ptr pCountParams)
   `,
   methods: () => ({
     SetApplicationData(key, pValue) {
-      const $hr = this.$f[6](this.$p, $integer(key, 'key'), $text(pValue, 'pValue'));
+      const $hr = this.$f[6](this.$p, $integer(key, 'key'), $textOrNull(pValue, 'pValue'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -2473,9 +2474,9 @@ export const ICLRRuntimeHost: Interface<ICLRRuntimeHost> = $defineInterface<ICLR
 /** IID `712ab73f-2c22-4807-ad7e-f501d7b72c2d`. */
 export interface ICLRRuntimeHost2 extends ICLRRuntimeHost {
   /** Slot 12. */
-  CreateAppDomainWithManager(wszFriendlyName: string, dwFlags: number, wszAppDomainManagerAssemblyName: string, wszAppDomainManagerTypeName: string, nProperties: number, pPropertyNames: Memory, pPropertyValues: Memory, pAppDomainID: Memory): SuccessCode;
+  CreateAppDomainWithManager(wszFriendlyName: string | null, dwFlags: number, wszAppDomainManagerAssemblyName: string | null, wszAppDomainManagerTypeName: string | null, nProperties: number, pPropertyNames: Memory, pPropertyValues: Memory, pAppDomainID: Memory): SuccessCode;
   /** Slot 13. */
-  CreateDelegate(appDomainID: number, wszAssemblyName: string, wszClassName: string, wszMethodName: string, fnPtr: Memory): SuccessCode;
+  CreateDelegate(appDomainID: number, wszAssemblyName: string | null, wszClassName: string | null, wszMethodName: string | null, fnPtr: Memory): SuccessCode;
   /** Slot 14. */
   Authenticate(authKey: bigint): SuccessCode;
   /** Slot 15. */
@@ -2483,21 +2484,21 @@ export interface ICLRRuntimeHost2 extends ICLRRuntimeHost {
   /** Slot 16. */
   SetStartupFlags(dwFlags: STARTUP_FLAGS): SuccessCode;
   /** Slot 17. */
-  DllGetActivationFactory(appDomainID: number, wszTypeName: string, factory: Memory): SuccessCode;
+  DllGetActivationFactory(appDomainID: number, wszTypeName: string | null, factory: Memory): SuccessCode;
   /** Slot 18. */
-  ExecuteAssembly(dwAppDomainId: number, pwzAssemblyPath: string, argc: number, argv: Memory, pReturnValue: Memory): SuccessCode;
+  ExecuteAssembly(dwAppDomainId: number, pwzAssemblyPath: string | null, argc: number, argv: Memory, pReturnValue: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRRuntimeHost2Raw;
 }
 
 export interface ICLRRuntimeHost2Raw extends ICLRRuntimeHostRaw {
-  CreateAppDomainWithManager(wszFriendlyName: string, dwFlags: number, wszAppDomainManagerAssemblyName: string, wszAppDomainManagerTypeName: string, nProperties: number, pPropertyNames: Memory, pPropertyValues: Memory, pAppDomainID: Memory): HResult;
-  CreateDelegate(appDomainID: number, wszAssemblyName: string, wszClassName: string, wszMethodName: string, fnPtr: Memory): HResult;
+  CreateAppDomainWithManager(wszFriendlyName: string | null, dwFlags: number, wszAppDomainManagerAssemblyName: string | null, wszAppDomainManagerTypeName: string | null, nProperties: number, pPropertyNames: Memory, pPropertyValues: Memory, pAppDomainID: Memory): HResult;
+  CreateDelegate(appDomainID: number, wszAssemblyName: string | null, wszClassName: string | null, wszMethodName: string | null, fnPtr: Memory): HResult;
   Authenticate(authKey: bigint): HResult;
   RegisterMacEHPort(): HResult;
   SetStartupFlags(dwFlags: STARTUP_FLAGS): HResult;
-  DllGetActivationFactory(appDomainID: number, wszTypeName: string, factory: Memory): HResult;
-  ExecuteAssembly(dwAppDomainId: number, pwzAssemblyPath: string, argc: number, argv: Memory, pReturnValue: Memory): HResult;
+  DllGetActivationFactory(appDomainID: number, wszTypeName: string | null, factory: Memory): HResult;
+  ExecuteAssembly(dwAppDomainId: number, pwzAssemblyPath: string | null, argc: number, argv: Memory, pReturnValue: Memory): HResult;
 }
 
 export const ICLRRuntimeHost2: Interface<ICLRRuntimeHost2> = $defineInterface<ICLRRuntimeHost2, ICLRRuntimeHost>({
@@ -2506,22 +2507,22 @@ export const ICLRRuntimeHost2: Interface<ICLRRuntimeHost2> = $defineInterface<IC
   base: 'ICLRRuntimeHost',
   slot: 12,
   abi: `
-    CreateAppDomainWithManager(in wstr wszFriendlyName, in u32 dwFlags, in wstr wszAppDomainManagerAssemblyName, in wstr wszAppDomainManagerTypeName, in i32 nProperties, in ptr pPropertyNames, in ptr pPropertyValues, in ptr pAppDomainID)
-    CreateDelegate(in u32 appDomainID, in wstr wszAssemblyName, in wstr wszClassName, in wstr wszMethodName, in ptr fnPtr)
+    CreateAppDomainWithManager(in? wstr wszFriendlyName, in u32 dwFlags, in? wstr wszAppDomainManagerAssemblyName, in? wstr wszAppDomainManagerTypeName, in i32 nProperties, in ptr pPropertyNames, in ptr pPropertyValues, in ptr pAppDomainID)
+    CreateDelegate(in u32 appDomainID, in? wstr wszAssemblyName, in? wstr wszClassName, in? wstr wszMethodName, in ptr fnPtr)
     Authenticate(in u64 authKey)
     RegisterMacEHPort()
     SetStartupFlags(in u32# dwFlags)
-    DllGetActivationFactory(in u32 appDomainID, in wstr wszTypeName, in ptr factory)
-    ExecuteAssembly(in u32 dwAppDomainId, in wstr pwzAssemblyPath, in i32 argc, in ptr argv, in ptr pReturnValue)
+    DllGetActivationFactory(in u32 appDomainID, in? wstr wszTypeName, in ptr factory)
+    ExecuteAssembly(in u32 dwAppDomainId, in? wstr pwzAssemblyPath, in i32 argc, in ptr argv, in ptr pReturnValue)
   `,
   methods: () => ({
     CreateAppDomainWithManager(wszFriendlyName, dwFlags, wszAppDomainManagerAssemblyName, wszAppDomainManagerTypeName, nProperties, pPropertyNames, pPropertyValues, pAppDomainID) {
-      const $hr = this.$f[12](this.$p, $text(wszFriendlyName, 'wszFriendlyName'), $integer(dwFlags, 'dwFlags'), $text(wszAppDomainManagerAssemblyName, 'wszAppDomainManagerAssemblyName'), $text(wszAppDomainManagerTypeName, 'wszAppDomainManagerTypeName'), $integer(nProperties, 'nProperties'), $memory(pPropertyNames, 'pPropertyNames'), $memory(pPropertyValues, 'pPropertyValues'), $memory(pAppDomainID, 'pAppDomainID'));
+      const $hr = this.$f[12](this.$p, $textOrNull(wszFriendlyName, 'wszFriendlyName'), $integer(dwFlags, 'dwFlags'), $textOrNull(wszAppDomainManagerAssemblyName, 'wszAppDomainManagerAssemblyName'), $textOrNull(wszAppDomainManagerTypeName, 'wszAppDomainManagerTypeName'), $integer(nProperties, 'nProperties'), $memory(pPropertyNames, 'pPropertyNames'), $memory(pPropertyValues, 'pPropertyValues'), $memory(pAppDomainID, 'pAppDomainID'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     CreateDelegate(appDomainID, wszAssemblyName, wszClassName, wszMethodName, fnPtr) {
-      const $hr = this.$f[13](this.$p, $integer(appDomainID, 'appDomainID'), $text(wszAssemblyName, 'wszAssemblyName'), $text(wszClassName, 'wszClassName'), $text(wszMethodName, 'wszMethodName'), $memory(fnPtr, 'fnPtr'));
+      const $hr = this.$f[13](this.$p, $integer(appDomainID, 'appDomainID'), $textOrNull(wszAssemblyName, 'wszAssemblyName'), $textOrNull(wszClassName, 'wszClassName'), $textOrNull(wszMethodName, 'wszMethodName'), $memory(fnPtr, 'fnPtr'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
@@ -2541,12 +2542,12 @@ export const ICLRRuntimeHost2: Interface<ICLRRuntimeHost2> = $defineInterface<IC
       return $hr;
     },
     DllGetActivationFactory(appDomainID, wszTypeName, factory) {
-      const $hr = this.$f[17](this.$p, $integer(appDomainID, 'appDomainID'), $text(wszTypeName, 'wszTypeName'), $memory(factory, 'factory'));
+      const $hr = this.$f[17](this.$p, $integer(appDomainID, 'appDomainID'), $textOrNull(wszTypeName, 'wszTypeName'), $memory(factory, 'factory'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
     ExecuteAssembly(dwAppDomainId, pwzAssemblyPath, argc, argv, pReturnValue) {
-      const $hr = this.$f[18](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), $text(pwzAssemblyPath, 'pwzAssemblyPath'), $integer(argc, 'argc'), $memory(argv, 'argv'), $memory(pReturnValue, 'pReturnValue'));
+      const $hr = this.$f[18](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), $textOrNull(pwzAssemblyPath, 'pwzAssemblyPath'), $integer(argc, 'argc'), $memory(argv, 'argv'), $memory(pReturnValue, 'pReturnValue'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },

@@ -20,7 +20,7 @@ import {
   $failure,
   $integer,
   $memory,
-  $pointerOf,
+  $pointerOrNull,
   $scratch,
   $wrapOrNull,
   IUnknown,
@@ -167,14 +167,14 @@ export interface ICompileProgressNotification extends IUnknown {
   /** Slot 3. */
   CompileStarted(cAssembliesToCompile: number, cTimeEstimate: number): HResult;
   /** Slot 4. */
-  ProgressNotification(cAssembly: number, pAssemblyName: string, isStartNotification: boolean, hrResult: number, errorExplanation: string, cTimeRemainingEstimate: number): HResult;
+  ProgressNotification(cAssembly: number, pAssemblyName: string | null, isStartNotification: boolean, hrResult: number, errorExplanation: string | null, cTimeRemainingEstimate: number): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICompileProgressNotificationRaw;
 }
 
 export interface ICompileProgressNotificationRaw extends RawUnknown {
   CompileStarted(cAssembliesToCompile: number, cTimeEstimate: number): HResult;
-  ProgressNotification(cAssembly: number, pAssemblyName: string, isStartNotification: boolean, hrResult: number, errorExplanation: string, cTimeRemainingEstimate: number): HResult;
+  ProgressNotification(cAssembly: number, pAssemblyName: string | null, isStartNotification: boolean, hrResult: number, errorExplanation: string | null, cTimeRemainingEstimate: number): HResult;
 }
 
 export const ICompileProgressNotification: Interface<ICompileProgressNotification> = $defineInterface<ICompileProgressNotification, IUnknown>({
@@ -184,7 +184,7 @@ export const ICompileProgressNotification: Interface<ICompileProgressNotificatio
   slot: 3,
   abi: `
     CompileStarted(in u32 cAssembliesToCompile, in u32 cTimeEstimate)
-    ProgressNotification(in u32 cAssembly, in bstr pAssemblyName, in bool isStartNotification, in hr hrResult, in bstr errorExplanation, in u32 cTimeRemainingEstimate)
+    ProgressNotification(in u32 cAssembly, in? bstr pAssemblyName, in bool isStartNotification, in hr hrResult, in? bstr errorExplanation, in u32 cTimeRemainingEstimate)
   `,
   methods: () => ({
     CompileStarted(cAssembliesToCompile, cTimeEstimate) {
@@ -203,14 +203,14 @@ export interface ICompileProgressNotification2 extends IUnknown {
   /** Slot 3. */
   CompileStarted(cAssembliesToCompile: number, cTimeEstimate: number, threadID: number): HResult;
   /** Slot 4. */
-  ProgressNotification(cAssembly: number, pAssemblyName: string, isStartNotification: boolean, hrResult: number, errorExplanation: string, cTimeRemainingEstimate: number, threadID: number): HResult;
+  ProgressNotification(cAssembly: number, pAssemblyName: string | null, isStartNotification: boolean, hrResult: number, errorExplanation: string | null, cTimeRemainingEstimate: number, threadID: number): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICompileProgressNotification2Raw;
 }
 
 export interface ICompileProgressNotification2Raw extends RawUnknown {
   CompileStarted(cAssembliesToCompile: number, cTimeEstimate: number, threadID: number): HResult;
-  ProgressNotification(cAssembly: number, pAssemblyName: string, isStartNotification: boolean, hrResult: number, errorExplanation: string, cTimeRemainingEstimate: number, threadID: number): HResult;
+  ProgressNotification(cAssembly: number, pAssemblyName: string | null, isStartNotification: boolean, hrResult: number, errorExplanation: string | null, cTimeRemainingEstimate: number, threadID: number): HResult;
 }
 
 export const ICompileProgressNotification2: Interface<ICompileProgressNotification2> = $defineInterface<ICompileProgressNotification2, IUnknown>({
@@ -220,7 +220,7 @@ export const ICompileProgressNotification2: Interface<ICompileProgressNotificati
   slot: 3,
   abi: `
     CompileStarted(in u32 cAssembliesToCompile, in u32 cTimeEstimate, in u32 threadID)
-    ProgressNotification(in u32 cAssembly, in bstr pAssemblyName, in bool isStartNotification, in hr hrResult, in bstr errorExplanation, in u32 cTimeRemainingEstimate, in u32 threadID)
+    ProgressNotification(in u32 cAssembly, in? bstr pAssemblyName, in bool isStartNotification, in hr hrResult, in? bstr errorExplanation, in u32 cTimeRemainingEstimate, in u32 threadID)
   `,
   methods: () => ({
     CompileStarted(cAssembliesToCompile, cTimeEstimate, threadID) {
@@ -302,16 +302,16 @@ export const ICorSvc: Interface<ICorSvc> = $defineInterface<ICorSvc, IUnknown>({
 /** IID `0871fb80-3ea0-47cc-9b51-d92e2aee75db`. */
 export interface ICorSvcAdvancedInstaller extends IUnknown {
   /** Slot 3. */
-  Install(path: string, optScenario: OptimizationScenario, config: string, generalFlags: GeneralFlags, priorityLevel: PriorityLevel): SuccessCode;
+  Install(path: string | null, optScenario: OptimizationScenario, config: string | null, generalFlags: GeneralFlags, priorityLevel: PriorityLevel): SuccessCode;
   /** Slot 4. */
-  Uninstall(path: string, optScenario: OptimizationScenario, config: string, generalFlags: GeneralFlags): SuccessCode;
+  Uninstall(path: string | null, optScenario: OptimizationScenario, config: string | null, generalFlags: GeneralFlags): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcAdvancedInstallerRaw;
 }
 
 export interface ICorSvcAdvancedInstallerRaw extends RawUnknown {
-  Install(path: string, optScenario: OptimizationScenario, config: string, generalFlags: GeneralFlags, priorityLevel: PriorityLevel): HResult;
-  Uninstall(path: string, optScenario: OptimizationScenario, config: string, generalFlags: GeneralFlags): HResult;
+  Install(path: string | null, optScenario: OptimizationScenario, config: string | null, generalFlags: GeneralFlags, priorityLevel: PriorityLevel): HResult;
+  Uninstall(path: string | null, optScenario: OptimizationScenario, config: string | null, generalFlags: GeneralFlags): HResult;
 }
 
 export const ICorSvcAdvancedInstaller: Interface<ICorSvcAdvancedInstaller> = $defineInterface<ICorSvcAdvancedInstaller, IUnknown>({
@@ -320,8 +320,8 @@ export const ICorSvcAdvancedInstaller: Interface<ICorSvcAdvancedInstaller> = $de
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Install(in bstr path, in u32# optScenario, in bstr config, in u32# generalFlags, in i32# priorityLevel)
-    Uninstall(in bstr path, in u32# optScenario, in bstr config, in u32# generalFlags)
+    Install(in? bstr path, in u32# optScenario, in? bstr config, in u32# generalFlags, in i32# priorityLevel)
+    Uninstall(in? bstr path, in u32# optScenario, in? bstr config, in u32# generalFlags)
   `,
   methods: () => ({
     Install(path, optScenario, config, generalFlags, priorityLevel) {
@@ -336,16 +336,16 @@ export const ICorSvcAdvancedInstaller: Interface<ICorSvcAdvancedInstaller> = $de
 /** IID `5c814791-559e-4f7f-83ce-184a4ccbae24`. */
 export interface ICorSvcAppX extends IUnknown {
   /** Slot 3. */
-  SetPackage(pPackageFullName: string): SuccessCode;
+  SetPackage(pPackageFullName: string | null): SuccessCode;
   /** Slot 4. */
-  SetLocalAppDataDirectory(pLocalAppDataDirectory: string): SuccessCode;
+  SetLocalAppDataDirectory(pLocalAppDataDirectory: string | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcAppXRaw;
 }
 
 export interface ICorSvcAppXRaw extends RawUnknown {
-  SetPackage(pPackageFullName: string): HResult;
-  SetLocalAppDataDirectory(pLocalAppDataDirectory: string): HResult;
+  SetPackage(pPackageFullName: string | null): HResult;
+  SetLocalAppDataDirectory(pLocalAppDataDirectory: string | null): HResult;
 }
 
 export const ICorSvcAppX: Interface<ICorSvcAppX> = $defineInterface<ICorSvcAppX, IUnknown>({
@@ -354,8 +354,8 @@ export const ICorSvcAppX: Interface<ICorSvcAppX> = $defineInterface<ICorSvcAppX,
   base: 'IUnknown',
   slot: 3,
   abi: `
-    SetPackage(in bstr pPackageFullName)
-    SetLocalAppDataDirectory(in bstr pLocalAppDataDirectory)
+    SetPackage(in? bstr pPackageFullName)
+    SetLocalAppDataDirectory(in? bstr pLocalAppDataDirectory)
   `,
   methods: () => ({
     SetPackage(pPackageFullName) {
@@ -370,13 +370,13 @@ export const ICorSvcAppX: Interface<ICorSvcAppX> = $defineInterface<ICorSvcAppX,
 /** IID `5c6fb596-4828-4ed5-b9dd-293dad736fb5`. */
 export interface ICorSvcBindToWorker extends IUnknown {
   /** Slot 3. */
-  BindToRuntimeWorker(pRuntimeVersion: string, ParentProcessID: number, pInterruptEventName: string, pCorSvcLogger: InterfaceArgument<ICorSvcLogger>): ICorSvcWorker | null;
+  BindToRuntimeWorker(pRuntimeVersion: string | null, ParentProcessID: number, pInterruptEventName: string | null, pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null): ICorSvcWorker | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcBindToWorkerRaw;
 }
 
 export interface ICorSvcBindToWorkerRaw extends RawUnknown {
-  BindToRuntimeWorker(pRuntimeVersion: string, ParentProcessID: number, pInterruptEventName: string, pCorSvcLogger: InterfaceArgument<ICorSvcLogger>): RawResult<never, ICorSvcWorker | null>;
+  BindToRuntimeWorker(pRuntimeVersion: string | null, ParentProcessID: number, pInterruptEventName: string | null, pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null): RawResult<never, ICorSvcWorker | null>;
 }
 
 export const ICorSvcBindToWorker: Interface<ICorSvcBindToWorker> = $defineInterface<ICorSvcBindToWorker, IUnknown>({
@@ -385,7 +385,7 @@ export const ICorSvcBindToWorker: Interface<ICorSvcBindToWorker> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    BindToRuntimeWorker(in bstr pRuntimeVersion, in u32 ParentProcessID, in bstr pInterruptEventName, in @ICorSvcLogger pCorSvcLogger, out @ICorSvcWorker pCorSvcWorker)
+    BindToRuntimeWorker(in? bstr pRuntimeVersion, in u32 ParentProcessID, in? bstr pInterruptEventName, in? @ICorSvcLogger pCorSvcLogger, out @ICorSvcWorker pCorSvcWorker)
   `,
   methods: () => ({
     BindToRuntimeWorker(pRuntimeVersion, ParentProcessID, pInterruptEventName, pCorSvcLogger) {
@@ -397,13 +397,13 @@ export const ICorSvcBindToWorker: Interface<ICorSvcBindToWorker> = $defineInterf
 /** IID `ddb34005-9ba3-4025-9554-f00a2df5dbf5`. */
 export interface ICorSvcDependencies extends IUnknown {
   /** Slot 3. */
-  GetAssemblyDependencies(pAssemblyName: string, pDependencies: Memory, assemblyNGenSetting: Memory, pNativeImageIdentity: Memory, pAssemblyDisplayName: Memory, pDependencyLoadSetting: Memory, pDependencyNGenSetting: Memory): SuccessCode;
+  GetAssemblyDependencies(pAssemblyName: string | null, pDependencies: Memory, assemblyNGenSetting: Memory, pNativeImageIdentity: Memory, pAssemblyDisplayName: Memory, pDependencyLoadSetting: Memory, pDependencyNGenSetting: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcDependenciesRaw;
 }
 
 export interface ICorSvcDependenciesRaw extends RawUnknown {
-  GetAssemblyDependencies(pAssemblyName: string, pDependencies: Memory, assemblyNGenSetting: Memory, pNativeImageIdentity: Memory, pAssemblyDisplayName: Memory, pDependencyLoadSetting: Memory, pDependencyNGenSetting: Memory): HResult;
+  GetAssemblyDependencies(pAssemblyName: string | null, pDependencies: Memory, assemblyNGenSetting: Memory, pNativeImageIdentity: Memory, pAssemblyDisplayName: Memory, pDependencyLoadSetting: Memory, pDependencyNGenSetting: Memory): HResult;
 }
 
 export const ICorSvcDependencies: Interface<ICorSvcDependencies> = $defineInterface<ICorSvcDependencies, IUnknown>({
@@ -412,7 +412,7 @@ export const ICorSvcDependencies: Interface<ICorSvcDependencies> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetAssemblyDependencies(in bstr pAssemblyName, in ptr pDependencies, in ptr assemblyNGenSetting, in ptr pNativeImageIdentity, in ptr pAssemblyDisplayName, in ptr pDependencyLoadSetting, in ptr pDependencyNGenSetting)
+    GetAssemblyDependencies(in? bstr pAssemblyName, in ptr pDependencies, in ptr assemblyNGenSetting, in ptr pNativeImageIdentity, in ptr pAssemblyDisplayName, in ptr pDependencyLoadSetting, in ptr pDependencyNGenSetting)
   `,
   methods: () => ({
     GetAssemblyDependencies(pAssemblyName, pDependencies, assemblyNGenSetting, pNativeImageIdentity, pAssemblyDisplayName, pDependencyLoadSetting, pDependencyNGenSetting) {
@@ -424,22 +424,22 @@ export const ICorSvcDependencies: Interface<ICorSvcDependencies> = $defineInterf
 /** IID `0523feee-eb0e-4857-b2aa-db787521d077`. */
 export interface ICorSvcInstaller extends IUnknown {
   /** Slot 3. */
-  Install(path: string): SuccessCode;
+  Install(path: string | null): SuccessCode;
   /** Slot 4. */
-  Uninstall(path: string): SuccessCode;
+  Uninstall(path: string | null): SuccessCode;
   /** Slot 5. */
-  Optimize(pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification>, optimizeFlags: OptimizeFlags): SuccessCode;
+  Optimize(pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification> | null, optimizeFlags: OptimizeFlags): SuccessCode;
   /** Slot 6. */
-  SetLogger(pCorSvcLogger: InterfaceArgument<ICorSvcLogger>): SuccessCode;
+  SetLogger(pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcInstallerRaw;
 }
 
 export interface ICorSvcInstallerRaw extends RawUnknown {
-  Install(path: string): HResult;
-  Uninstall(path: string): HResult;
-  Optimize(pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification>, optimizeFlags: OptimizeFlags): HResult;
-  SetLogger(pCorSvcLogger: InterfaceArgument<ICorSvcLogger>): HResult;
+  Install(path: string | null): HResult;
+  Uninstall(path: string | null): HResult;
+  Optimize(pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification> | null, optimizeFlags: OptimizeFlags): HResult;
+  SetLogger(pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null): HResult;
 }
 
 export const ICorSvcInstaller: Interface<ICorSvcInstaller> = $defineInterface<ICorSvcInstaller, IUnknown>({
@@ -448,10 +448,10 @@ export const ICorSvcInstaller: Interface<ICorSvcInstaller> = $defineInterface<IC
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Install(in bstr path)
-    Uninstall(in bstr path)
-    Optimize(in @ICompileProgressNotification pCompileProgressNotification, in u32# optimizeFlags)
-    SetLogger(in @ICorSvcLogger pCorSvcLogger)
+    Install(in? bstr path)
+    Uninstall(in? bstr path)
+    Optimize(in? @ICompileProgressNotification pCompileProgressNotification, in u32# optimizeFlags)
+    SetLogger(in? @ICorSvcLogger pCorSvcLogger)
   `,
   methods: () => ({
     Install(path) {
@@ -461,12 +461,12 @@ export const ICorSvcInstaller: Interface<ICorSvcInstaller> = $defineInterface<IC
       return $call(this, 4, [path]);
     },
     Optimize(pCompileProgressNotification, optimizeFlags) {
-      const $hr = this.$f[5](this.$p, $pointerOf(pCompileProgressNotification, 'ICompileProgressNotification', 'pCompileProgressNotification'), $integer(optimizeFlags, 'optimizeFlags'));
+      const $hr = this.$f[5](this.$p, $pointerOrNull(pCompileProgressNotification, 'ICompileProgressNotification', 'pCompileProgressNotification'), $integer(optimizeFlags, 'optimizeFlags'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
     SetLogger(pCorSvcLogger) {
-      const $hr = this.$f[6](this.$p, $pointerOf(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'));
+      const $hr = this.$f[6](this.$p, $pointerOrNull(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -476,13 +476,13 @@ export const ICorSvcInstaller: Interface<ICorSvcInstaller> = $defineInterface<IC
 /** IID `d189ff1a-e266-4f13-9637-4b9522279ffc`. */
 export interface ICorSvcLogger extends IUnknown {
   /** Slot 3. */
-  Log(logLevel: CorSvcLogLevel, message: string): HResult;
+  Log(logLevel: CorSvcLogLevel, message: string | null): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcLoggerRaw;
 }
 
 export interface ICorSvcLoggerRaw extends RawUnknown {
-  Log(logLevel: CorSvcLogLevel, message: string): HResult;
+  Log(logLevel: CorSvcLogLevel, message: string | null): HResult;
 }
 
 export const ICorSvcLogger: Interface<ICorSvcLogger> = $defineInterface<ICorSvcLogger, IUnknown>({
@@ -491,7 +491,7 @@ export const ICorSvcLogger: Interface<ICorSvcLogger> = $defineInterface<ICorSvcL
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Log(in u32# logLevel, in bstr message)
+    Log(in u32# logLevel, in? bstr message)
   `,
   methods: () => ({
     Log(logLevel, message) {
@@ -503,28 +503,28 @@ export const ICorSvcLogger: Interface<ICorSvcLogger> = $defineInterface<ICorSvcL
 /** IID `8f416a48-d663-4a7e-9732-fbca3fc46ea8`. */
 export interface ICorSvcManager extends IUnknown {
   /** Slot 3. */
-  ScheduleWorkForSinglePriorityLevel(priorityLevel: PriorityLevel, pInterruptEventName: string, pWorkScheduled: Memory): SuccessCode;
+  ScheduleWorkForSinglePriorityLevel(priorityLevel: PriorityLevel, pInterruptEventName: string | null, pWorkScheduled: Memory): SuccessCode;
   /** Slot 4. */
-  Optimize(dwWorkerPriorityClass: number, pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification>, pInterruptEventName: string): SuccessCode;
+  Optimize(dwWorkerPriorityClass: number, pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification> | null, pInterruptEventName: string | null): SuccessCode;
   /** Slot 5. */
   NotifyService(notification: ServiceNotification): SuccessCode;
   /** Slot 6. */
   IsWorkAvailable(priorityLevel: PriorityLevel, pWorkAvailable: Memory): SuccessCode;
   /** Slot 7. */
-  Update(updateFlags: UpdateFlags, pInterruptEventName: string): SuccessCode;
+  Update(updateFlags: UpdateFlags, pInterruptEventName: string | null): SuccessCode;
   /** Slot 8. */
-  SetSvcLogger(pCorSvcLogger: InterfaceArgument<ICorSvcLogger>): SuccessCode;
+  SetSvcLogger(pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcManagerRaw;
 }
 
 export interface ICorSvcManagerRaw extends RawUnknown {
-  ScheduleWorkForSinglePriorityLevel(priorityLevel: PriorityLevel, pInterruptEventName: string, pWorkScheduled: Memory): HResult;
-  Optimize(dwWorkerPriorityClass: number, pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification>, pInterruptEventName: string): HResult;
+  ScheduleWorkForSinglePriorityLevel(priorityLevel: PriorityLevel, pInterruptEventName: string | null, pWorkScheduled: Memory): HResult;
+  Optimize(dwWorkerPriorityClass: number, pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification> | null, pInterruptEventName: string | null): HResult;
   NotifyService(notification: ServiceNotification): HResult;
   IsWorkAvailable(priorityLevel: PriorityLevel, pWorkAvailable: Memory): HResult;
-  Update(updateFlags: UpdateFlags, pInterruptEventName: string): HResult;
-  SetSvcLogger(pCorSvcLogger: InterfaceArgument<ICorSvcLogger>): HResult;
+  Update(updateFlags: UpdateFlags, pInterruptEventName: string | null): HResult;
+  SetSvcLogger(pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null): HResult;
 }
 
 export const ICorSvcManager: Interface<ICorSvcManager> = $defineInterface<ICorSvcManager, IUnknown>({
@@ -533,12 +533,12 @@ export const ICorSvcManager: Interface<ICorSvcManager> = $defineInterface<ICorSv
   base: 'IUnknown',
   slot: 3,
   abi: `
-    ScheduleWorkForSinglePriorityLevel(in i32# priorityLevel, in bstr pInterruptEventName, in ptr pWorkScheduled)
-    Optimize(in u32 dwWorkerPriorityClass, in @ICompileProgressNotification pCompileProgressNotification, in bstr pInterruptEventName)
+    ScheduleWorkForSinglePriorityLevel(in i32# priorityLevel, in? bstr pInterruptEventName, in ptr pWorkScheduled)
+    Optimize(in u32 dwWorkerPriorityClass, in? @ICompileProgressNotification pCompileProgressNotification, in? bstr pInterruptEventName)
     NotifyService(in u32# notification)
     IsWorkAvailable(in i32# priorityLevel, in ptr pWorkAvailable)
-    Update(in u32# updateFlags, in bstr pInterruptEventName)
-    SetSvcLogger(in @ICorSvcLogger pCorSvcLogger)
+    Update(in u32# updateFlags, in? bstr pInterruptEventName)
+    SetSvcLogger(in? @ICorSvcLogger pCorSvcLogger)
   `,
   methods: () => ({
     ScheduleWorkForSinglePriorityLevel(priorityLevel, pInterruptEventName, pWorkScheduled) {
@@ -561,7 +561,7 @@ export const ICorSvcManager: Interface<ICorSvcManager> = $defineInterface<ICorSv
       return $call(this, 7, [updateFlags, pInterruptEventName]);
     },
     SetSvcLogger(pCorSvcLogger) {
-      const $hr = this.$f[8](this.$p, $pointerOf(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'));
+      const $hr = this.$f[8](this.$p, $pointerOrNull(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -571,19 +571,19 @@ export const ICorSvcManager: Interface<ICorSvcManager> = $defineInterface<ICorSv
 /** IID `29626056-8031-441b-affa-7a82480058b3`. */
 export interface ICorSvcManager2 extends IUnknown {
   /** Slot 3. */
-  SetRuntimeVersion(version: string): SuccessCode;
+  SetRuntimeVersion(version: string | null): SuccessCode;
   /** Slot 4. */
-  SetPackageMoniker(moniker: string): SuccessCode;
+  SetPackageMoniker(moniker: string | null): SuccessCode;
   /** Slot 5. */
-  SetLocalAppData(directory: string): SuccessCode;
+  SetLocalAppData(directory: string | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcManager2Raw;
 }
 
 export interface ICorSvcManager2Raw extends RawUnknown {
-  SetRuntimeVersion(version: string): HResult;
-  SetPackageMoniker(moniker: string): HResult;
-  SetLocalAppData(directory: string): HResult;
+  SetRuntimeVersion(version: string | null): HResult;
+  SetPackageMoniker(moniker: string | null): HResult;
+  SetLocalAppData(directory: string | null): HResult;
 }
 
 export const ICorSvcManager2: Interface<ICorSvcManager2> = $defineInterface<ICorSvcManager2, IUnknown>({
@@ -592,9 +592,9 @@ export const ICorSvcManager2: Interface<ICorSvcManager2> = $defineInterface<ICor
   base: 'IUnknown',
   slot: 3,
   abi: `
-    SetRuntimeVersion(in bstr version)
-    SetPackageMoniker(in bstr moniker)
-    SetLocalAppData(in bstr directory)
+    SetRuntimeVersion(in? bstr version)
+    SetPackageMoniker(in? bstr moniker)
+    SetLocalAppData(in? bstr directory)
   `,
   methods: () => ({
     SetRuntimeVersion(version) {
@@ -612,9 +612,9 @@ export const ICorSvcManager2: Interface<ICorSvcManager2> = $defineInterface<ICor
 /** IID `94af0ec4-c10d-45d4-a625-d68d1b02a396`. */
 export interface ICorSvcOptimizer extends IUnknown {
   /** Slot 3. */
-  Update(path: string, updateFlags: UpdateFlags, generalFlags: GeneralFlags): SuccessCode;
+  Update(path: string | null, updateFlags: UpdateFlags, generalFlags: GeneralFlags): SuccessCode;
   /** Slot 4. */
-  Display(path: string, generalFlags: GeneralFlags): SuccessCode;
+  Display(path: string | null, generalFlags: GeneralFlags): SuccessCode;
   /** Slot 5. */
   ScheduleWork(priorityLevel: PriorityLevel): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -622,8 +622,8 @@ export interface ICorSvcOptimizer extends IUnknown {
 }
 
 export interface ICorSvcOptimizerRaw extends RawUnknown {
-  Update(path: string, updateFlags: UpdateFlags, generalFlags: GeneralFlags): HResult;
-  Display(path: string, generalFlags: GeneralFlags): HResult;
+  Update(path: string | null, updateFlags: UpdateFlags, generalFlags: GeneralFlags): HResult;
+  Display(path: string | null, generalFlags: GeneralFlags): HResult;
   ScheduleWork(priorityLevel: PriorityLevel): HResult;
 }
 
@@ -633,8 +633,8 @@ export const ICorSvcOptimizer: Interface<ICorSvcOptimizer> = $defineInterface<IC
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Update(in bstr path, in u32# updateFlags, in u32# generalFlags)
-    Display(in bstr path, in u32# generalFlags)
+    Update(in? bstr path, in u32# updateFlags, in u32# generalFlags)
+    Display(in? bstr path, in u32# generalFlags)
     ScheduleWork(in i32# priorityLevel)
   `,
   methods: () => ({
@@ -655,13 +655,13 @@ export const ICorSvcOptimizer: Interface<ICorSvcOptimizer> = $defineInterface<IC
 /** IID `ee3b09c2-0110-4b6e-a73f-a3d6562f98ab`. */
 export interface ICorSvcOptimizer2 extends ICorSvcOptimizer {
   /** Slot 6. */
-  CreatePdb(nativeImagePath: string, pdbPath: string): SuccessCode;
+  CreatePdb(nativeImagePath: string | null, pdbPath: string | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcOptimizer2Raw;
 }
 
 export interface ICorSvcOptimizer2Raw extends ICorSvcOptimizerRaw {
-  CreatePdb(nativeImagePath: string, pdbPath: string): HResult;
+  CreatePdb(nativeImagePath: string | null, pdbPath: string | null): HResult;
 }
 
 export const ICorSvcOptimizer2: Interface<ICorSvcOptimizer2> = $defineInterface<ICorSvcOptimizer2, ICorSvcOptimizer>({
@@ -670,7 +670,7 @@ export const ICorSvcOptimizer2: Interface<ICorSvcOptimizer2> = $defineInterface<
   base: 'ICorSvcOptimizer',
   slot: 6,
   abi: `
-    CreatePdb(in bstr nativeImagePath, in bstr pdbPath)
+    CreatePdb(in? bstr nativeImagePath, in? bstr pdbPath)
   `,
   methods: () => ({
     CreatePdb(nativeImagePath, pdbPath) {
@@ -682,13 +682,13 @@ export const ICorSvcOptimizer2: Interface<ICorSvcOptimizer2> = $defineInterface<
 /** IID `6eed164f-61ee-4a07-abe8-670f92b4b7a9`. */
 export interface ICorSvcOptimizer3 extends ICorSvcOptimizer2 {
   /** Slot 7. */
-  CreatePdb2(nativeImagePath: string, pdbPath: string, pdbLines: boolean, managedPdbSearchPath: string): SuccessCode;
+  CreatePdb2(nativeImagePath: string | null, pdbPath: string | null, pdbLines: boolean, managedPdbSearchPath: string | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcOptimizer3Raw;
 }
 
 export interface ICorSvcOptimizer3Raw extends ICorSvcOptimizer2Raw {
-  CreatePdb2(nativeImagePath: string, pdbPath: string, pdbLines: boolean, managedPdbSearchPath: string): HResult;
+  CreatePdb2(nativeImagePath: string | null, pdbPath: string | null, pdbLines: boolean, managedPdbSearchPath: string | null): HResult;
 }
 
 export const ICorSvcOptimizer3: Interface<ICorSvcOptimizer3> = $defineInterface<ICorSvcOptimizer3, ICorSvcOptimizer2>({
@@ -697,7 +697,7 @@ export const ICorSvcOptimizer3: Interface<ICorSvcOptimizer3> = $defineInterface<
   base: 'ICorSvcOptimizer2',
   slot: 7,
   abi: `
-    CreatePdb2(in bstr nativeImagePath, in bstr pdbPath, in bool pdbLines, in bstr managedPdbSearchPath)
+    CreatePdb2(in? bstr nativeImagePath, in? bstr pdbPath, in bool pdbLines, in? bstr managedPdbSearchPath)
   `,
   methods: () => ({
     CreatePdb2(nativeImagePath, pdbPath, pdbLines, managedPdbSearchPath) {
@@ -709,13 +709,13 @@ export const ICorSvcOptimizer3: Interface<ICorSvcOptimizer3> = $defineInterface<
 /** IID `0631e7e2-6046-4fde-8b6d-a09b64fda6f3`. */
 export interface ICorSvcPooledWorker extends IUnknown {
   /** Slot 3. */
-  CanReuseProcess(scenario: OptimizationScenario, pCorSvcLogger: InterfaceArgument<ICorSvcLogger>, pCanContinue: Memory): SuccessCode;
+  CanReuseProcess(scenario: OptimizationScenario, pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null, pCanContinue: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcPooledWorkerRaw;
 }
 
 export interface ICorSvcPooledWorkerRaw extends RawUnknown {
-  CanReuseProcess(scenario: OptimizationScenario, pCorSvcLogger: InterfaceArgument<ICorSvcLogger>, pCanContinue: Memory): HResult;
+  CanReuseProcess(scenario: OptimizationScenario, pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null, pCanContinue: Memory): HResult;
 }
 
 export const ICorSvcPooledWorker: Interface<ICorSvcPooledWorker> = $defineInterface<ICorSvcPooledWorker, IUnknown>({
@@ -724,11 +724,11 @@ export const ICorSvcPooledWorker: Interface<ICorSvcPooledWorker> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    CanReuseProcess(in u32# scenario, in @ICorSvcLogger pCorSvcLogger, in ptr pCanContinue)
+    CanReuseProcess(in u32# scenario, in? @ICorSvcLogger pCorSvcLogger, in ptr pCanContinue)
   `,
   methods: () => ({
     CanReuseProcess(scenario, pCorSvcLogger, pCanContinue) {
-      const $hr = this.$f[3](this.$p, $integer(scenario, 'scenario'), $pointerOf(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'), $memory(pCanContinue, 'pCanContinue'));
+      const $hr = this.$f[3](this.$p, $integer(scenario, 'scenario'), $pointerOrNull(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'), $memory(pCanContinue, 'pCanContinue'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
@@ -738,13 +738,13 @@ export const ICorSvcPooledWorker: Interface<ICorSvcPooledWorker> = $defineInterf
 /** IID `d5346658-b5fd-4353-9647-07ad4783d5a0`. */
 export interface ICorSvcRepository extends IUnknown {
   /** Slot 3. */
-  SetRepository(pRepositoryDir: string, repositoryFlags: RepositoryFlags): SuccessCode;
+  SetRepository(pRepositoryDir: string | null, repositoryFlags: RepositoryFlags): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcRepositoryRaw;
 }
 
 export interface ICorSvcRepositoryRaw extends RawUnknown {
-  SetRepository(pRepositoryDir: string, repositoryFlags: RepositoryFlags): HResult;
+  SetRepository(pRepositoryDir: string | null, repositoryFlags: RepositoryFlags): HResult;
 }
 
 export const ICorSvcRepository: Interface<ICorSvcRepository> = $defineInterface<ICorSvcRepository, IUnknown>({
@@ -753,7 +753,7 @@ export const ICorSvcRepository: Interface<ICorSvcRepository> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    SetRepository(in bstr pRepositoryDir, in u32# repositoryFlags)
+    SetRepository(in? bstr pRepositoryDir, in u32# repositoryFlags)
   `,
   methods: () => ({
     SetRepository(pRepositoryDir, repositoryFlags) {
@@ -881,13 +881,13 @@ export interface ICorSvcWorker extends IUnknown {
   /** Slot 3. */
   SetPriority(priority: SvcWorkerPriority): SuccessCode;
   /** Slot 4. */
-  OptimizeAssembly(pAssemblyName: string, pApplicationName: string, scenario: OptimizationScenario, loadAlwaysList: Memory, loadSometimesList: Memory, loadNeverList: Memory, pNativeImageIdentity: Memory): SuccessCode;
+  OptimizeAssembly(pAssemblyName: string | null, pApplicationName: string | null, scenario: OptimizationScenario, loadAlwaysList: Memory, loadSometimesList: Memory, loadNeverList: Memory, pNativeImageIdentity: Memory): SuccessCode;
   /** Slot 5. */
-  DeleteNativeImage(pAssemblyName: string, pNativeImage: string): SuccessCode;
+  DeleteNativeImage(pAssemblyName: string | null, pNativeImage: string | null): SuccessCode;
   /** Slot 6. */
-  DisplayNativeImages(pAssemblyName: string): SuccessCode;
+  DisplayNativeImages(pAssemblyName: string | null): SuccessCode;
   /** Slot 7. */
-  GetCorSvcDependencies(pApplicationName: string, scenario: OptimizationScenario): ICorSvcDependencies | null;
+  GetCorSvcDependencies(pApplicationName: string | null, scenario: OptimizationScenario): ICorSvcDependencies | null;
   /** Slot 8. */
   Stop(): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -896,10 +896,10 @@ export interface ICorSvcWorker extends IUnknown {
 
 export interface ICorSvcWorkerRaw extends RawUnknown {
   SetPriority(priority: SvcWorkerPriority): HResult;
-  OptimizeAssembly(pAssemblyName: string, pApplicationName: string, scenario: OptimizationScenario, loadAlwaysList: Memory, loadSometimesList: Memory, loadNeverList: Memory, pNativeImageIdentity: Memory): HResult;
-  DeleteNativeImage(pAssemblyName: string, pNativeImage: string): HResult;
-  DisplayNativeImages(pAssemblyName: string): HResult;
-  GetCorSvcDependencies(pApplicationName: string, scenario: OptimizationScenario): RawResult<never, ICorSvcDependencies | null>;
+  OptimizeAssembly(pAssemblyName: string | null, pApplicationName: string | null, scenario: OptimizationScenario, loadAlwaysList: Memory, loadSometimesList: Memory, loadNeverList: Memory, pNativeImageIdentity: Memory): HResult;
+  DeleteNativeImage(pAssemblyName: string | null, pNativeImage: string | null): HResult;
+  DisplayNativeImages(pAssemblyName: string | null): HResult;
+  GetCorSvcDependencies(pApplicationName: string | null, scenario: OptimizationScenario): RawResult<never, ICorSvcDependencies | null>;
   Stop(): HResult;
 }
 
@@ -910,10 +910,10 @@ export const ICorSvcWorker: Interface<ICorSvcWorker> = $defineInterface<ICorSvcW
   slot: 3,
   abi: `
     SetPriority(in {SvcWorkerPriority} priority)
-    OptimizeAssembly(in bstr pAssemblyName, in bstr pApplicationName, in u32# scenario, in ptr loadAlwaysList, in ptr loadSometimesList, in ptr loadNeverList, in ptr pNativeImageIdentity)
-    DeleteNativeImage(in bstr pAssemblyName, in bstr pNativeImage)
-    DisplayNativeImages(in bstr pAssemblyName)
-    GetCorSvcDependencies(in bstr pApplicationName, in u32# scenario, out @ICorSvcDependencies pCorSvcDependencies)
+    OptimizeAssembly(in? bstr pAssemblyName, in? bstr pApplicationName, in u32# scenario, in ptr loadAlwaysList, in ptr loadSometimesList, in ptr loadNeverList, in ptr pNativeImageIdentity)
+    DeleteNativeImage(in? bstr pAssemblyName, in? bstr pNativeImage)
+    DisplayNativeImages(in? bstr pAssemblyName)
+    GetCorSvcDependencies(in? bstr pApplicationName, in u32# scenario, out @ICorSvcDependencies pCorSvcDependencies)
     Stop()
   `,
   methods: () => ({
@@ -943,13 +943,13 @@ export const ICorSvcWorker: Interface<ICorSvcWorker> = $defineInterface<ICorSvcW
 /** IID `f3358a7d-0061-4776-880e-a2f21b9ef93e`. */
 export interface ICorSvcWorker2 extends ICorSvcWorker {
   /** Slot 9. */
-  CreatePdb(pAssemblyName: string, pAppBaseOrConfig: string, scenario: OptimizationScenario, pNativeImagePath: string, pPdbPath: string): SuccessCode;
+  CreatePdb(pAssemblyName: string | null, pAppBaseOrConfig: string | null, scenario: OptimizationScenario, pNativeImagePath: string | null, pPdbPath: string | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcWorker2Raw;
 }
 
 export interface ICorSvcWorker2Raw extends ICorSvcWorkerRaw {
-  CreatePdb(pAssemblyName: string, pAppBaseOrConfig: string, scenario: OptimizationScenario, pNativeImagePath: string, pPdbPath: string): HResult;
+  CreatePdb(pAssemblyName: string | null, pAppBaseOrConfig: string | null, scenario: OptimizationScenario, pNativeImagePath: string | null, pPdbPath: string | null): HResult;
 }
 
 export const ICorSvcWorker2: Interface<ICorSvcWorker2> = $defineInterface<ICorSvcWorker2, ICorSvcWorker>({
@@ -958,7 +958,7 @@ export const ICorSvcWorker2: Interface<ICorSvcWorker2> = $defineInterface<ICorSv
   base: 'ICorSvcWorker',
   slot: 9,
   abi: `
-    CreatePdb(in bstr pAssemblyName, in bstr pAppBaseOrConfig, in u32# scenario, in bstr pNativeImagePath, in bstr pPdbPath)
+    CreatePdb(in? bstr pAssemblyName, in? bstr pAppBaseOrConfig, in u32# scenario, in? bstr pNativeImagePath, in? bstr pPdbPath)
   `,
   methods: () => ({
     CreatePdb(pAssemblyName, pAppBaseOrConfig, scenario, pNativeImagePath, pPdbPath) {
@@ -970,13 +970,13 @@ export const ICorSvcWorker2: Interface<ICorSvcWorker2> = $defineInterface<ICorSv
 /** IID `dc516615-47be-477e-8b55-c5abe0d76b8f`. */
 export interface ICorSvcWorker3 extends ICorSvcWorker2 {
   /** Slot 10. */
-  CreatePdb2(pAssemblyName: string, pAppBaseOrConfig: string, scenario: OptimizationScenario, pNativeImagePath: string, pPdbPath: string, pdbLines: boolean, managedPdbSearchPath: string): SuccessCode;
+  CreatePdb2(pAssemblyName: string | null, pAppBaseOrConfig: string | null, scenario: OptimizationScenario, pNativeImagePath: string | null, pPdbPath: string | null, pdbLines: boolean, managedPdbSearchPath: string | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcWorker3Raw;
 }
 
 export interface ICorSvcWorker3Raw extends ICorSvcWorker2Raw {
-  CreatePdb2(pAssemblyName: string, pAppBaseOrConfig: string, scenario: OptimizationScenario, pNativeImagePath: string, pPdbPath: string, pdbLines: boolean, managedPdbSearchPath: string): HResult;
+  CreatePdb2(pAssemblyName: string | null, pAppBaseOrConfig: string | null, scenario: OptimizationScenario, pNativeImagePath: string | null, pPdbPath: string | null, pdbLines: boolean, managedPdbSearchPath: string | null): HResult;
 }
 
 export const ICorSvcWorker3: Interface<ICorSvcWorker3> = $defineInterface<ICorSvcWorker3, ICorSvcWorker2>({
@@ -985,7 +985,7 @@ export const ICorSvcWorker3: Interface<ICorSvcWorker3> = $defineInterface<ICorSv
   base: 'ICorSvcWorker2',
   slot: 10,
   abi: `
-    CreatePdb2(in bstr pAssemblyName, in bstr pAppBaseOrConfig, in u32# scenario, in bstr pNativeImagePath, in bstr pPdbPath, in bool pdbLines, in bstr managedPdbSearchPath)
+    CreatePdb2(in? bstr pAssemblyName, in? bstr pAppBaseOrConfig, in u32# scenario, in? bstr pNativeImagePath, in? bstr pPdbPath, in bool pdbLines, in? bstr managedPdbSearchPath)
   `,
   methods: () => ({
     CreatePdb2(pAssemblyName, pAppBaseOrConfig, scenario, pNativeImagePath, pPdbPath, pdbLines, managedPdbSearchPath) {

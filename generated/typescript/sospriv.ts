@@ -242,7 +242,7 @@ export interface ISOSDacInterface extends IUnknown {
    */
   GetModuleData(moduleAddr: CLRDATA_ADDRESS): DacpModuleData;
   /** Slot 14. */
-  TraverseModuleMap(mmt: ModuleMapType, moduleAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<MODULEMAPTRAVERSE>, token: Memory): SuccessCode;
+  TraverseModuleMap(mmt: ModuleMapType, moduleAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<MODULEMAPTRAVERSE> | null, token: Memory): SuccessCode;
   /** Slot 15. */
   GetAssemblyModuleList(assembly: CLRDATA_ADDRESS, count: number, modules: Memory, pNeeded: Memory): SuccessCode;
   /** Slot 16. */
@@ -350,17 +350,17 @@ export interface ISOSDacInterface extends IUnknown {
   /** Slot 63. */
   GetHandleEnumForGC(gen: number): ISOSHandleEnum | null;
   /** Slot 64. */
-  TraverseEHInfo(ip: CLRDATA_ADDRESS, pCallback: CallbackPointer<DUMPEHINFO>, token: Memory): SuccessCode;
+  TraverseEHInfo(ip: CLRDATA_ADDRESS, pCallback: CallbackPointer<DUMPEHINFO> | null, token: Memory): SuccessCode;
   /** Slot 65. */
   GetNestedExceptionData(exception: CLRDATA_ADDRESS, exceptionObject: Memory, nextNestedException: Memory): SuccessCode;
   /** Slot 66. */
   GetStressLogAddress(stressLog: Memory): SuccessCode;
   /** Slot 67. */
-  TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITHEAP>): SuccessCode;
+  TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITHEAP> | null): SuccessCode;
   /** Slot 68. */
   GetCodeHeapList(jitManager: CLRDATA_ADDRESS, count: number, codeHeaps: Memory, pNeeded: Memory): SuccessCode;
   /** Slot 69. */
-  TraverseVirtCallStubHeap(pAppDomain: CLRDATA_ADDRESS, heaptype: VCSHeapType, pCallback: CallbackPointer<VISITHEAP>): SuccessCode;
+  TraverseVirtCallStubHeap(pAppDomain: CLRDATA_ADDRESS, heaptype: VCSHeapType, pCallback: CallbackPointer<VISITHEAP> | null): SuccessCode;
   /** Slot 70. */
   GetUsefulGlobals(data: Memory): SuccessCode;
   /** Slot 71. */
@@ -378,7 +378,7 @@ export interface ISOSDacInterface extends IUnknown {
   /** Slot 77. */
   GetCCWInterfaces(ccw: CLRDATA_ADDRESS, count: number, interfaces: Memory, pNeeded: Memory): SuccessCode;
   /** Slot 78. */
-  TraverseRCWCleanupList(cleanupListPtr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITRCWFORCLEANUP>, token: Memory): SuccessCode;
+  TraverseRCWCleanupList(cleanupListPtr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITRCWFORCLEANUP> | null, token: Memory): SuccessCode;
   /** Slot 79. */
   GetStackReferences(osThreadID: number): ISOSStackRefEnum | null;
   /** Slot 80. */
@@ -419,7 +419,7 @@ export interface ISOSDacInterfaceRaw extends RawUnknown {
   GetAssemblyName(assembly: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): HResult;
   GetModule(addr: CLRDATA_ADDRESS): RawResult<never, IXCLRDataModule | null>;
   GetModuleData(moduleAddr: CLRDATA_ADDRESS): RawResult<never, DacpModuleData>;
-  TraverseModuleMap(mmt: ModuleMapType, moduleAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<MODULEMAPTRAVERSE>, token: Memory): HResult;
+  TraverseModuleMap(mmt: ModuleMapType, moduleAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<MODULEMAPTRAVERSE> | null, token: Memory): HResult;
   GetAssemblyModuleList(assembly: CLRDATA_ADDRESS, count: number, modules: Memory, pNeeded: Memory): HResult;
   GetILForModule(moduleAddr: CLRDATA_ADDRESS, rva: number, il: Memory): HResult;
   GetThreadData(thread: CLRDATA_ADDRESS, data: Memory): HResult;
@@ -469,12 +469,12 @@ export interface ISOSDacInterfaceRaw extends RawUnknown {
   GetHandleEnum(): RawResult<never, ISOSHandleEnum | null>;
   GetHandleEnumForTypes(types: Memory, count: number): RawResult<never, ISOSHandleEnum | null>;
   GetHandleEnumForGC(gen: number): RawResult<never, ISOSHandleEnum | null>;
-  TraverseEHInfo(ip: CLRDATA_ADDRESS, pCallback: CallbackPointer<DUMPEHINFO>, token: Memory): HResult;
+  TraverseEHInfo(ip: CLRDATA_ADDRESS, pCallback: CallbackPointer<DUMPEHINFO> | null, token: Memory): HResult;
   GetNestedExceptionData(exception: CLRDATA_ADDRESS, exceptionObject: Memory, nextNestedException: Memory): HResult;
   GetStressLogAddress(stressLog: Memory): HResult;
-  TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITHEAP>): HResult;
+  TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITHEAP> | null): HResult;
   GetCodeHeapList(jitManager: CLRDATA_ADDRESS, count: number, codeHeaps: Memory, pNeeded: Memory): HResult;
-  TraverseVirtCallStubHeap(pAppDomain: CLRDATA_ADDRESS, heaptype: VCSHeapType, pCallback: CallbackPointer<VISITHEAP>): HResult;
+  TraverseVirtCallStubHeap(pAppDomain: CLRDATA_ADDRESS, heaptype: VCSHeapType, pCallback: CallbackPointer<VISITHEAP> | null): HResult;
   GetUsefulGlobals(data: Memory): HResult;
   GetClrWatsonBuckets(thread: CLRDATA_ADDRESS, pGenericModeBlock: Memory): HResult;
   GetTLSIndex(pIndex: Memory): HResult;
@@ -483,7 +483,7 @@ export interface ISOSDacInterfaceRaw extends RawUnknown {
   GetRCWInterfaces(rcw: CLRDATA_ADDRESS, count: number, interfaces: Memory, pNeeded: Memory): HResult;
   GetCCWData(ccw: CLRDATA_ADDRESS, data: Memory): HResult;
   GetCCWInterfaces(ccw: CLRDATA_ADDRESS, count: number, interfaces: Memory, pNeeded: Memory): HResult;
-  TraverseRCWCleanupList(cleanupListPtr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITRCWFORCLEANUP>, token: Memory): HResult;
+  TraverseRCWCleanupList(cleanupListPtr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITRCWFORCLEANUP> | null, token: Memory): HResult;
   GetStackReferences(osThreadID: number): RawResult<never, ISOSStackRefEnum | null>;
   GetRegisterName(regName: number, count: number, buffer: Memory, pNeeded: Memory): HResult;
   GetThreadAllocData(thread: CLRDATA_ADDRESS, data: Memory): HResult;
@@ -515,7 +515,7 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
     GetAssemblyName(in u64# assembly, in u32 count, in ptr name, in ptr pNeeded)
     GetModule(in u64# addr, out @IXCLRDataModule mod)
     GetModuleData(in u64# moduleAddr, out {DacpModuleData} data)
-    TraverseModuleMap(in u32# mmt, in u64# moduleAddr, in &MODULEMAPTRAVERSE pCallback, in ptr token)
+    TraverseModuleMap(in u32# mmt, in u64# moduleAddr, in? &MODULEMAPTRAVERSE pCallback, in ptr token)
     GetAssemblyModuleList(in u64# assembly, in u32 count, in ptr modules, in ptr pNeeded)
     GetILForModule(in u64# moduleAddr, in u32 rva, in ptr il)
     GetThreadData(in u64# thread, in ptr data)
@@ -565,12 +565,12 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
     GetHandleEnum(out @ISOSHandleEnum ppHandleEnum)
     GetHandleEnumForTypes(in ptr types, in u32 count, out @ISOSHandleEnum ppHandleEnum)
     GetHandleEnumForGC(in u32 gen, out @ISOSHandleEnum ppHandleEnum)
-    TraverseEHInfo(in u64# ip, in &DUMPEHINFO pCallback, in ptr token)
+    TraverseEHInfo(in u64# ip, in? &DUMPEHINFO pCallback, in ptr token)
     GetNestedExceptionData(in u64# exception, in ptr exceptionObject, in ptr nextNestedException)
     GetStressLogAddress(in ptr stressLog)
-    TraverseLoaderHeap(in u64# loaderHeapAddr, in &VISITHEAP pCallback)
+    TraverseLoaderHeap(in u64# loaderHeapAddr, in? &VISITHEAP pCallback)
     GetCodeHeapList(in u64# jitManager, in u32 count, in ptr codeHeaps, in ptr pNeeded)
-    TraverseVirtCallStubHeap(in u64# pAppDomain, in u32# heaptype, in &VISITHEAP pCallback)
+    TraverseVirtCallStubHeap(in u64# pAppDomain, in u32# heaptype, in? &VISITHEAP pCallback)
     GetUsefulGlobals(in ptr data)
     GetClrWatsonBuckets(in u64# thread, in ptr pGenericModeBlock)
     GetTLSIndex(in ptr pIndex)
@@ -579,7 +579,7 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
     GetRCWInterfaces(in u64# rcw, in u32 count, in ptr interfaces, in ptr pNeeded)
     GetCCWData(in u64# ccw, in ptr data)
     GetCCWInterfaces(in u64# ccw, in u32 count, in ptr interfaces, in ptr pNeeded)
-    TraverseRCWCleanupList(in u64# cleanupListPtr, in &VISITRCWFORCLEANUP pCallback, in ptr token)
+    TraverseRCWCleanupList(in u64# cleanupListPtr, in? &VISITRCWFORCLEANUP pCallback, in ptr token)
     GetStackReferences(in u32 osThreadID, out @ISOSStackRefEnum ppEnum)
     GetRegisterName(in i32 regName, in u32 count, in ptr buffer, in ptr pNeeded)
     GetThreadAllocData(in u64# thread, in ptr data)
@@ -1170,7 +1170,7 @@ export const ISOSDacInterface12: Interface<ISOSDacInterface12> = $defineInterfac
 /** IID `3176a8ed-597b-4f54-a71f-83695c6a8c5e`. */
 export interface ISOSDacInterface13 extends IUnknown {
   /** Slot 3. */
-  TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, kind: LoaderHeapKind, pCallback: CallbackPointer<VISITHEAP>): SuccessCode;
+  TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, kind: LoaderHeapKind, pCallback: CallbackPointer<VISITHEAP> | null): SuccessCode;
   /** Slot 4. */
   GetDomainLoaderAllocator(domainAddress: CLRDATA_ADDRESS, pLoaderAllocator: Memory): SuccessCode;
   /** Slot 5. */
@@ -1190,7 +1190,7 @@ export interface ISOSDacInterface13 extends IUnknown {
 }
 
 export interface ISOSDacInterface13Raw extends RawUnknown {
-  TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, kind: LoaderHeapKind, pCallback: CallbackPointer<VISITHEAP>): HResult;
+  TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, kind: LoaderHeapKind, pCallback: CallbackPointer<VISITHEAP> | null): HResult;
   GetDomainLoaderAllocator(domainAddress: CLRDATA_ADDRESS, pLoaderAllocator: Memory): HResult;
   GetLoaderAllocatorHeapNames(count: number, ppNames: Memory, pNeeded: Memory): HResult;
   GetLoaderAllocatorHeaps(loaderAllocator: CLRDATA_ADDRESS, count: number, pLoaderHeaps: Memory, pKinds: Memory, pNeeded: Memory): HResult;
@@ -1206,7 +1206,7 @@ export const ISOSDacInterface13: Interface<ISOSDacInterface13> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    TraverseLoaderHeap(in u64# loaderHeapAddr, in u32# kind, in &VISITHEAP pCallback)
+    TraverseLoaderHeap(in u64# loaderHeapAddr, in u32# kind, in? &VISITHEAP pCallback)
     GetDomainLoaderAllocator(in u64# domainAddress, in ptr pLoaderAllocator)
     GetLoaderAllocatorHeapNames(in i32 count, in ptr ppNames, in ptr pNeeded)
     GetLoaderAllocatorHeaps(in u64# loaderAllocator, in i32 count, in ptr pLoaderHeaps, in ptr pKinds, in ptr pNeeded)

@@ -24,12 +24,12 @@ import {
   $defineInterface,
   $defineStruct,
   $failure,
-  $guidAddress,
+  $guidOrNull,
   $integer,
   $memory,
   $pointerOf,
+  $pointerOrNull,
   $scratch,
-  $text,
   $textOrNull,
   $token,
   $wrapOrNull,
@@ -405,17 +405,17 @@ export interface GcEvtArgs {
 }
 export const GcEvtArgs: Struct<GcEvtArgs> = $defineStruct<GcEvtArgs>('GcEvtArgs', 'struct', 'u32# typ; i32 condemnedGeneration');
 
-export type CDSTranslateAddrCB = (arg1: InterfaceArgument<IXCLRDisassemblySupport>, arg2: CLRDATA_ADDRESS, arg3: Memory, arg4: bigint, arg5: Memory) => bigint;
-export const CDSTranslateAddrCB: CallbackType<CDSTranslateAddrCB> = $defineCallback<CDSTranslateAddrCB>('CDSTranslateAddrCB(in @IXCLRDisassemblySupport arg1, in u64# arg2, in ptr arg3, in uptr arg4, in ptr arg5) uptr');
+export type CDSTranslateAddrCB = (arg1: InterfaceArgument<IXCLRDisassemblySupport> | null, arg2: CLRDATA_ADDRESS, arg3: Memory, arg4: bigint, arg5: Memory) => bigint;
+export const CDSTranslateAddrCB: CallbackType<CDSTranslateAddrCB> = $defineCallback<CDSTranslateAddrCB>('CDSTranslateAddrCB(in? @IXCLRDisassemblySupport arg1, in u64# arg2, in ptr arg3, in uptr arg4, in ptr arg5) uptr');
 
-export type CDSTranslateConstCB = (arg1: InterfaceArgument<IXCLRDisassemblySupport>, arg2: number, arg3: Memory, arg4: bigint) => bigint;
-export const CDSTranslateConstCB: CallbackType<CDSTranslateConstCB> = $defineCallback<CDSTranslateConstCB>('CDSTranslateConstCB(in @IXCLRDisassemblySupport arg1, in u32 arg2, in ptr arg3, in uptr arg4) uptr');
+export type CDSTranslateConstCB = (arg1: InterfaceArgument<IXCLRDisassemblySupport> | null, arg2: number, arg3: Memory, arg4: bigint) => bigint;
+export const CDSTranslateConstCB: CallbackType<CDSTranslateConstCB> = $defineCallback<CDSTranslateConstCB>('CDSTranslateConstCB(in? @IXCLRDisassemblySupport arg1, in u32 arg2, in ptr arg3, in uptr arg4) uptr');
 
-export type CDSTranslateFixupCB = (arg1: InterfaceArgument<IXCLRDisassemblySupport>, arg2: CLRDATA_ADDRESS, arg3: bigint, arg4: Memory, arg5: bigint, arg6: Memory) => bigint;
-export const CDSTranslateFixupCB: CallbackType<CDSTranslateFixupCB> = $defineCallback<CDSTranslateFixupCB>('CDSTranslateFixupCB(in @IXCLRDisassemblySupport arg1, in u64# arg2, in uptr arg3, in ptr arg4, in uptr arg5, in ptr arg6) uptr');
+export type CDSTranslateFixupCB = (arg1: InterfaceArgument<IXCLRDisassemblySupport> | null, arg2: CLRDATA_ADDRESS, arg3: bigint, arg4: Memory, arg5: bigint, arg6: Memory) => bigint;
+export const CDSTranslateFixupCB: CallbackType<CDSTranslateFixupCB> = $defineCallback<CDSTranslateFixupCB>('CDSTranslateFixupCB(in? @IXCLRDisassemblySupport arg1, in u64# arg2, in uptr arg3, in ptr arg4, in uptr arg5, in ptr arg6) uptr');
 
-export type CDSTranslateRegrelCB = (arg1: InterfaceArgument<IXCLRDisassemblySupport>, arg2: number, arg3: CLRDATA_ADDRESS, arg4: Memory, arg5: bigint, arg6: Memory) => bigint;
-export const CDSTranslateRegrelCB: CallbackType<CDSTranslateRegrelCB> = $defineCallback<CDSTranslateRegrelCB>('CDSTranslateRegrelCB(in @IXCLRDisassemblySupport arg1, in u32 arg2, in u64# arg3, in ptr arg4, in uptr arg5, in ptr arg6) uptr');
+export type CDSTranslateRegrelCB = (arg1: InterfaceArgument<IXCLRDisassemblySupport> | null, arg2: number, arg3: CLRDATA_ADDRESS, arg4: Memory, arg5: bigint, arg6: Memory) => bigint;
+export const CDSTranslateRegrelCB: CallbackType<CDSTranslateRegrelCB> = $defineCallback<CDSTranslateRegrelCB>('CDSTranslateRegrelCB(in? @IXCLRDisassemblySupport arg1, in u32 arg2, in u64# arg3, in ptr arg4, in uptr arg5, in ptr arg6) uptr');
 
 /** IID `7ca04601-c702-4670-a63c-fa44f7da7bd5`. */
 export interface IXCLRDataAppDomain extends IUnknown {
@@ -428,7 +428,7 @@ export interface IXCLRDataAppDomain extends IUnknown {
   /** Slot 6. */
   GetFlags(flags: Memory): SuccessCode;
   /** Slot 7. */
-  IsSameObject(appDomain: InterfaceArgument<IXCLRDataAppDomain>): SuccessCode;
+  IsSameObject(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): SuccessCode;
   /** Slot 8. */
   GetManagedObject(): IXCLRDataValue | null;
   /** Slot 9. */
@@ -442,7 +442,7 @@ export interface IXCLRDataAppDomainRaw extends RawUnknown {
   GetName(bufLen: number, nameLen: Memory, name: Memory): HResult;
   GetUniqueID(id: Memory): HResult;
   GetFlags(flags: Memory): HResult;
-  IsSameObject(appDomain: InterfaceArgument<IXCLRDataAppDomain>): HResult;
+  IsSameObject(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): HResult;
   GetManagedObject(): RawResult<never, IXCLRDataValue | null>;
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
 }
@@ -457,7 +457,7 @@ export const IXCLRDataAppDomain: Interface<IXCLRDataAppDomain> = $defineInterfac
     GetName(in u32 bufLen, in ptr nameLen, in ptr name)
     GetUniqueID(in ptr id)
     GetFlags(in ptr flags)
-    IsSameObject(in @IXCLRDataAppDomain appDomain)
+    IsSameObject(in? @IXCLRDataAppDomain appDomain)
     GetManagedObject(out @IXCLRDataValue value)
     Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
   `,
@@ -485,7 +485,7 @@ export const IXCLRDataAppDomain: Interface<IXCLRDataAppDomain> = $defineInterfac
       return $hr;
     },
     IsSameObject(appDomain) {
-      const $hr = this.$f[7](this.$p, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'));
+      const $hr = this.$f[7](this.$p, $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -519,7 +519,7 @@ export interface IXCLRDataAssembly extends IUnknown {
   /** Slot 8. */
   GetFlags(flags: Memory): SuccessCode;
   /** Slot 9. */
-  IsSameObject(assembly: InterfaceArgument<IXCLRDataAssembly>): SuccessCode;
+  IsSameObject(assembly: InterfaceArgument<IXCLRDataAssembly> | null): SuccessCode;
   /** Slot 10. */
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
   /** Slot 11. */
@@ -541,7 +541,7 @@ export interface IXCLRDataAssemblyRaw extends RawUnknown {
   GetName(bufLen: number, nameLen: Memory, name: Memory): HResult;
   GetFileName(bufLen: number, nameLen: Memory, name: Memory): HResult;
   GetFlags(flags: Memory): HResult;
-  IsSameObject(assembly: InterfaceArgument<IXCLRDataAssembly>): HResult;
+  IsSameObject(assembly: InterfaceArgument<IXCLRDataAssembly> | null): HResult;
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
   StartEnumAppDomains(handle: Memory): HResult;
   EnumAppDomain(handle: Memory): RawResult<never, IXCLRDataAppDomain | null>;
@@ -561,7 +561,7 @@ export const IXCLRDataAssembly: Interface<IXCLRDataAssembly> = $defineInterface<
     GetName(in u32 bufLen, in ptr nameLen, in ptr name)
     GetFileName(in u32 bufLen, in ptr nameLen, in ptr name)
     GetFlags(in ptr flags)
-    IsSameObject(in @IXCLRDataAssembly assembly)
+    IsSameObject(in? @IXCLRDataAssembly assembly)
     Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
     StartEnumAppDomains(in ptr handle)
     EnumAppDomain(in ptr handle, out @IXCLRDataAppDomain appDomain)
@@ -602,7 +602,7 @@ export const IXCLRDataAssembly: Interface<IXCLRDataAssembly> = $defineInterface<
       return $hr;
     },
     IsSameObject(assembly) {
-      const $hr = this.$f[9](this.$p, $pointerOf(assembly, 'IXCLRDataAssembly', 'assembly'));
+      const $hr = this.$f[9](this.$p, $pointerOrNull(assembly, 'IXCLRDataAssembly', 'assembly'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -1109,34 +1109,34 @@ export const IXCLRDataDisplay: Interface<IXCLRDataDisplay> = $defineInterface<IX
 /** IID `2d95a079-42a1-4837-818f-0b97d7048e0e`. */
 export interface IXCLRDataExceptionNotification extends IUnknown {
   /** Slot 3. */
-  OnCodeGenerated(method: InterfaceArgument<IXCLRDataMethodInstance>): HResult;
+  OnCodeGenerated(method: InterfaceArgument<IXCLRDataMethodInstance> | null): HResult;
   /** Slot 4. */
-  OnCodeDiscarded(method: InterfaceArgument<IXCLRDataMethodInstance>): HResult;
+  OnCodeDiscarded(method: InterfaceArgument<IXCLRDataMethodInstance> | null): HResult;
   /** Slot 5. */
   OnProcessExecution(state: number): HResult;
   /** Slot 6. */
-  OnTaskExecution(task: InterfaceArgument<IXCLRDataTask>, state: number): HResult;
+  OnTaskExecution(task: InterfaceArgument<IXCLRDataTask> | null, state: number): HResult;
   /** Slot 7. */
-  OnModuleLoaded(mod: InterfaceArgument<IXCLRDataModule>): HResult;
+  OnModuleLoaded(mod: InterfaceArgument<IXCLRDataModule> | null): HResult;
   /** Slot 8. */
-  OnModuleUnloaded(mod: InterfaceArgument<IXCLRDataModule>): HResult;
+  OnModuleUnloaded(mod: InterfaceArgument<IXCLRDataModule> | null): HResult;
   /** Slot 9. */
-  OnTypeLoaded(typeInst: InterfaceArgument<IXCLRDataTypeInstance>): HResult;
+  OnTypeLoaded(typeInst: InterfaceArgument<IXCLRDataTypeInstance> | null): HResult;
   /** Slot 10. */
-  OnTypeUnloaded(typeInst: InterfaceArgument<IXCLRDataTypeInstance>): HResult;
+  OnTypeUnloaded(typeInst: InterfaceArgument<IXCLRDataTypeInstance> | null): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataExceptionNotificationRaw;
 }
 
 export interface IXCLRDataExceptionNotificationRaw extends RawUnknown {
-  OnCodeGenerated(method: InterfaceArgument<IXCLRDataMethodInstance>): HResult;
-  OnCodeDiscarded(method: InterfaceArgument<IXCLRDataMethodInstance>): HResult;
+  OnCodeGenerated(method: InterfaceArgument<IXCLRDataMethodInstance> | null): HResult;
+  OnCodeDiscarded(method: InterfaceArgument<IXCLRDataMethodInstance> | null): HResult;
   OnProcessExecution(state: number): HResult;
-  OnTaskExecution(task: InterfaceArgument<IXCLRDataTask>, state: number): HResult;
-  OnModuleLoaded(mod: InterfaceArgument<IXCLRDataModule>): HResult;
-  OnModuleUnloaded(mod: InterfaceArgument<IXCLRDataModule>): HResult;
-  OnTypeLoaded(typeInst: InterfaceArgument<IXCLRDataTypeInstance>): HResult;
-  OnTypeUnloaded(typeInst: InterfaceArgument<IXCLRDataTypeInstance>): HResult;
+  OnTaskExecution(task: InterfaceArgument<IXCLRDataTask> | null, state: number): HResult;
+  OnModuleLoaded(mod: InterfaceArgument<IXCLRDataModule> | null): HResult;
+  OnModuleUnloaded(mod: InterfaceArgument<IXCLRDataModule> | null): HResult;
+  OnTypeLoaded(typeInst: InterfaceArgument<IXCLRDataTypeInstance> | null): HResult;
+  OnTypeUnloaded(typeInst: InterfaceArgument<IXCLRDataTypeInstance> | null): HResult;
 }
 
 export const IXCLRDataExceptionNotification: Interface<IXCLRDataExceptionNotification> = $defineInterface<IXCLRDataExceptionNotification, IUnknown>({
@@ -1145,23 +1145,23 @@ export const IXCLRDataExceptionNotification: Interface<IXCLRDataExceptionNotific
   base: 'IUnknown',
   slot: 3,
   abi: `
-    OnCodeGenerated(in @IXCLRDataMethodInstance method)
-    OnCodeDiscarded(in @IXCLRDataMethodInstance method)
+    OnCodeGenerated(in? @IXCLRDataMethodInstance method)
+    OnCodeDiscarded(in? @IXCLRDataMethodInstance method)
     OnProcessExecution(in u32 state)
-    OnTaskExecution(in @IXCLRDataTask task, in u32 state)
-    OnModuleLoaded(in @IXCLRDataModule mod)
-    OnModuleUnloaded(in @IXCLRDataModule mod)
-    OnTypeLoaded(in @IXCLRDataTypeInstance typeInst)
-    OnTypeUnloaded(in @IXCLRDataTypeInstance typeInst)
+    OnTaskExecution(in? @IXCLRDataTask task, in u32 state)
+    OnModuleLoaded(in? @IXCLRDataModule mod)
+    OnModuleUnloaded(in? @IXCLRDataModule mod)
+    OnTypeLoaded(in? @IXCLRDataTypeInstance typeInst)
+    OnTypeUnloaded(in? @IXCLRDataTypeInstance typeInst)
   `,
   methods: () => ({
     OnCodeGenerated(method) {
-      const $hr = this.$f[3](this.$p, $pointerOf(method, 'IXCLRDataMethodInstance', 'method'));
+      const $hr = this.$f[3](this.$p, $pointerOrNull(method, 'IXCLRDataMethodInstance', 'method'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     OnCodeDiscarded(method) {
-      const $hr = this.$f[4](this.$p, $pointerOf(method, 'IXCLRDataMethodInstance', 'method'));
+      const $hr = this.$f[4](this.$p, $pointerOrNull(method, 'IXCLRDataMethodInstance', 'method'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
@@ -1171,27 +1171,27 @@ export const IXCLRDataExceptionNotification: Interface<IXCLRDataExceptionNotific
       return $hr;
     },
     OnTaskExecution(task, state) {
-      const $hr = this.$f[6](this.$p, $pointerOf(task, 'IXCLRDataTask', 'task'), $integer(state, 'state'));
+      const $hr = this.$f[6](this.$p, $pointerOrNull(task, 'IXCLRDataTask', 'task'), $integer(state, 'state'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
     OnModuleLoaded(mod) {
-      const $hr = this.$f[7](this.$p, $pointerOf(mod, 'IXCLRDataModule', 'mod'));
+      const $hr = this.$f[7](this.$p, $pointerOrNull(mod, 'IXCLRDataModule', 'mod'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
     OnModuleUnloaded(mod) {
-      const $hr = this.$f[8](this.$p, $pointerOf(mod, 'IXCLRDataModule', 'mod'));
+      const $hr = this.$f[8](this.$p, $pointerOrNull(mod, 'IXCLRDataModule', 'mod'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
     OnTypeLoaded(typeInst) {
-      const $hr = this.$f[9](this.$p, $pointerOf(typeInst, 'IXCLRDataTypeInstance', 'typeInst'));
+      const $hr = this.$f[9](this.$p, $pointerOrNull(typeInst, 'IXCLRDataTypeInstance', 'typeInst'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
     OnTypeUnloaded(typeInst) {
-      const $hr = this.$f[10](this.$p, $pointerOf(typeInst, 'IXCLRDataTypeInstance', 'typeInst'));
+      const $hr = this.$f[10](this.$p, $pointerOrNull(typeInst, 'IXCLRDataTypeInstance', 'typeInst'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -1201,19 +1201,19 @@ export const IXCLRDataExceptionNotification: Interface<IXCLRDataExceptionNotific
 /** IID `31201a94-4337-49b7-aef7-0c755054091f`. */
 export interface IXCLRDataExceptionNotification2 extends IXCLRDataExceptionNotification {
   /** Slot 11. */
-  OnAppDomainLoaded(domain: InterfaceArgument<IXCLRDataAppDomain>): HResult;
+  OnAppDomainLoaded(domain: InterfaceArgument<IXCLRDataAppDomain> | null): HResult;
   /** Slot 12. */
-  OnAppDomainUnloaded(domain: InterfaceArgument<IXCLRDataAppDomain>): HResult;
+  OnAppDomainUnloaded(domain: InterfaceArgument<IXCLRDataAppDomain> | null): HResult;
   /** Slot 13. */
-  OnException(exception: InterfaceArgument<IXCLRDataExceptionState>): HResult;
+  OnException(exception: InterfaceArgument<IXCLRDataExceptionState> | null): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataExceptionNotification2Raw;
 }
 
 export interface IXCLRDataExceptionNotification2Raw extends IXCLRDataExceptionNotificationRaw {
-  OnAppDomainLoaded(domain: InterfaceArgument<IXCLRDataAppDomain>): HResult;
-  OnAppDomainUnloaded(domain: InterfaceArgument<IXCLRDataAppDomain>): HResult;
-  OnException(exception: InterfaceArgument<IXCLRDataExceptionState>): HResult;
+  OnAppDomainLoaded(domain: InterfaceArgument<IXCLRDataAppDomain> | null): HResult;
+  OnAppDomainUnloaded(domain: InterfaceArgument<IXCLRDataAppDomain> | null): HResult;
+  OnException(exception: InterfaceArgument<IXCLRDataExceptionState> | null): HResult;
 }
 
 export const IXCLRDataExceptionNotification2: Interface<IXCLRDataExceptionNotification2> = $defineInterface<IXCLRDataExceptionNotification2, IXCLRDataExceptionNotification>({
@@ -1222,23 +1222,23 @@ export const IXCLRDataExceptionNotification2: Interface<IXCLRDataExceptionNotifi
   base: 'IXCLRDataExceptionNotification',
   slot: 11,
   abi: `
-    OnAppDomainLoaded(in @IXCLRDataAppDomain domain)
-    OnAppDomainUnloaded(in @IXCLRDataAppDomain domain)
-    OnException(in @IXCLRDataExceptionState exception)
+    OnAppDomainLoaded(in? @IXCLRDataAppDomain domain)
+    OnAppDomainUnloaded(in? @IXCLRDataAppDomain domain)
+    OnException(in? @IXCLRDataExceptionState exception)
   `,
   methods: () => ({
     OnAppDomainLoaded(domain) {
-      const $hr = this.$f[11](this.$p, $pointerOf(domain, 'IXCLRDataAppDomain', 'domain'));
+      const $hr = this.$f[11](this.$p, $pointerOrNull(domain, 'IXCLRDataAppDomain', 'domain'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
     OnAppDomainUnloaded(domain) {
-      const $hr = this.$f[12](this.$p, $pointerOf(domain, 'IXCLRDataAppDomain', 'domain'));
+      const $hr = this.$f[12](this.$p, $pointerOrNull(domain, 'IXCLRDataAppDomain', 'domain'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     OnException(exception) {
-      const $hr = this.$f[13](this.$p, $pointerOf(exception, 'IXCLRDataExceptionState', 'exception'));
+      const $hr = this.$f[13](this.$p, $pointerOrNull(exception, 'IXCLRDataExceptionState', 'exception'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
@@ -1275,13 +1275,13 @@ export const IXCLRDataExceptionNotification3: Interface<IXCLRDataExceptionNotifi
 /** IID `c25e926e-5f09-4aa2-bbad-b7fc7f10cfd7`. */
 export interface IXCLRDataExceptionNotification4 extends IXCLRDataExceptionNotification3 {
   /** Slot 15. */
-  ExceptionCatcherEnter(catchingMethod: InterfaceArgument<IXCLRDataMethodInstance>, catcherNativeOffset: number): HResult;
+  ExceptionCatcherEnter(catchingMethod: InterfaceArgument<IXCLRDataMethodInstance> | null, catcherNativeOffset: number): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataExceptionNotification4Raw;
 }
 
 export interface IXCLRDataExceptionNotification4Raw extends IXCLRDataExceptionNotification3Raw {
-  ExceptionCatcherEnter(catchingMethod: InterfaceArgument<IXCLRDataMethodInstance>, catcherNativeOffset: number): HResult;
+  ExceptionCatcherEnter(catchingMethod: InterfaceArgument<IXCLRDataMethodInstance> | null, catcherNativeOffset: number): HResult;
 }
 
 export const IXCLRDataExceptionNotification4: Interface<IXCLRDataExceptionNotification4> = $defineInterface<IXCLRDataExceptionNotification4, IXCLRDataExceptionNotification3>({
@@ -1290,11 +1290,11 @@ export const IXCLRDataExceptionNotification4: Interface<IXCLRDataExceptionNotifi
   base: 'IXCLRDataExceptionNotification3',
   slot: 15,
   abi: `
-    ExceptionCatcherEnter(in @IXCLRDataMethodInstance catchingMethod, in u32 catcherNativeOffset)
+    ExceptionCatcherEnter(in? @IXCLRDataMethodInstance catchingMethod, in u32 catcherNativeOffset)
   `,
   methods: () => ({
     ExceptionCatcherEnter(catchingMethod, catcherNativeOffset) {
-      const $hr = this.$f[15](this.$p, $pointerOf(catchingMethod, 'IXCLRDataMethodInstance', 'catchingMethod'), $integer(catcherNativeOffset, 'catcherNativeOffset'));
+      const $hr = this.$f[15](this.$p, $pointerOrNull(catchingMethod, 'IXCLRDataMethodInstance', 'catchingMethod'), $integer(catcherNativeOffset, 'catcherNativeOffset'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
@@ -1304,13 +1304,13 @@ export const IXCLRDataExceptionNotification4: Interface<IXCLRDataExceptionNotifi
 /** IID `e77a39ea-3548-44d9-b171-8569ed1a9423`. */
 export interface IXCLRDataExceptionNotification5 extends IXCLRDataExceptionNotification4 {
   /** Slot 16. */
-  OnCodeGenerated2(method: InterfaceArgument<IXCLRDataMethodInstance>, nativeCodeLocation: CLRDATA_ADDRESS): HResult;
+  OnCodeGenerated2(method: InterfaceArgument<IXCLRDataMethodInstance> | null, nativeCodeLocation: CLRDATA_ADDRESS): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataExceptionNotification5Raw;
 }
 
 export interface IXCLRDataExceptionNotification5Raw extends IXCLRDataExceptionNotification4Raw {
-  OnCodeGenerated2(method: InterfaceArgument<IXCLRDataMethodInstance>, nativeCodeLocation: CLRDATA_ADDRESS): HResult;
+  OnCodeGenerated2(method: InterfaceArgument<IXCLRDataMethodInstance> | null, nativeCodeLocation: CLRDATA_ADDRESS): HResult;
 }
 
 export const IXCLRDataExceptionNotification5: Interface<IXCLRDataExceptionNotification5> = $defineInterface<IXCLRDataExceptionNotification5, IXCLRDataExceptionNotification4>({
@@ -1319,11 +1319,11 @@ export const IXCLRDataExceptionNotification5: Interface<IXCLRDataExceptionNotifi
   base: 'IXCLRDataExceptionNotification4',
   slot: 16,
   abi: `
-    OnCodeGenerated2(in @IXCLRDataMethodInstance method, in u64# nativeCodeLocation)
+    OnCodeGenerated2(in? @IXCLRDataMethodInstance method, in u64# nativeCodeLocation)
   `,
   methods: () => ({
     OnCodeGenerated2(method, nativeCodeLocation) {
-      const $hr = this.$f[16](this.$p, $pointerOf(method, 'IXCLRDataMethodInstance', 'method'), $bigint(nativeCodeLocation, 'nativeCodeLocation'));
+      const $hr = this.$f[16](this.$p, $pointerOrNull(method, 'IXCLRDataMethodInstance', 'method'), $bigint(nativeCodeLocation, 'nativeCodeLocation'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -1648,7 +1648,7 @@ export interface IXCLRDataMethodDefinition extends IUnknown {
   /** Slot 9. */
   GetFlags(flags: Memory): SuccessCode;
   /** Slot 10. */
-  IsSameObject(method: InterfaceArgument<IXCLRDataMethodDefinition>): SuccessCode;
+  IsSameObject(method: InterfaceArgument<IXCLRDataMethodDefinition> | null): SuccessCode;
   /** Slot 11. */
   GetLatestEnCVersion(version: Memory): SuccessCode;
   /** Slot 12. */
@@ -1679,7 +1679,7 @@ export interface IXCLRDataMethodDefinitionRaw extends RawUnknown {
   GetName(flags: number, bufLen: number, nameLen: Memory, name: Memory): HResult;
   GetTokenAndScope(token: Memory): RawResult<never, IXCLRDataModule | null>;
   GetFlags(flags: Memory): HResult;
-  IsSameObject(method: InterfaceArgument<IXCLRDataMethodDefinition>): HResult;
+  IsSameObject(method: InterfaceArgument<IXCLRDataMethodDefinition> | null): HResult;
   GetLatestEnCVersion(version: Memory): HResult;
   StartEnumExtents(handle: Memory): HResult;
   EnumExtent(handle: Memory, extent: Memory): HResult;
@@ -1704,7 +1704,7 @@ export const IXCLRDataMethodDefinition: Interface<IXCLRDataMethodDefinition> = $
     GetName(in u32 flags, in u32 bufLen, in ptr nameLen, in ptr name)
     GetTokenAndScope(in ptr token, out @IXCLRDataModule mod)
     GetFlags(in ptr flags)
-    IsSameObject(in @IXCLRDataMethodDefinition method)
+    IsSameObject(in? @IXCLRDataMethodDefinition method)
     GetLatestEnCVersion(in ptr version)
     StartEnumExtents(in ptr handle)
     EnumExtent(in ptr handle, in ptr extent)
@@ -1761,7 +1761,7 @@ export const IXCLRDataMethodDefinition: Interface<IXCLRDataMethodDefinition> = $
       return $hr;
     },
     IsSameObject(method) {
-      const $hr = this.$f[10](this.$p, $pointerOf(method, 'IXCLRDataMethodDefinition', 'method'));
+      const $hr = this.$f[10](this.$p, $pointerOrNull(method, 'IXCLRDataMethodDefinition', 'method'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -1830,7 +1830,7 @@ export interface IXCLRDataMethodInstance extends IUnknown {
   /** Slot 7. */
   GetFlags(flags: Memory): SuccessCode;
   /** Slot 8. */
-  IsSameObject(method: InterfaceArgument<IXCLRDataMethodInstance>): SuccessCode;
+  IsSameObject(method: InterfaceArgument<IXCLRDataMethodInstance> | null): SuccessCode;
   /** Slot 9. */
   GetEnCVersion(version: Memory): SuccessCode;
   /** Slot 10. */
@@ -1871,7 +1871,7 @@ export interface IXCLRDataMethodInstanceRaw extends RawUnknown {
   GetTokenAndScope(token: Memory): RawResult<never, IXCLRDataModule | null>;
   GetName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): HResult;
   GetFlags(flags: Memory): HResult;
-  IsSameObject(method: InterfaceArgument<IXCLRDataMethodInstance>): HResult;
+  IsSameObject(method: InterfaceArgument<IXCLRDataMethodInstance> | null): HResult;
   GetEnCVersion(version: Memory): HResult;
   GetNumTypeArguments(numTypeArgs: Memory): HResult;
   GetTypeArgumentByIndex(index: number): RawResult<never, IXCLRDataTypeInstance | null>;
@@ -1896,7 +1896,7 @@ export const IXCLRDataMethodInstance: Interface<IXCLRDataMethodInstance> = $defi
     GetTokenAndScope(in ptr token, out @IXCLRDataModule mod)
     GetName(in u32 flags, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
     GetFlags(in ptr flags)
-    IsSameObject(in @IXCLRDataMethodInstance method)
+    IsSameObject(in? @IXCLRDataMethodInstance method)
     GetEnCVersion(in ptr version)
     GetNumTypeArguments(in ptr numTypeArgs)
     GetTypeArgumentByIndex(in u32 index, out @IXCLRDataTypeInstance typeArg)
@@ -1942,7 +1942,7 @@ export const IXCLRDataMethodInstance: Interface<IXCLRDataMethodInstance> = $defi
       return $hr;
     },
     IsSameObject(method) {
-      const $hr = this.$f[8](this.$p, $pointerOf(method, 'IXCLRDataMethodInstance', 'method'));
+      const $hr = this.$f[8](this.$p, $pointerOrNull(method, 'IXCLRDataMethodInstance', 'method'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
@@ -2025,19 +2025,19 @@ export interface IXCLRDataModule extends IUnknown {
   /** Slot 8. */
   EndEnumTypeDefinitions(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 9. */
-  StartEnumTypeInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain>, handle: Memory): SuccessCode;
+  StartEnumTypeInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): SuccessCode;
   /** Slot 10. */
   EnumTypeInstance(handle: Memory): IXCLRDataTypeInstance | null;
   /** Slot 11. */
   EndEnumTypeInstances(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 12. */
-  StartEnumTypeDefinitionsByName(name: string, flags: number, handle: Memory): SuccessCode;
+  StartEnumTypeDefinitionsByName(name: string | null, flags: number, handle: Memory): SuccessCode;
   /** Slot 13. */
   EnumTypeDefinitionByName(handle: Memory): IXCLRDataTypeDefinition | null;
   /** Slot 14. */
   EndEnumTypeDefinitionsByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 15. */
-  StartEnumTypeInstancesByName(name: string, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain>, handle: Memory): SuccessCode;
+  StartEnumTypeInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): SuccessCode;
   /** Slot 16. */
   EnumTypeInstanceByName(handle: Memory): IXCLRDataTypeInstance | null;
   /** Slot 17. */
@@ -2045,13 +2045,13 @@ export interface IXCLRDataModule extends IUnknown {
   /** Slot 18. */
   GetTypeDefinitionByToken(token: mdTypeDef): IXCLRDataTypeDefinition | null;
   /** Slot 19. */
-  StartEnumMethodDefinitionsByName(name: string, flags: number, handle: Memory): SuccessCode;
+  StartEnumMethodDefinitionsByName(name: string | null, flags: number, handle: Memory): SuccessCode;
   /** Slot 20. */
   EnumMethodDefinitionByName(handle: Memory): IXCLRDataMethodDefinition | null;
   /** Slot 21. */
   EndEnumMethodDefinitionsByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 22. */
-  StartEnumMethodInstancesByName(name: string, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain>, handle: Memory): SuccessCode;
+  StartEnumMethodInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): SuccessCode;
   /** Slot 23. */
   EnumMethodInstanceByName(handle: Memory): IXCLRDataMethodInstance | null;
   /** Slot 24. */
@@ -2063,7 +2063,7 @@ export interface IXCLRDataModule extends IUnknown {
    */
   GetMethodDefinitionByToken(token: mdMethodDef): IXCLRDataMethodDefinition | null;
   /** Slot 26. */
-  StartEnumDataByName(name: string, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain>, tlsTask: InterfaceArgument<IXCLRDataTask>, handle: Memory): SuccessCode;
+  StartEnumDataByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): SuccessCode;
   /** Slot 27. */
   EnumDataByName(handle: Memory): IXCLRDataValue | null;
   /** Slot 28. */
@@ -2075,7 +2075,7 @@ export interface IXCLRDataModule extends IUnknown {
   /** Slot 31. */
   GetFlags(flags: Memory): SuccessCode;
   /** Slot 32. */
-  IsSameObject(mod: InterfaceArgument<IXCLRDataModule>): SuccessCode;
+  IsSameObject(mod: InterfaceArgument<IXCLRDataModule> | null): SuccessCode;
   /** Slot 33. */
   StartEnumExtents(handle: Memory): SuccessCode;
   /** Slot 34. */
@@ -2111,30 +2111,30 @@ export interface IXCLRDataModuleRaw extends RawUnknown {
   StartEnumTypeDefinitions(handle: Memory): HResult;
   EnumTypeDefinition(handle: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
   EndEnumTypeDefinitions(handle: CLRDATA_ENUM): HResult;
-  StartEnumTypeInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain>, handle: Memory): HResult;
+  StartEnumTypeInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): HResult;
   EnumTypeInstance(handle: Memory): RawResult<never, IXCLRDataTypeInstance | null>;
   EndEnumTypeInstances(handle: CLRDATA_ENUM): HResult;
-  StartEnumTypeDefinitionsByName(name: string, flags: number, handle: Memory): HResult;
+  StartEnumTypeDefinitionsByName(name: string | null, flags: number, handle: Memory): HResult;
   EnumTypeDefinitionByName(handle: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
   EndEnumTypeDefinitionsByName(handle: CLRDATA_ENUM): HResult;
-  StartEnumTypeInstancesByName(name: string, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain>, handle: Memory): HResult;
+  StartEnumTypeInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): HResult;
   EnumTypeInstanceByName(handle: Memory): RawResult<never, IXCLRDataTypeInstance | null>;
   EndEnumTypeInstancesByName(handle: CLRDATA_ENUM): HResult;
   GetTypeDefinitionByToken(token: mdTypeDef): RawResult<never, IXCLRDataTypeDefinition | null>;
-  StartEnumMethodDefinitionsByName(name: string, flags: number, handle: Memory): HResult;
+  StartEnumMethodDefinitionsByName(name: string | null, flags: number, handle: Memory): HResult;
   EnumMethodDefinitionByName(handle: Memory): RawResult<never, IXCLRDataMethodDefinition | null>;
   EndEnumMethodDefinitionsByName(handle: CLRDATA_ENUM): HResult;
-  StartEnumMethodInstancesByName(name: string, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain>, handle: Memory): HResult;
+  StartEnumMethodInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): HResult;
   EnumMethodInstanceByName(handle: Memory): RawResult<never, IXCLRDataMethodInstance | null>;
   EndEnumMethodInstancesByName(handle: CLRDATA_ENUM): HResult;
   GetMethodDefinitionByToken(token: mdMethodDef): RawResult<never, IXCLRDataMethodDefinition | null>;
-  StartEnumDataByName(name: string, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain>, tlsTask: InterfaceArgument<IXCLRDataTask>, handle: Memory): HResult;
+  StartEnumDataByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): HResult;
   EnumDataByName(handle: Memory): RawResult<never, IXCLRDataValue | null>;
   EndEnumDataByName(handle: CLRDATA_ENUM): HResult;
   GetName(bufLen: number, nameLen: Memory, name: Memory): HResult;
   GetFileName(bufLen: number, nameLen: Memory, name: Memory): HResult;
   GetFlags(flags: Memory): HResult;
-  IsSameObject(mod: InterfaceArgument<IXCLRDataModule>): HResult;
+  IsSameObject(mod: InterfaceArgument<IXCLRDataModule> | null): HResult;
   StartEnumExtents(handle: Memory): HResult;
   EnumExtent(handle: Memory, extent: Memory): HResult;
   EndEnumExtents(handle: CLRDATA_ENUM): HResult;
@@ -2157,30 +2157,30 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
     StartEnumTypeDefinitions(in ptr handle)
     EnumTypeDefinition(in ptr handle, out @IXCLRDataTypeDefinition typeDefinition)
     EndEnumTypeDefinitions(in u64# handle)
-    StartEnumTypeInstances(in @IXCLRDataAppDomain appDomain, in ptr handle)
+    StartEnumTypeInstances(in? @IXCLRDataAppDomain appDomain, in ptr handle)
     EnumTypeInstance(in ptr handle, out @IXCLRDataTypeInstance typeInstance)
     EndEnumTypeInstances(in u64# handle)
-    StartEnumTypeDefinitionsByName(in wstr name, in u32 flags, in ptr handle)
+    StartEnumTypeDefinitionsByName(in? wstr name, in u32 flags, in ptr handle)
     EnumTypeDefinitionByName(in ptr handle, out @IXCLRDataTypeDefinition type)
     EndEnumTypeDefinitionsByName(in u64# handle)
-    StartEnumTypeInstancesByName(in wstr name, in u32 flags, in @IXCLRDataAppDomain appDomain, in ptr handle)
+    StartEnumTypeInstancesByName(in? wstr name, in u32 flags, in? @IXCLRDataAppDomain appDomain, in ptr handle)
     EnumTypeInstanceByName(in ptr handle, out @IXCLRDataTypeInstance type)
     EndEnumTypeInstancesByName(in u64# handle)
     GetTypeDefinitionByToken(in u32#02 token, out @IXCLRDataTypeDefinition typeDefinition)
-    StartEnumMethodDefinitionsByName(in wstr name, in u32 flags, in ptr handle)
+    StartEnumMethodDefinitionsByName(in? wstr name, in u32 flags, in ptr handle)
     EnumMethodDefinitionByName(in ptr handle, out @IXCLRDataMethodDefinition method)
     EndEnumMethodDefinitionsByName(in u64# handle)
-    StartEnumMethodInstancesByName(in wstr name, in u32 flags, in @IXCLRDataAppDomain appDomain, in ptr handle)
+    StartEnumMethodInstancesByName(in? wstr name, in u32 flags, in? @IXCLRDataAppDomain appDomain, in ptr handle)
     EnumMethodInstanceByName(in ptr handle, out @IXCLRDataMethodInstance method)
     EndEnumMethodInstancesByName(in u64# handle)
     GetMethodDefinitionByToken(in u32#06 token, out @IXCLRDataMethodDefinition methodDefinition)
-    StartEnumDataByName(in wstr name, in u32 flags, in @IXCLRDataAppDomain appDomain, in @IXCLRDataTask tlsTask, in ptr handle)
+    StartEnumDataByName(in? wstr name, in u32 flags, in? @IXCLRDataAppDomain appDomain, in? @IXCLRDataTask tlsTask, in ptr handle)
     EnumDataByName(in ptr handle, out @IXCLRDataValue value)
     EndEnumDataByName(in u64# handle)
     GetName(in u32 bufLen, in ptr nameLen, in ptr name)
     GetFileName(in u32 bufLen, in ptr nameLen, in ptr name)
     GetFlags(in ptr flags)
-    IsSameObject(in @IXCLRDataModule mod)
+    IsSameObject(in? @IXCLRDataModule mod)
     StartEnumExtents(in ptr handle)
     EnumExtent(in ptr handle, in ptr extent)
     EndEnumExtents(in u64# handle)
@@ -2226,7 +2226,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $hr;
     },
     StartEnumTypeInstances(appDomain, handle) {
-      const $hr = this.$f[9](this.$p, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+      const $hr = this.$f[9](this.$p, $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
@@ -2243,7 +2243,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $hr;
     },
     StartEnumTypeDefinitionsByName(name, flags, handle) {
-      const $hr = this.$f[12](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
+      const $hr = this.$f[12](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
@@ -2260,7 +2260,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $hr;
     },
     StartEnumTypeInstancesByName(name, flags, appDomain, handle) {
-      const $hr = this.$f[15](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+      const $hr = this.$f[15](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
@@ -2284,7 +2284,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
     StartEnumMethodDefinitionsByName(name, flags, handle) {
-      const $hr = this.$f[19](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
+      const $hr = this.$f[19](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $hr;
     },
@@ -2301,7 +2301,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $hr;
     },
     StartEnumMethodInstancesByName(name, flags, appDomain, handle) {
-      const $hr = this.$f[22](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+      const $hr = this.$f[22](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 22, $hr);
       return $hr;
     },
@@ -2325,7 +2325,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
     StartEnumDataByName(name, flags, appDomain, tlsTask, handle) {
-      const $hr = this.$f[26](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+      const $hr = this.$f[26](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $hr;
     },
@@ -2357,7 +2357,7 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       return $hr;
     },
     IsSameObject(mod) {
-      const $hr = this.$f[32](this.$p, $pointerOf(mod, 'IXCLRDataModule', 'mod'));
+      const $hr = this.$f[32](this.$p, $pointerOrNull(mod, 'IXCLRDataModule', 'mod'));
       if ($hr < 0) throw $failure(this, 32, $hr);
       return $hr;
     },
@@ -2456,7 +2456,7 @@ export interface IXCLRDataProcess extends IUnknown {
   /** Slot 9. */
   GetFlags(flags: Memory): SuccessCode;
   /** Slot 10. */
-  IsSameObject(process: InterfaceArgument<IXCLRDataProcess>): SuccessCode;
+  IsSameObject(process: InterfaceArgument<IXCLRDataProcess> | null): SuccessCode;
   /** Slot 11. */
   GetManagedObject(): IXCLRDataValue | null;
   /** Slot 12. */
@@ -2524,27 +2524,27 @@ export interface IXCLRDataProcess extends IUnknown {
    */
   EndEnumMethodInstancesByAddress(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 30. */
-  GetDataByAddress(address: CLRDATA_ADDRESS, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain>, tlsTask: InterfaceArgument<IXCLRDataTask>, bufLen: number, nameLen: Memory, nameBuf: Memory, displacement: Memory): IXCLRDataValue | null;
+  GetDataByAddress(address: CLRDATA_ADDRESS, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory, displacement: Memory): IXCLRDataValue | null;
   /** Slot 31. */
   GetExceptionStateByExceptionRecord(record: Memory): IXCLRDataExceptionState | null;
   /** Slot 32. */
-  TranslateExceptionRecordToNotification(record: Memory, notify: InterfaceArgument<IXCLRDataExceptionNotification>): SuccessCode;
+  TranslateExceptionRecordToNotification(record: Memory, notify: InterfaceArgument<IXCLRDataExceptionNotification> | null): SuccessCode;
   /** Slot 33. */
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
   /** Slot 34. */
-  CreateMemoryValue(appDomain: InterfaceArgument<IXCLRDataAppDomain>, tlsTask: InterfaceArgument<IXCLRDataTask>, type_: InterfaceArgument<IXCLRDataTypeInstance>, addr: CLRDATA_ADDRESS): IXCLRDataValue | null;
+  CreateMemoryValue(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, type_: InterfaceArgument<IXCLRDataTypeInstance> | null, addr: CLRDATA_ADDRESS): IXCLRDataValue | null;
   /** Slot 35. */
-  SetAllTypeNotifications(mod: InterfaceArgument<IXCLRDataModule>, flags: number): SuccessCode;
+  SetAllTypeNotifications(mod: InterfaceArgument<IXCLRDataModule> | null, flags: number): SuccessCode;
   /** Slot 36. */
-  SetAllCodeNotifications(mod: InterfaceArgument<IXCLRDataModule>, flags: number): SuccessCode;
+  SetAllCodeNotifications(mod: InterfaceArgument<IXCLRDataModule> | null, flags: number): SuccessCode;
   /** Slot 37. */
-  GetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule>, tokens: Memory, flags: Memory): IXCLRDataModule | null;
+  GetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): IXCLRDataModule | null;
   /** Slot 38. */
-  SetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule>, tokens: Memory, flags: Memory, singleFlags: number): IXCLRDataModule | null;
+  SetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): IXCLRDataModule | null;
   /** Slot 39. */
-  GetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule>, tokens: Memory, flags: Memory): IXCLRDataModule | null;
+  GetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): IXCLRDataModule | null;
   /** Slot 40. */
-  SetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule>, tokens: Memory, flags: Memory, singleFlags: number): IXCLRDataModule | null;
+  SetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): IXCLRDataModule | null;
   /** Slot 41. */
   GetOtherNotificationFlags(flags: Memory): SuccessCode;
   /** Slot 42. */
@@ -2558,9 +2558,9 @@ export interface IXCLRDataProcess extends IUnknown {
   /** Slot 46. */
   FollowStub(inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): SuccessCode;
   /** Slot 47. */
-  FollowStub2(task: InterfaceArgument<IXCLRDataTask>, inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): SuccessCode;
+  FollowStub2(task: InterfaceArgument<IXCLRDataTask> | null, inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): SuccessCode;
   /** Slot 48. */
-  DumpNativeImage(loadedBase: CLRDATA_ADDRESS, name: string, display: InterfaceArgument<IXCLRDataDisplay>, libSupport: InterfaceArgument<IXCLRLibrarySupport>, dis: InterfaceArgument<IXCLRDisassemblySupport>): SuccessCode;
+  DumpNativeImage(loadedBase: CLRDATA_ADDRESS, name: string | null, display: InterfaceArgument<IXCLRDataDisplay> | null, libSupport: InterfaceArgument<IXCLRLibrarySupport> | null, dis: InterfaceArgument<IXCLRDisassemblySupport> | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataProcessRaw;
 }
@@ -2573,7 +2573,7 @@ export interface IXCLRDataProcessRaw extends RawUnknown {
   GetTaskByOSThreadID(osThreadID: number): RawResult<never, IXCLRDataTask | null>;
   GetTaskByUniqueID(taskID: bigint): RawResult<never, IXCLRDataTask | null>;
   GetFlags(flags: Memory): HResult;
-  IsSameObject(process: InterfaceArgument<IXCLRDataProcess>): HResult;
+  IsSameObject(process: InterfaceArgument<IXCLRDataProcess> | null): HResult;
   GetManagedObject(): RawResult<never, IXCLRDataValue | null>;
   GetDesiredExecutionState(state: Memory): HResult;
   SetDesiredExecutionState(state: number): HResult;
@@ -2593,25 +2593,25 @@ export interface IXCLRDataProcessRaw extends RawUnknown {
   StartEnumMethodInstancesByAddress(address: CLRDATA_ADDRESS, appDomain: InterfaceArgument<IXCLRDataAppDomain>): RawResult<never, CLRDATA_ENUM>;
   EnumMethodInstanceByAddress(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodInstance | null }>;
   EndEnumMethodInstancesByAddress(handle: CLRDATA_ENUM): HResult;
-  GetDataByAddress(address: CLRDATA_ADDRESS, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain>, tlsTask: InterfaceArgument<IXCLRDataTask>, bufLen: number, nameLen: Memory, nameBuf: Memory, displacement: Memory): RawResult<never, IXCLRDataValue | null>;
+  GetDataByAddress(address: CLRDATA_ADDRESS, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory, displacement: Memory): RawResult<never, IXCLRDataValue | null>;
   GetExceptionStateByExceptionRecord(record: Memory): RawResult<never, IXCLRDataExceptionState | null>;
-  TranslateExceptionRecordToNotification(record: Memory, notify: InterfaceArgument<IXCLRDataExceptionNotification>): HResult;
+  TranslateExceptionRecordToNotification(record: Memory, notify: InterfaceArgument<IXCLRDataExceptionNotification> | null): HResult;
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  CreateMemoryValue(appDomain: InterfaceArgument<IXCLRDataAppDomain>, tlsTask: InterfaceArgument<IXCLRDataTask>, type_: InterfaceArgument<IXCLRDataTypeInstance>, addr: CLRDATA_ADDRESS): RawResult<never, IXCLRDataValue | null>;
-  SetAllTypeNotifications(mod: InterfaceArgument<IXCLRDataModule>, flags: number): HResult;
-  SetAllCodeNotifications(mod: InterfaceArgument<IXCLRDataModule>, flags: number): HResult;
-  GetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule>, tokens: Memory, flags: Memory): RawResult<never, IXCLRDataModule | null>;
-  SetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule>, tokens: Memory, flags: Memory, singleFlags: number): RawResult<never, IXCLRDataModule | null>;
-  GetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule>, tokens: Memory, flags: Memory): RawResult<never, IXCLRDataModule | null>;
-  SetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule>, tokens: Memory, flags: Memory, singleFlags: number): RawResult<never, IXCLRDataModule | null>;
+  CreateMemoryValue(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, type_: InterfaceArgument<IXCLRDataTypeInstance> | null, addr: CLRDATA_ADDRESS): RawResult<never, IXCLRDataValue | null>;
+  SetAllTypeNotifications(mod: InterfaceArgument<IXCLRDataModule> | null, flags: number): HResult;
+  SetAllCodeNotifications(mod: InterfaceArgument<IXCLRDataModule> | null, flags: number): HResult;
+  GetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): RawResult<never, IXCLRDataModule | null>;
+  SetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): RawResult<never, IXCLRDataModule | null>;
+  GetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): RawResult<never, IXCLRDataModule | null>;
+  SetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): RawResult<never, IXCLRDataModule | null>;
   GetOtherNotificationFlags(flags: Memory): HResult;
   SetOtherNotificationFlags(flags: number): HResult;
   StartEnumMethodDefinitionsByAddress(address: CLRDATA_ADDRESS, handle: Memory): HResult;
   EnumMethodDefinitionByAddress(handle: Memory): RawResult<never, IXCLRDataMethodDefinition | null>;
   EndEnumMethodDefinitionsByAddress(handle: CLRDATA_ENUM): HResult;
   FollowStub(inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): HResult;
-  FollowStub2(task: InterfaceArgument<IXCLRDataTask>, inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): HResult;
-  DumpNativeImage(loadedBase: CLRDATA_ADDRESS, name: string, display: InterfaceArgument<IXCLRDataDisplay>, libSupport: InterfaceArgument<IXCLRLibrarySupport>, dis: InterfaceArgument<IXCLRDisassemblySupport>): HResult;
+  FollowStub2(task: InterfaceArgument<IXCLRDataTask> | null, inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): HResult;
+  DumpNativeImage(loadedBase: CLRDATA_ADDRESS, name: string | null, display: InterfaceArgument<IXCLRDataDisplay> | null, libSupport: InterfaceArgument<IXCLRLibrarySupport> | null, dis: InterfaceArgument<IXCLRDisassemblySupport> | null): HResult;
 }
 
 export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IXCLRDataProcess, IUnknown>({
@@ -2627,7 +2627,7 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
     GetTaskByOSThreadID(in u32 osThreadID, out @IXCLRDataTask task)
     GetTaskByUniqueID(in u64 taskID, out @IXCLRDataTask task)
     GetFlags(in ptr flags)
-    IsSameObject(in @IXCLRDataProcess process)
+    IsSameObject(in? @IXCLRDataProcess process)
     GetManagedObject(out @IXCLRDataValue value)
     GetDesiredExecutionState(in ptr state)
     SetDesiredExecutionState(in u32 state)
@@ -2647,25 +2647,25 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
     StartEnumMethodInstancesByAddress(in u64# address, in @IXCLRDataAppDomain appDomain, out u64# handle)
     EnumMethodInstanceByAddress(io u64# handle, out @IXCLRDataMethodInstance method)
     EndEnumMethodInstancesByAddress(in u64# handle)
-    GetDataByAddress(in u64# address, in u32 flags, in @IXCLRDataAppDomain appDomain, in @IXCLRDataTask tlsTask, in u32 bufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataValue value, in ptr displacement)
+    GetDataByAddress(in u64# address, in u32 flags, in? @IXCLRDataAppDomain appDomain, in? @IXCLRDataTask tlsTask, in u32 bufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataValue value, in ptr displacement)
     GetExceptionStateByExceptionRecord(in ptr record, out @IXCLRDataExceptionState exState)
-    TranslateExceptionRecordToNotification(in ptr record, in @IXCLRDataExceptionNotification notify)
+    TranslateExceptionRecordToNotification(in ptr record, in? @IXCLRDataExceptionNotification notify)
     Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    CreateMemoryValue(in @IXCLRDataAppDomain appDomain, in @IXCLRDataTask tlsTask, in @IXCLRDataTypeInstance type, in u64# addr, out @IXCLRDataValue value)
-    SetAllTypeNotifications(in @IXCLRDataModule mod, in u32 flags)
-    SetAllCodeNotifications(in @IXCLRDataModule mod, in u32 flags)
-    GetTypeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in @IXCLRDataModule singleMod, in ptr tokens, in ptr flags)
-    SetTypeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
-    GetCodeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in @IXCLRDataModule singleMod, in ptr tokens, in ptr flags)
-    SetCodeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
+    CreateMemoryValue(in? @IXCLRDataAppDomain appDomain, in? @IXCLRDataTask tlsTask, in? @IXCLRDataTypeInstance type, in u64# addr, out @IXCLRDataValue value)
+    SetAllTypeNotifications(in? @IXCLRDataModule mod, in u32 flags)
+    SetAllCodeNotifications(in? @IXCLRDataModule mod, in u32 flags)
+    GetTypeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags)
+    SetTypeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
+    GetCodeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags)
+    SetCodeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
     GetOtherNotificationFlags(in ptr flags)
     SetOtherNotificationFlags(in u32 flags)
     StartEnumMethodDefinitionsByAddress(in u64# address, in ptr handle)
     EnumMethodDefinitionByAddress(in ptr handle, out @IXCLRDataMethodDefinition method)
     EndEnumMethodDefinitionsByAddress(in u64# handle)
     FollowStub(in u32 inFlags, in u64# inAddr, in ptr inBuffer, in ptr outAddr, in ptr outBuffer, in ptr outFlags)
-    FollowStub2(in @IXCLRDataTask task, in u32 inFlags, in u64# inAddr, in ptr inBuffer, in ptr outAddr, in ptr outBuffer, in ptr outFlags)
-    DumpNativeImage(in u64# loadedBase, in wstr name, in @IXCLRDataDisplay display, in @IXCLRLibrarySupport libSupport, in @IXCLRDisassemblySupport dis)
+    FollowStub2(in? @IXCLRDataTask task, in u32 inFlags, in u64# inAddr, in ptr inBuffer, in ptr outAddr, in ptr outBuffer, in ptr outFlags)
+    DumpNativeImage(in u64# loadedBase, in? wstr name, in? @IXCLRDataDisplay display, in? @IXCLRLibrarySupport libSupport, in? @IXCLRDisassemblySupport dis)
   `,
   methods: () => ({
     Flush() {
@@ -2710,7 +2710,7 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $hr;
     },
     IsSameObject(process) {
-      const $hr = this.$f[10](this.$p, $pointerOf(process, 'IXCLRDataProcess', 'process'));
+      const $hr = this.$f[10](this.$p, $pointerOrNull(process, 'IXCLRDataProcess', 'process'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
@@ -2832,7 +2832,7 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
     GetDataByAddress(address, flags, appDomain, tlsTask, bufLen, nameLen, nameBuf, displacement) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[30](this.$p, $bigint(address, 'address'), $integer(flags, 'flags'), $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(displacement, 'displacement'));
+      const $hr = this.$f[30](this.$p, $bigint(address, 'address'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(displacement, 'displacement'));
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -2844,7 +2844,7 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $wrapOrNull($m.u64[0], IXCLRDataExceptionState);
     },
     TranslateExceptionRecordToNotification(record, notify) {
-      const $hr = this.$f[32](this.$p, $memory(record, 'record'), $pointerOf(notify, 'IXCLRDataExceptionNotification', 'notify'));
+      const $hr = this.$f[32](this.$p, $memory(record, 'record'), $pointerOrNull(notify, 'IXCLRDataExceptionNotification', 'notify'));
       if ($hr < 0) throw $failure(this, 32, $hr);
       return $hr;
     },
@@ -2856,45 +2856,45 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
     CreateMemoryValue(appDomain, tlsTask, type_, addr) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[34](this.$p, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $pointerOf(type_, 'IXCLRDataTypeInstance', 'type'), $bigint(addr, 'addr'), $m.at[0]);
+      const $hr = this.$f[34](this.$p, $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $pointerOrNull(type_, 'IXCLRDataTypeInstance', 'type'), $bigint(addr, 'addr'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 34, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     SetAllTypeNotifications(mod, flags) {
-      const $hr = this.$f[35](this.$p, $pointerOf(mod, 'IXCLRDataModule', 'mod'), $integer(flags, 'flags'));
+      const $hr = this.$f[35](this.$p, $pointerOrNull(mod, 'IXCLRDataModule', 'mod'), $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 35, $hr);
       return $hr;
     },
     SetAllCodeNotifications(mod, flags) {
-      const $hr = this.$f[36](this.$p, $pointerOf(mod, 'IXCLRDataModule', 'mod'), $integer(flags, 'flags'));
+      const $hr = this.$f[36](this.$p, $pointerOrNull(mod, 'IXCLRDataModule', 'mod'), $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 36, $hr);
       return $hr;
     },
     GetTypeNotifications(numTokens, singleMod, tokens, flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[37](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
+      const $hr = this.$f[37](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 37, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
     SetTypeNotifications(numTokens, singleMod, tokens, flags, singleFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[38](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
+      const $hr = this.$f[38](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
       if ($hr < 0) throw $failure(this, 38, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
     GetCodeNotifications(numTokens, singleMod, tokens, flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[39](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
+      const $hr = this.$f[39](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 39, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
     SetCodeNotifications(numTokens, singleMod, tokens, flags, singleFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[40](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOf(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
+      const $hr = this.$f[40](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
       if ($hr < 0) throw $failure(this, 40, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
@@ -2931,12 +2931,12 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       return $hr;
     },
     FollowStub2(task, inFlags, inAddr, inBuffer, outAddr, outBuffer, outFlags) {
-      const $hr = this.$f[47](this.$p, $pointerOf(task, 'IXCLRDataTask', 'task'), $integer(inFlags, 'inFlags'), $bigint(inAddr, 'inAddr'), $memory(inBuffer, 'inBuffer'), $memory(outAddr, 'outAddr'), $memory(outBuffer, 'outBuffer'), $memory(outFlags, 'outFlags'));
+      const $hr = this.$f[47](this.$p, $pointerOrNull(task, 'IXCLRDataTask', 'task'), $integer(inFlags, 'inFlags'), $bigint(inAddr, 'inAddr'), $memory(inBuffer, 'inBuffer'), $memory(outAddr, 'outAddr'), $memory(outBuffer, 'outBuffer'), $memory(outFlags, 'outFlags'));
       if ($hr < 0) throw $failure(this, 47, $hr);
       return $hr;
     },
     DumpNativeImage(loadedBase, name, display, libSupport, dis) {
-      const $hr = this.$f[48](this.$p, $bigint(loadedBase, 'loadedBase'), $text(name, 'name'), $pointerOf(display, 'IXCLRDataDisplay', 'display'), $pointerOf(libSupport, 'IXCLRLibrarySupport', 'libSupport'), $pointerOf(dis, 'IXCLRDisassemblySupport', 'dis'));
+      const $hr = this.$f[48](this.$p, $bigint(loadedBase, 'loadedBase'), $textOrNull(name, 'name'), $pointerOrNull(display, 'IXCLRDataDisplay', 'display'), $pointerOrNull(libSupport, 'IXCLRLibrarySupport', 'libSupport'), $pointerOrNull(dis, 'IXCLRDisassemblySupport', 'dis'));
       if ($hr < 0) throw $failure(this, 48, $hr);
       return $hr;
     },
@@ -3076,13 +3076,13 @@ export const IXCLRDataStackWalk: Interface<IXCLRDataStackWalk> = $defineInterfac
 /** IID `59d9b5e1-4a6f-4531-84c3-51d12da22fd4`. */
 export interface IXCLRDataTarget3 extends ICLRDataTarget2 {
   /** Slot 16. */
-  GetMetaData(imagePath: string, imageTimestamp: number, imageSize: number, mvid: Memory, mdRva: number, flags: number, bufferSize: number, buffer: Memory, dataSize: Memory): HResult;
+  GetMetaData(imagePath: string | null, imageTimestamp: number, imageSize: number, mvid: Memory, mdRva: number, flags: number, bufferSize: number, buffer: Memory, dataSize: Memory): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataTarget3Raw;
 }
 
 export interface IXCLRDataTarget3Raw extends ICLRDataTarget2Raw {
-  GetMetaData(imagePath: string, imageTimestamp: number, imageSize: number, mvid: Memory, mdRva: number, flags: number, bufferSize: number, buffer: Memory, dataSize: Memory): HResult;
+  GetMetaData(imagePath: string | null, imageTimestamp: number, imageSize: number, mvid: Memory, mdRva: number, flags: number, bufferSize: number, buffer: Memory, dataSize: Memory): HResult;
 }
 
 export const IXCLRDataTarget3: Interface<IXCLRDataTarget3> = $defineInterface<IXCLRDataTarget3, ICLRDataTarget2>({
@@ -3092,11 +3092,11 @@ export const IXCLRDataTarget3: Interface<IXCLRDataTarget3> = $defineInterface<IX
   baseModule: 'clrdata',
   slot: 16,
   abi: `
-    GetMetaData(in wstr imagePath, in u32 imageTimestamp, in u32 imageSize, in ptr mvid, in u32 mdRva, in u32 flags, in u32 bufferSize, in ptr buffer, in ptr dataSize)
+    GetMetaData(in? wstr imagePath, in u32 imageTimestamp, in u32 imageSize, in ptr mvid, in u32 mdRva, in u32 flags, in u32 bufferSize, in ptr buffer, in ptr dataSize)
   `,
   methods: () => ({
     GetMetaData(imagePath, imageTimestamp, imageSize, mvid, mdRva, flags, bufferSize, buffer, dataSize) {
-      const $hr = this.$f[16](this.$p, $text(imagePath, 'imagePath'), $integer(imageTimestamp, 'imageTimestamp'), $integer(imageSize, 'imageSize'), $memory(mvid, 'mvid'), $integer(mdRva, 'mdRva'), $integer(flags, 'flags'), $integer(bufferSize, 'bufferSize'), $memory(buffer, 'buffer'), $memory(dataSize, 'dataSize'));
+      const $hr = this.$f[16](this.$p, $textOrNull(imagePath, 'imagePath'), $integer(imageTimestamp, 'imageTimestamp'), $integer(imageSize, 'imageSize'), $memory(mvid, 'mvid'), $integer(mdRva, 'mdRva'), $integer(flags, 'flags'), $integer(bufferSize, 'bufferSize'), $memory(buffer, 'buffer'), $memory(dataSize, 'dataSize'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -3114,7 +3114,7 @@ export interface IXCLRDataTask extends IUnknown {
   /** Slot 6. */
   GetFlags(flags: Memory): SuccessCode;
   /** Slot 7. */
-  IsSameObject(task: InterfaceArgument<IXCLRDataTask>): SuccessCode;
+  IsSameObject(task: InterfaceArgument<IXCLRDataTask> | null): SuccessCode;
   /** Slot 8. */
   GetManagedObject(): IXCLRDataValue | null;
   /** Slot 9. */
@@ -3146,7 +3146,7 @@ export interface IXCLRDataTaskRaw extends RawUnknown {
   GetCurrentAppDomain(): RawResult<never, IXCLRDataAppDomain | null>;
   GetUniqueID(id: Memory): HResult;
   GetFlags(flags: Memory): HResult;
-  IsSameObject(task: InterfaceArgument<IXCLRDataTask>): HResult;
+  IsSameObject(task: InterfaceArgument<IXCLRDataTask> | null): HResult;
   GetManagedObject(): RawResult<never, IXCLRDataValue | null>;
   GetDesiredExecutionState(state: Memory): HResult;
   SetDesiredExecutionState(state: number): HResult;
@@ -3170,7 +3170,7 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
     GetCurrentAppDomain(out @IXCLRDataAppDomain appDomain)
     GetUniqueID(in ptr id)
     GetFlags(in ptr flags)
-    IsSameObject(in @IXCLRDataTask task)
+    IsSameObject(in? @IXCLRDataTask task)
     GetManagedObject(out @IXCLRDataValue value)
     GetDesiredExecutionState(in ptr state)
     SetDesiredExecutionState(in u32 state)
@@ -3209,7 +3209,7 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
       return $hr;
     },
     IsSameObject(task) {
-      const $hr = this.$f[7](this.$p, $pointerOf(task, 'IXCLRDataTask', 'task'));
+      const $hr = this.$f[7](this.$p, $pointerOrNull(task, 'IXCLRDataTask', 'task'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -3290,7 +3290,7 @@ export interface IXCLRDataTypeDefinition extends IUnknown {
   /** Slot 6. */
   EndEnumMethodDefinitions(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 7. */
-  StartEnumMethodDefinitionsByName(name: string, flags: number, handle: Memory): SuccessCode;
+  StartEnumMethodDefinitionsByName(name: string | null, flags: number, handle: Memory): SuccessCode;
   /** Slot 8. */
   EnumMethodDefinitionByName(handle: Memory): IXCLRDataMethodDefinition | null;
   /** Slot 9. */
@@ -3298,7 +3298,7 @@ export interface IXCLRDataTypeDefinition extends IUnknown {
   /** Slot 10. */
   GetMethodDefinitionByToken(token: mdMethodDef): IXCLRDataMethodDefinition | null;
   /** Slot 11. */
-  StartEnumInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain>, handle: Memory): SuccessCode;
+  StartEnumInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): SuccessCode;
   /** Slot 12. */
   EnumInstance(handle: Memory): IXCLRDataTypeInstance | null;
   /** Slot 13. */
@@ -3312,7 +3312,7 @@ export interface IXCLRDataTypeDefinition extends IUnknown {
   /** Slot 17. */
   GetFlags(flags: Memory): SuccessCode;
   /** Slot 18. */
-  IsSameObject(type_: InterfaceArgument<IXCLRDataTypeDefinition>): SuccessCode;
+  IsSameObject(type_: InterfaceArgument<IXCLRDataTypeDefinition> | null): SuccessCode;
   /** Slot 19. */
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
   /** Slot 20. */
@@ -3328,7 +3328,7 @@ export interface IXCLRDataTypeDefinition extends IUnknown {
   /** Slot 25. */
   EndEnumFields(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 26. */
-  StartEnumFieldsByName(name: string, nameFlags: number, fieldFlags: number, handle: Memory): SuccessCode;
+  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, handle: Memory): SuccessCode;
   /** Slot 27. */
   EnumFieldByName(handle: Memory, flags: Memory, token: Memory): IXCLRDataTypeDefinition | null;
   /** Slot 28. */
@@ -3344,7 +3344,7 @@ export interface IXCLRDataTypeDefinition extends IUnknown {
   /** Slot 33. */
   EnumFieldByName2(handle: Memory, flags: Memory, token: Memory): { readonly type: IXCLRDataTypeDefinition | null; readonly tokenScope: IXCLRDataModule | null };
   /** Slot 34. */
-  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule>, token: mdFieldDef, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory): IXCLRDataTypeDefinition | null;
+  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory): IXCLRDataTypeDefinition | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataTypeDefinitionRaw;
 }
@@ -3354,18 +3354,18 @@ export interface IXCLRDataTypeDefinitionRaw extends RawUnknown {
   StartEnumMethodDefinitions(handle: Memory): HResult;
   EnumMethodDefinition(handle: Memory): RawResult<never, IXCLRDataMethodDefinition | null>;
   EndEnumMethodDefinitions(handle: CLRDATA_ENUM): HResult;
-  StartEnumMethodDefinitionsByName(name: string, flags: number, handle: Memory): HResult;
+  StartEnumMethodDefinitionsByName(name: string | null, flags: number, handle: Memory): HResult;
   EnumMethodDefinitionByName(handle: Memory): RawResult<never, IXCLRDataMethodDefinition | null>;
   EndEnumMethodDefinitionsByName(handle: CLRDATA_ENUM): HResult;
   GetMethodDefinitionByToken(token: mdMethodDef): RawResult<never, IXCLRDataMethodDefinition | null>;
-  StartEnumInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain>, handle: Memory): HResult;
+  StartEnumInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): HResult;
   EnumInstance(handle: Memory): RawResult<never, IXCLRDataTypeInstance | null>;
   EndEnumInstances(handle: CLRDATA_ENUM): HResult;
   GetName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): HResult;
   GetTokenAndScope(token: Memory): RawResult<never, IXCLRDataModule | null>;
   GetCorElementType(type_: Memory): HResult;
   GetFlags(flags: Memory): HResult;
-  IsSameObject(type_: InterfaceArgument<IXCLRDataTypeDefinition>): HResult;
+  IsSameObject(type_: InterfaceArgument<IXCLRDataTypeDefinition> | null): HResult;
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
   GetArrayRank(rank: Memory): HResult;
   GetBase(): RawResult<never, IXCLRDataTypeDefinition | null>;
@@ -3373,7 +3373,7 @@ export interface IXCLRDataTypeDefinitionRaw extends RawUnknown {
   StartEnumFields(flags: number, handle: Memory): HResult;
   EnumField(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory, token: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
   EndEnumFields(handle: CLRDATA_ENUM): HResult;
-  StartEnumFieldsByName(name: string, nameFlags: number, fieldFlags: number, handle: Memory): HResult;
+  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, handle: Memory): HResult;
   EnumFieldByName(handle: Memory, flags: Memory, token: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
   EndEnumFieldsByName(handle: CLRDATA_ENUM): HResult;
   GetFieldByToken(token: mdFieldDef, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
@@ -3381,7 +3381,7 @@ export interface IXCLRDataTypeDefinitionRaw extends RawUnknown {
   SetTypeNotification(flags: number): HResult;
   EnumField2(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory, token: Memory): RawResult<never, { readonly type: IXCLRDataTypeDefinition | null; readonly tokenScope: IXCLRDataModule | null }>;
   EnumFieldByName2(handle: Memory, flags: Memory, token: Memory): RawResult<never, { readonly type: IXCLRDataTypeDefinition | null; readonly tokenScope: IXCLRDataModule | null }>;
-  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule>, token: mdFieldDef, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
+  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
 }
 
 export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defineInterface<IXCLRDataTypeDefinition, IUnknown>({
@@ -3394,18 +3394,18 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
     StartEnumMethodDefinitions(in ptr handle)
     EnumMethodDefinition(in ptr handle, out @IXCLRDataMethodDefinition methodDefinition)
     EndEnumMethodDefinitions(in u64# handle)
-    StartEnumMethodDefinitionsByName(in wstr name, in u32 flags, in ptr handle)
+    StartEnumMethodDefinitionsByName(in? wstr name, in u32 flags, in ptr handle)
     EnumMethodDefinitionByName(in ptr handle, out @IXCLRDataMethodDefinition method)
     EndEnumMethodDefinitionsByName(in u64# handle)
     GetMethodDefinitionByToken(in u32#06 token, out @IXCLRDataMethodDefinition methodDefinition)
-    StartEnumInstances(in @IXCLRDataAppDomain appDomain, in ptr handle)
+    StartEnumInstances(in? @IXCLRDataAppDomain appDomain, in ptr handle)
     EnumInstance(in ptr handle, out @IXCLRDataTypeInstance instance)
     EndEnumInstances(in u64# handle)
     GetName(in u32 flags, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
     GetTokenAndScope(in ptr token, out @IXCLRDataModule mod)
     GetCorElementType(in ptr type)
     GetFlags(in ptr flags)
-    IsSameObject(in @IXCLRDataTypeDefinition type)
+    IsSameObject(in? @IXCLRDataTypeDefinition type)
     Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
     GetArrayRank(in ptr rank)
     GetBase(out @IXCLRDataTypeDefinition base)
@@ -3413,7 +3413,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
     StartEnumFields(in u32 flags, in ptr handle)
     EnumField(in ptr handle, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataTypeDefinition type, in ptr flags, in ptr token)
     EndEnumFields(in u64# handle)
-    StartEnumFieldsByName(in wstr name, in u32 nameFlags, in u32 fieldFlags, in ptr handle)
+    StartEnumFieldsByName(in? wstr name, in u32 nameFlags, in u32 fieldFlags, in ptr handle)
     EnumFieldByName(in ptr handle, out @IXCLRDataTypeDefinition type, in ptr flags, in ptr token)
     EndEnumFieldsByName(in u64# handle)
     GetFieldByToken(in u32#04 token, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataTypeDefinition type, in ptr flags)
@@ -3421,7 +3421,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
     SetTypeNotification(in u32 flags)
     EnumField2(in ptr handle, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataTypeDefinition type, in ptr flags, out @IXCLRDataModule tokenScope, in ptr token)
     EnumFieldByName2(in ptr handle, out @IXCLRDataTypeDefinition type, in ptr flags, out @IXCLRDataModule tokenScope, in ptr token)
-    GetFieldByToken2(in @IXCLRDataModule tokenScope, in u32#04 token, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataTypeDefinition type, in ptr flags)
+    GetFieldByToken2(in? @IXCLRDataModule tokenScope, in u32#04 token, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataTypeDefinition type, in ptr flags)
   `,
   methods: () => ({
     GetModule() {
@@ -3449,7 +3449,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $hr;
     },
     StartEnumMethodDefinitionsByName(name, flags, handle) {
-      const $hr = this.$f[7](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
+      const $hr = this.$f[7](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
@@ -3473,7 +3473,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
     StartEnumInstances(appDomain, handle) {
-      const $hr = this.$f[11](this.$p, $pointerOf(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+      const $hr = this.$f[11](this.$p, $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
@@ -3512,7 +3512,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $hr;
     },
     IsSameObject(type_) {
-      const $hr = this.$f[18](this.$p, $pointerOf(type_, 'IXCLRDataTypeDefinition', 'type'));
+      const $hr = this.$f[18](this.$p, $pointerOrNull(type_, 'IXCLRDataTypeDefinition', 'type'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
@@ -3556,7 +3556,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       return $hr;
     },
     StartEnumFieldsByName(name, nameFlags, fieldFlags, handle) {
-      const $hr = this.$f[26](this.$p, $text(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $memory(handle, 'handle'));
+      const $hr = this.$f[26](this.$p, $textOrNull(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $hr;
     },
@@ -3608,7 +3608,7 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
     GetFieldByToken2(tokenScope, token, nameBufLen, nameLen, nameBuf, flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[34](this.$p, $pointerOf(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'));
+      const $hr = this.$f[34](this.$p, $pointerOrNull(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 34, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
@@ -3624,7 +3624,7 @@ export interface IXCLRDataTypeInstance extends IUnknown {
   /** Slot 5. */
   EndEnumMethodInstances(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 6. */
-  StartEnumMethodInstancesByName(name: string, flags: number, handle: Memory): SuccessCode;
+  StartEnumMethodInstancesByName(name: string | null, flags: number, handle: Memory): SuccessCode;
   /** Slot 7. */
   EnumMethodInstanceByName(handle: Memory): IXCLRDataMethodInstance | null;
   /** Slot 8. */
@@ -3632,9 +3632,9 @@ export interface IXCLRDataTypeInstance extends IUnknown {
   /** Slot 9. */
   GetNumStaticFields(numFields: Memory): SuccessCode;
   /** Slot 10. */
-  GetStaticFieldByIndex(index: number, tlsTask: InterfaceArgument<IXCLRDataTask>, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): IXCLRDataValue | null;
+  GetStaticFieldByIndex(index: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): IXCLRDataValue | null;
   /** Slot 11. */
-  StartEnumStaticFieldsByName(name: string, flags: number, tlsTask: InterfaceArgument<IXCLRDataTask>, handle: Memory): SuccessCode;
+  StartEnumStaticFieldsByName(name: string | null, flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): SuccessCode;
   /** Slot 12. */
   EnumStaticFieldByName(handle: Memory): IXCLRDataValue | null;
   /** Slot 13. */
@@ -3652,25 +3652,25 @@ export interface IXCLRDataTypeInstance extends IUnknown {
   /** Slot 19. */
   GetFlags(flags: Memory): SuccessCode;
   /** Slot 20. */
-  IsSameObject(type_: InterfaceArgument<IXCLRDataTypeInstance>): SuccessCode;
+  IsSameObject(type_: InterfaceArgument<IXCLRDataTypeInstance> | null): SuccessCode;
   /** Slot 21. */
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
   /** Slot 22. */
   GetNumStaticFields2(flags: number, numFields: Memory): SuccessCode;
   /** Slot 23. */
-  StartEnumStaticFields(flags: number, tlsTask: InterfaceArgument<IXCLRDataTask>, handle: Memory): SuccessCode;
+  StartEnumStaticFields(flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): SuccessCode;
   /** Slot 24. */
   EnumStaticField(handle: Memory): IXCLRDataValue | null;
   /** Slot 25. */
   EndEnumStaticFields(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 26. */
-  StartEnumStaticFieldsByName2(name: string, nameFlags: number, fieldFlags: number, tlsTask: InterfaceArgument<IXCLRDataTask>, handle: Memory): SuccessCode;
+  StartEnumStaticFieldsByName2(name: string | null, nameFlags: number, fieldFlags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): SuccessCode;
   /** Slot 27. */
   EnumStaticFieldByName2(handle: Memory): IXCLRDataValue | null;
   /** Slot 28. */
   EndEnumStaticFieldsByName2(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 29. */
-  GetStaticFieldByToken(token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask>, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
+  GetStaticFieldByToken(token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
   /** Slot 30. */
   GetBase(): IXCLRDataTypeInstance | null;
   /** Slot 31. */
@@ -3678,7 +3678,7 @@ export interface IXCLRDataTypeInstance extends IUnknown {
   /** Slot 32. */
   EnumStaticFieldByName3(handle: Memory, token: Memory): { readonly value: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null };
   /** Slot 33. */
-  GetStaticFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule>, token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask>, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
+  GetStaticFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataTypeInstanceRaw;
 }
@@ -3687,12 +3687,12 @@ export interface IXCLRDataTypeInstanceRaw extends RawUnknown {
   StartEnumMethodInstances(handle: Memory): HResult;
   EnumMethodInstance(handle: Memory): RawResult<never, IXCLRDataMethodInstance | null>;
   EndEnumMethodInstances(handle: CLRDATA_ENUM): HResult;
-  StartEnumMethodInstancesByName(name: string, flags: number, handle: Memory): HResult;
+  StartEnumMethodInstancesByName(name: string | null, flags: number, handle: Memory): HResult;
   EnumMethodInstanceByName(handle: Memory): RawResult<never, IXCLRDataMethodInstance | null>;
   EndEnumMethodInstancesByName(handle: CLRDATA_ENUM): HResult;
   GetNumStaticFields(numFields: Memory): HResult;
-  GetStaticFieldByIndex(index: number, tlsTask: InterfaceArgument<IXCLRDataTask>, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, IXCLRDataValue | null>;
-  StartEnumStaticFieldsByName(name: string, flags: number, tlsTask: InterfaceArgument<IXCLRDataTask>, handle: Memory): HResult;
+  GetStaticFieldByIndex(index: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, IXCLRDataValue | null>;
+  StartEnumStaticFieldsByName(name: string | null, flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): HResult;
   EnumStaticFieldByName(handle: Memory): RawResult<never, IXCLRDataValue | null>;
   EndEnumStaticFieldsByName(handle: CLRDATA_ENUM): HResult;
   GetNumTypeArguments(numTypeArgs: Memory): HResult;
@@ -3701,20 +3701,20 @@ export interface IXCLRDataTypeInstanceRaw extends RawUnknown {
   GetModule(): RawResult<never, IXCLRDataModule | null>;
   GetDefinition(): RawResult<never, IXCLRDataTypeDefinition | null>;
   GetFlags(flags: Memory): HResult;
-  IsSameObject(type_: InterfaceArgument<IXCLRDataTypeInstance>): HResult;
+  IsSameObject(type_: InterfaceArgument<IXCLRDataTypeInstance> | null): HResult;
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
   GetNumStaticFields2(flags: number, numFields: Memory): HResult;
-  StartEnumStaticFields(flags: number, tlsTask: InterfaceArgument<IXCLRDataTask>, handle: Memory): HResult;
+  StartEnumStaticFields(flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): HResult;
   EnumStaticField(handle: Memory): RawResult<never, IXCLRDataValue | null>;
   EndEnumStaticFields(handle: CLRDATA_ENUM): HResult;
-  StartEnumStaticFieldsByName2(name: string, nameFlags: number, fieldFlags: number, tlsTask: InterfaceArgument<IXCLRDataTask>, handle: Memory): HResult;
+  StartEnumStaticFieldsByName2(name: string | null, nameFlags: number, fieldFlags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): HResult;
   EnumStaticFieldByName2(handle: Memory): RawResult<never, IXCLRDataValue | null>;
   EndEnumStaticFieldsByName2(handle: CLRDATA_ENUM): HResult;
-  GetStaticFieldByToken(token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask>, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
+  GetStaticFieldByToken(token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
   GetBase(): RawResult<never, IXCLRDataTypeInstance | null>;
   EnumStaticField2(handle: Memory, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, { readonly value: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null }>;
   EnumStaticFieldByName3(handle: Memory, token: Memory): RawResult<never, { readonly value: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null }>;
-  GetStaticFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule>, token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask>, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
+  GetStaticFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
 }
 
 export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineInterface<IXCLRDataTypeInstance, IUnknown>({
@@ -3726,12 +3726,12 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
     StartEnumMethodInstances(in ptr handle)
     EnumMethodInstance(in ptr handle, out @IXCLRDataMethodInstance methodInstance)
     EndEnumMethodInstances(in u64# handle)
-    StartEnumMethodInstancesByName(in wstr name, in u32 flags, in ptr handle)
+    StartEnumMethodInstancesByName(in? wstr name, in u32 flags, in ptr handle)
     EnumMethodInstanceByName(in ptr handle, out @IXCLRDataMethodInstance method)
     EndEnumMethodInstancesByName(in u64# handle)
     GetNumStaticFields(in ptr numFields)
-    GetStaticFieldByIndex(in u32 index, in @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf, in ptr token)
-    StartEnumStaticFieldsByName(in wstr name, in u32 flags, in @IXCLRDataTask tlsTask, in ptr handle)
+    GetStaticFieldByIndex(in u32 index, in? @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf, in ptr token)
+    StartEnumStaticFieldsByName(in? wstr name, in u32 flags, in? @IXCLRDataTask tlsTask, in ptr handle)
     EnumStaticFieldByName(in ptr handle, out @IXCLRDataValue value)
     EndEnumStaticFieldsByName(in u64# handle)
     GetNumTypeArguments(in ptr numTypeArgs)
@@ -3740,20 +3740,20 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
     GetModule(out @IXCLRDataModule mod)
     GetDefinition(out @IXCLRDataTypeDefinition typeDefinition)
     GetFlags(in ptr flags)
-    IsSameObject(in @IXCLRDataTypeInstance type)
+    IsSameObject(in? @IXCLRDataTypeInstance type)
     Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
     GetNumStaticFields2(in u32 flags, in ptr numFields)
-    StartEnumStaticFields(in u32 flags, in @IXCLRDataTask tlsTask, in ptr handle)
+    StartEnumStaticFields(in u32 flags, in? @IXCLRDataTask tlsTask, in ptr handle)
     EnumStaticField(in ptr handle, out @IXCLRDataValue value)
     EndEnumStaticFields(in u64# handle)
-    StartEnumStaticFieldsByName2(in wstr name, in u32 nameFlags, in u32 fieldFlags, in @IXCLRDataTask tlsTask, in ptr handle)
+    StartEnumStaticFieldsByName2(in? wstr name, in u32 nameFlags, in u32 fieldFlags, in? @IXCLRDataTask tlsTask, in ptr handle)
     EnumStaticFieldByName2(in ptr handle, out @IXCLRDataValue value)
     EndEnumStaticFieldsByName2(in u64# handle)
-    GetStaticFieldByToken(in u32#04 token, in @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
+    GetStaticFieldByToken(in u32#04 token, in? @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
     GetBase(out @IXCLRDataTypeInstance base)
     EnumStaticField2(in ptr handle, out @IXCLRDataValue value, in u32 bufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataModule tokenScope, in ptr token)
     EnumStaticFieldByName3(in ptr handle, out @IXCLRDataValue value, out @IXCLRDataModule tokenScope, in ptr token)
-    GetStaticFieldByToken2(in @IXCLRDataModule tokenScope, in u32#04 token, in @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
+    GetStaticFieldByToken2(in? @IXCLRDataModule tokenScope, in u32#04 token, in? @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
   `,
   methods: () => ({
     StartEnumMethodInstances(handle) {
@@ -3774,7 +3774,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $hr;
     },
     StartEnumMethodInstancesByName(name, flags, handle) {
-      const $hr = this.$f[6](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
+      const $hr = this.$f[6](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
@@ -3798,12 +3798,12 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
     GetStaticFieldByIndex(index, tlsTask, bufLen, nameLen, nameBuf, token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $integer(index, 'index'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
+      const $hr = this.$f[10](this.$p, $integer(index, 'index'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
     StartEnumStaticFieldsByName(name, flags, tlsTask, handle) {
-      const $hr = this.$f[11](this.$p, $text(name, 'name'), $integer(flags, 'flags'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+      const $hr = this.$f[11](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
@@ -3856,7 +3856,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $hr;
     },
     IsSameObject(type_) {
-      const $hr = this.$f[20](this.$p, $pointerOf(type_, 'IXCLRDataTypeInstance', 'type'));
+      const $hr = this.$f[20](this.$p, $pointerOrNull(type_, 'IXCLRDataTypeInstance', 'type'));
       if ($hr < 0) throw $failure(this, 20, $hr);
       return $hr;
     },
@@ -3871,7 +3871,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $hr;
     },
     StartEnumStaticFields(flags, tlsTask, handle) {
-      const $hr = this.$f[23](this.$p, $integer(flags, 'flags'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+      const $hr = this.$f[23](this.$p, $integer(flags, 'flags'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 23, $hr);
       return $hr;
     },
@@ -3888,7 +3888,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       return $hr;
     },
     StartEnumStaticFieldsByName2(name, nameFlags, fieldFlags, tlsTask, handle) {
-      const $hr = this.$f[26](this.$p, $text(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+      const $hr = this.$f[26](this.$p, $textOrNull(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 26, $hr);
       return $hr;
     },
@@ -3907,7 +3907,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
     GetStaticFieldByToken(token, tlsTask, bufLen, nameLen, nameBuf) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -3937,7 +3937,7 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
     GetStaticFieldByToken2(tokenScope, token, tlsTask, bufLen, nameLen, nameBuf) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[33](this.$p, $pointerOf(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $pointerOf(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[33](this.$p, $pointerOrNull(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 33, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -3965,15 +3965,15 @@ export interface IXCLRDataValue extends IUnknown {
   /** Slot 11. */
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
   /** Slot 12. */
-  GetNumFields2(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance>, numFields: Memory): SuccessCode;
+  GetNumFields2(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, numFields: Memory): SuccessCode;
   /** Slot 13. */
-  StartEnumFields(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance>, handle: Memory): SuccessCode;
+  StartEnumFields(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, handle: Memory): SuccessCode;
   /** Slot 14. */
   EnumField(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): IXCLRDataValue | null;
   /** Slot 15. */
   EndEnumFields(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 16. */
-  StartEnumFieldsByName(name: string, nameFlags: number, fieldFlags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance>, handle: Memory): SuccessCode;
+  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, handle: Memory): SuccessCode;
   /** Slot 17. */
   EnumFieldByName(handle: Memory, token: Memory): IXCLRDataValue | null;
   /** Slot 18. */
@@ -3995,7 +3995,7 @@ export interface IXCLRDataValue extends IUnknown {
   /** Slot 26. */
   EnumFieldByName2(handle: Memory, token: Memory): { readonly field: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null };
   /** Slot 27. */
-  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule>, token: mdFieldDef, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
+  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
   /** Slot 28. */
   GetNumLocations(numLocs: Memory): SuccessCode;
   /** Slot 29. */
@@ -4014,11 +4014,11 @@ export interface IXCLRDataValueRaw extends RawUnknown {
   GetNumFields(numFields: Memory): HResult;
   GetFieldByIndex(index: number, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, IXCLRDataValue | null>;
   Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  GetNumFields2(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance>, numFields: Memory): HResult;
-  StartEnumFields(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance>, handle: Memory): HResult;
+  GetNumFields2(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, numFields: Memory): HResult;
+  StartEnumFields(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, handle: Memory): HResult;
   EnumField(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, IXCLRDataValue | null>;
   EndEnumFields(handle: CLRDATA_ENUM): HResult;
-  StartEnumFieldsByName(name: string, nameFlags: number, fieldFlags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance>, handle: Memory): HResult;
+  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, handle: Memory): HResult;
   EnumFieldByName(handle: Memory, token: Memory): RawResult<never, IXCLRDataValue | null>;
   EndEnumFieldsByName(handle: CLRDATA_ENUM): HResult;
   GetFieldByToken(token: mdFieldDef, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
@@ -4029,7 +4029,7 @@ export interface IXCLRDataValueRaw extends RawUnknown {
   GetArrayElement(numInd: number, indices: Memory): RawResult<never, IXCLRDataValue | null>;
   EnumField2(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, { readonly field: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null }>;
   EnumFieldByName2(handle: Memory, token: Memory): RawResult<never, { readonly field: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null }>;
-  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule>, token: mdFieldDef, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
+  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
   GetNumLocations(numLocs: Memory): HResult;
   GetLocationByIndex(loc: number, flags: Memory, arg: Memory): HResult;
 }
@@ -4049,11 +4049,11 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
     GetNumFields(in ptr numFields)
     GetFieldByIndex(in u32 index, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf, in ptr token)
     Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    GetNumFields2(in u32 flags, in @IXCLRDataTypeInstance fromType, in ptr numFields)
-    StartEnumFields(in u32 flags, in @IXCLRDataTypeInstance fromType, in ptr handle)
+    GetNumFields2(in u32 flags, in? @IXCLRDataTypeInstance fromType, in ptr numFields)
+    StartEnumFields(in u32 flags, in? @IXCLRDataTypeInstance fromType, in ptr handle)
     EnumField(in ptr handle, out @IXCLRDataValue field, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, in ptr token)
     EndEnumFields(in u64# handle)
-    StartEnumFieldsByName(in wstr name, in u32 nameFlags, in u32 fieldFlags, in @IXCLRDataTypeInstance fromType, in ptr handle)
+    StartEnumFieldsByName(in? wstr name, in u32 nameFlags, in u32 fieldFlags, in? @IXCLRDataTypeInstance fromType, in ptr handle)
     EnumFieldByName(in ptr handle, out @IXCLRDataValue field, in ptr token)
     EndEnumFieldsByName(in u64# handle)
     GetFieldByToken(in u32#04 token, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
@@ -4064,7 +4064,7 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
     GetArrayElement(in u32 numInd, in ptr indices, out @IXCLRDataValue value)
     EnumField2(in ptr handle, out @IXCLRDataValue field, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataModule tokenScope, in ptr token)
     EnumFieldByName2(in ptr handle, out @IXCLRDataValue field, out @IXCLRDataModule tokenScope, in ptr token)
-    GetFieldByToken2(in @IXCLRDataModule tokenScope, in u32#04 token, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
+    GetFieldByToken2(in? @IXCLRDataModule tokenScope, in u32#04 token, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
     GetNumLocations(in ptr numLocs)
     GetLocationByIndex(in u32 loc, in ptr flags, in ptr arg)
   `,
@@ -4119,12 +4119,12 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
       return $hr;
     },
     GetNumFields2(flags, fromType, numFields) {
-      const $hr = this.$f[12](this.$p, $integer(flags, 'flags'), $pointerOf(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(numFields, 'numFields'));
+      const $hr = this.$f[12](this.$p, $integer(flags, 'flags'), $pointerOrNull(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(numFields, 'numFields'));
       if ($hr < 0) throw $failure(this, 12, $hr);
       return $hr;
     },
     StartEnumFields(flags, fromType, handle) {
-      const $hr = this.$f[13](this.$p, $integer(flags, 'flags'), $pointerOf(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
+      const $hr = this.$f[13](this.$p, $integer(flags, 'flags'), $pointerOrNull(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
@@ -4141,7 +4141,7 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
       return $hr;
     },
     StartEnumFieldsByName(name, nameFlags, fieldFlags, fromType, handle) {
-      const $hr = this.$f[16](this.$p, $text(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOf(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
+      const $hr = this.$f[16](this.$p, $textOrNull(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOrNull(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
@@ -4214,7 +4214,7 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
     GetFieldByToken2(tokenScope, token, bufLen, nameLen, nameBuf) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[27](this.$p, $pointerOf(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[27](this.$p, $pointerOrNull(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
       if ($hr < 0) throw $failure(this, 27, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
@@ -4234,7 +4234,7 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
 /** IID `1f0f7134-d3f3-47de-8e9b-c2fd358a2936`. */
 export interface IXCLRDisassemblySupport extends IUnknown {
   /** Slot 3. */
-  SetTranslateAddrCallback(cb: CallbackPointer<CDSTranslateAddrCB>): SuccessCode;
+  SetTranslateAddrCallback(cb: CallbackPointer<CDSTranslateAddrCB> | null): SuccessCode;
   /** Slot 4. */
   PvClientSet(pv: Memory): SuccessCode;
   /** Slot 5. */
@@ -4248,11 +4248,11 @@ export interface IXCLRDisassemblySupport extends IUnknown {
   /** Slot 9. */
   PvClient(): Pointer;
   /** Slot 10. */
-  SetTranslateFixupCallback(cb: CallbackPointer<CDSTranslateFixupCB>): SuccessCode;
+  SetTranslateFixupCallback(cb: CallbackPointer<CDSTranslateFixupCB> | null): SuccessCode;
   /** Slot 11. */
-  SetTranslateConstCallback(cb: CallbackPointer<CDSTranslateConstCB>): SuccessCode;
+  SetTranslateConstCallback(cb: CallbackPointer<CDSTranslateConstCB> | null): SuccessCode;
   /** Slot 12. */
-  SetTranslateRegrelCallback(cb: CallbackPointer<CDSTranslateRegrelCB>): SuccessCode;
+  SetTranslateRegrelCallback(cb: CallbackPointer<CDSTranslateRegrelCB> | null): SuccessCode;
   /** Slot 13. */
   TargetIsAddress(): boolean;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -4260,16 +4260,16 @@ export interface IXCLRDisassemblySupport extends IUnknown {
 }
 
 export interface IXCLRDisassemblySupportRaw extends RawUnknown {
-  SetTranslateAddrCallback(cb: CallbackPointer<CDSTranslateAddrCB>): HResult;
+  SetTranslateAddrCallback(cb: CallbackPointer<CDSTranslateAddrCB> | null): HResult;
   PvClientSet(pv: Memory): HResult;
   CbDisassemble(__MIDL__IXCLRDisassemblySupport0000: CLRDATA_ADDRESS, __MIDL__IXCLRDisassemblySupport0001: Memory, __MIDL__IXCLRDisassemblySupport0002: bigint): bigint;
   Cinstruction(): bigint;
   FSelectInstruction(__MIDL__IXCLRDisassemblySupport0003: bigint): boolean;
   CchFormatInstr(__MIDL__IXCLRDisassemblySupport0004: Memory, __MIDL__IXCLRDisassemblySupport0005: bigint): bigint;
   PvClient(): Pointer;
-  SetTranslateFixupCallback(cb: CallbackPointer<CDSTranslateFixupCB>): HResult;
-  SetTranslateConstCallback(cb: CallbackPointer<CDSTranslateConstCB>): HResult;
-  SetTranslateRegrelCallback(cb: CallbackPointer<CDSTranslateRegrelCB>): HResult;
+  SetTranslateFixupCallback(cb: CallbackPointer<CDSTranslateFixupCB> | null): HResult;
+  SetTranslateConstCallback(cb: CallbackPointer<CDSTranslateConstCB> | null): HResult;
+  SetTranslateRegrelCallback(cb: CallbackPointer<CDSTranslateRegrelCB> | null): HResult;
   TargetIsAddress(): boolean;
 }
 
@@ -4279,16 +4279,16 @@ export const IXCLRDisassemblySupport: Interface<IXCLRDisassemblySupport> = $defi
   base: 'IUnknown',
   slot: 3,
   abi: `
-    SetTranslateAddrCallback(in &CDSTranslateAddrCB cb)
+    SetTranslateAddrCallback(in? &CDSTranslateAddrCB cb)
     PvClientSet(in ptr pv)
     CbDisassemble(in u64# __MIDL__IXCLRDisassemblySupport0000, in ptr __MIDL__IXCLRDisassemblySupport0001, in uptr __MIDL__IXCLRDisassemblySupport0002) uptr
     Cinstruction() uptr
     FSelectInstruction(in uptr __MIDL__IXCLRDisassemblySupport0003) bool
     CchFormatInstr(in ptr __MIDL__IXCLRDisassemblySupport0004, in uptr __MIDL__IXCLRDisassemblySupport0005) uptr
     PvClient() ptr
-    SetTranslateFixupCallback(in &CDSTranslateFixupCB cb)
-    SetTranslateConstCallback(in &CDSTranslateConstCB cb)
-    SetTranslateRegrelCallback(in &CDSTranslateRegrelCB cb)
+    SetTranslateFixupCallback(in? &CDSTranslateFixupCB cb)
+    SetTranslateConstCallback(in? &CDSTranslateConstCB cb)
+    SetTranslateRegrelCallback(in? &CDSTranslateRegrelCB cb)
     TargetIsAddress() bool
   `,
   methods: () => ({
@@ -4339,16 +4339,16 @@ export const IXCLRDisassemblySupport: Interface<IXCLRDisassemblySupport> = $defi
 /** IID `e5f3039d-2c0c-4230-a69e-12af1c3e563c`. */
 export interface IXCLRLibrarySupport extends IUnknown {
   /** Slot 3. */
-  LoadHardboundDependency(name: string, mvid: Guid, loadedBase: Memory): SuccessCode;
+  LoadHardboundDependency(name: string | null, mvid: Guid | null, loadedBase: Memory): SuccessCode;
   /** Slot 4. */
-  LoadSoftboundDependency(name: string, assemblymetadataBinding: Memory, hash: Memory, hashLength: number, loadedBase: Memory): SuccessCode;
+  LoadSoftboundDependency(name: string | null, assemblymetadataBinding: Memory, hash: Memory, hashLength: number, loadedBase: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRLibrarySupportRaw;
 }
 
 export interface IXCLRLibrarySupportRaw extends RawUnknown {
-  LoadHardboundDependency(name: string, mvid: Guid, loadedBase: Memory): HResult;
-  LoadSoftboundDependency(name: string, assemblymetadataBinding: Memory, hash: Memory, hashLength: number, loadedBase: Memory): HResult;
+  LoadHardboundDependency(name: string | null, mvid: Guid | null, loadedBase: Memory): HResult;
+  LoadSoftboundDependency(name: string | null, assemblymetadataBinding: Memory, hash: Memory, hashLength: number, loadedBase: Memory): HResult;
 }
 
 export const IXCLRLibrarySupport: Interface<IXCLRLibrarySupport> = $defineInterface<IXCLRLibrarySupport, IUnknown>({
@@ -4357,17 +4357,17 @@ export const IXCLRLibrarySupport: Interface<IXCLRLibrarySupport> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    LoadHardboundDependency(in wstr name, ref guid mvid, in ptr loadedBase)
-    LoadSoftboundDependency(in wstr name, in ptr assemblymetadataBinding, in ptr hash, in u32 hashLength, in ptr loadedBase)
+    LoadHardboundDependency(in? wstr name, ref? guid mvid, in ptr loadedBase)
+    LoadSoftboundDependency(in? wstr name, in ptr assemblymetadataBinding, in ptr hash, in u32 hashLength, in ptr loadedBase)
   `,
   methods: () => ({
     LoadHardboundDependency(name, mvid, loadedBase) {
-      const $hr = this.$f[3](this.$p, $text(name, 'name'), $guidAddress(mvid, 'mvid'), $memory(loadedBase, 'loadedBase'));
+      const $hr = this.$f[3](this.$p, $textOrNull(name, 'name'), $guidOrNull(mvid, 'mvid'), $memory(loadedBase, 'loadedBase'));
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
     LoadSoftboundDependency(name, assemblymetadataBinding, hash, hashLength, loadedBase) {
-      const $hr = this.$f[4](this.$p, $text(name, 'name'), $memory(assemblymetadataBinding, 'assemblymetadataBinding'), $memory(hash, 'hash'), $integer(hashLength, 'hashLength'), $memory(loadedBase, 'loadedBase'));
+      const $hr = this.$f[4](this.$p, $textOrNull(name, 'name'), $memory(assemblymetadataBinding, 'assemblymetadataBinding'), $memory(hash, 'hash'), $integer(hashLength, 'hashLength'), $memory(loadedBase, 'loadedBase'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
