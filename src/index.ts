@@ -4,6 +4,7 @@
  */
 
 export { accountPages, type PageAccount } from './account.ts';
+export type { ReporterName } from './config/configuration.ts';
 export type { UserConfiguration, UserOutput } from './config/user-configuration.ts';
 export type { CType, FunctionType } from './ctype/ctype.ts';
 export { parseType } from './ctype/parse-type.ts';

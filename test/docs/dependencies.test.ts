@@ -42,6 +42,10 @@ describe('dependencies', async () => {
     expect(imported.filter((name) => !declared.includes(name))).toEqual([]);
   });
 
+  it('are imported, each of them', () => {
+    expect(declared.filter((name) => !imported.includes(name))).toEqual([]);
+  });
+
   it('each have a reason in docs/architecture.md', () => {
     expect(explainedPackages()).toEqual(imported);
   });

@@ -69,7 +69,9 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('the examples of the d
     for (const folder of ['docs/framework/unmanaged-api', 'docs/docs/framework/unmanaged-api', 'released/docs']) {
       cpSync(docs, below(folder), { recursive: true });
     }
-    cpSync(path.join(docs, 'hosting', 'ihosttask-interface.md'), below('my-pages', 'ihosttask-interface.md'));
+    for (const folder of ['my-pages', 'docs/docs/core/unmanaged-api']) {
+      cpSync(path.join(docs, 'hosting', 'ihosttask-interface.md'), below(folder, 'ihosttask-interface.md'));
+    }
     write('house-style/cpp/_method.hbs', block('docs/templates.md', '{{comment comment "    "}}'));
     write('house-style/listing/target.json', block('docs/targets.md', '{\n  "$schema"'));
     write('house-style/listing/listing.hbs', block('docs/targets.md', '{{#each'));
