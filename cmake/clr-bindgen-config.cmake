@@ -3,4 +3,4 @@
 #   list(APPEND CMAKE_PREFIX_PATH "${CMAKE_SOURCE_DIR}/node_modules")
 #   find_package(clr-bindgen REQUIRED)
 #   clr_bindgen_generate(host SELECT "ICLRRuntimeHost*")
-include("${CMAKE_CURRENT_LIST_DIR}/../templates/init/clr-bindgen.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/clr-bindgen.cmake")

@@ -36,33 +36,84 @@ const read = (file: string) => readFileSync(path.join(cwd, file), 'utf8');
 const glue = { cmake: 'cmake', msbuild: 'msbuild' };
 
 describe('planInit', () => {
-  const configuration = (names: string[], packageJson?: string) => {
-    const { files } = planInit({ names, ...(packageJson !== undefined && { packageJson }) }, glue);
-    const file = files.find((one) => one.path === 'clr-bindgen.config.json');
+  /** The plan for a project with some files; of those without a text only the name counts. */
+  const plan = (files: Record<string, string | undefined>) => {
+    const texts = Object.entries(files).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    return planInit({ names: Object.keys(files), texts: new Map(texts) }, glue);
+  };
+  const configuration = (files: Record<string, string | undefined>) => {
+    const file = plan(files).files.find((one) => one.path === 'clr-bindgen.config.json');
     return file && (JSON.parse(file.text) as { targets: string[] }).targets;
   };
+  const none = undefined;
 
   it('chooses the targets by the kind of the project', () => {
-    expect(configuration(['CMakeLists.txt'])).toEqual(['cpp']);
-    expect(configuration(['package.json'], '{}')).toEqual(['typescript']);
-    expect(configuration(['CMakeLists.txt', 'package.json'], '{}')).toEqual(['cpp']);
-    expect(configuration(['CMakeLists.txt', 'package.json', 'tsconfig.json'], '{}')).toEqual(['cpp', 'typescript']);
-    expect(configuration(['App.csproj'])).toEqual(['csharp']);
-    expect(configuration(['Profiler.vcxproj'])).toEqual(['cpp']);
+    expect(configuration({ 'CMakeLists.txt': '' })).toEqual(['cpp']);
+    expect(configuration({ 'package.json': '{}' })).toEqual(['typescript']);
+    expect(configuration({ 'CMakeLists.txt': '', 'package.json': '{}' })).toEqual(['cpp']);
+    expect(configuration({ 'CMakeLists.txt': '', 'package.json': '{}', 'tsconfig.json': '{}' })).toEqual([
+      'cpp',
+      'typescript',
+    ]);
+    expect(configuration({ 'App.csproj': '' })).toEqual(['csharp']);
+    expect(configuration({ 'Profiler.vcxproj': '' })).toEqual(['cpp']);
+    expect(configuration({ 'profiler.cpp': none, 'package.json': '{}' })).toEqual(['cpp']);
+    expect(configuration({ 'src/addon.cc': none, 'src/index.ts': none, 'package.json': '{}' })).toEqual(['typescript']);
+    expect(configuration({})).toEqual(['cpp']);
   });
 
   it('leaves a configuration and scripts that are there', () => {
-    expect(configuration(['clr-bindgen.config.mjs'])).toBeUndefined();
-    expect(configuration(['package.json'], '{"clr-bindgen": {}}')).toBeUndefined();
-    const other = planInit({ names: [], packageJson: '{"scripts": {"prebuild": "lint"}}' }, glue);
-    expect([other.packageJson, other.steps]).toEqual([undefined, [expect.stringContaining('prebuild')]]);
-    const broken = planInit({ names: [], packageJson: '{' }, glue);
-    expect(broken.packageJson).toBeUndefined();
+    for (const extension of ['json', 'jsonc', 'mjs', 'ts', 'mts']) {
+      expect(configuration({ [`clr-bindgen.config.${extension}`]: none })).toBeUndefined();
+    }
+    expect(configuration({ 'package.json': '{"clr-bindgen": {}}' })).toBeUndefined();
+    const other = plan({ 'package.json': '{"scripts": {"prebuild": "lint"}}' });
+    expect([other.packageJson, other.steps[0]]).toEqual([undefined, expect.stringContaining('prebuild')]);
+    expect(plan({ 'package.json': '{' }).packageJson).toBeUndefined();
   });
 
   it('keeps the form of package.json', () => {
-    const { packageJson } = planInit({ names: [], packageJson: '{\r\n\t"name": "x"\r\n}\r\n' }, glue);
+    const { packageJson } = plan({ 'package.json': '{\r\n\t"name": "x"\r\n}\r\n' });
     expect(packageJson).toBe('{\r\n\t"name": "x",\r\n\t"scripts": {\r\n\t\t"prebuild": "clr-bindgen"\r\n\t}\r\n}\r\n');
+  });
+
+  it('uses what npm installed where there is a package.json, and copies it where there is none', () => {
+    const copied = plan({ 'CMakeLists.txt': '', 'a.vcxproj': '' });
+    expect(copied.files.map((file) => file.path).slice(1)).toEqual(['cmake/clr-bindgen.cmake', 'clr-bindgen.targets']);
+    expect(copied.steps).toEqual([
+      expect.stringContaining('include(cmake/clr-bindgen.cmake)'),
+      expect.stringContaining('Project="clr-bindgen.targets"'),
+    ]);
+    const installed = plan({ 'CMakeLists.txt': '', 'a.vcxproj': '', 'package.json': '{}' });
+    expect(installed.files.map((file) => file.path)).toEqual(['clr-bindgen.config.json']);
+    expect(installed.steps.join('\n')).toMatch(
+      /node_modules"\)\n.*find_package[\s\S]*node_modules\/clr-bindgen\/msbuild/,
+    );
+  });
+
+  it('leaves to a plugin what a bundler can do', () => {
+    const fresh = plan({ 'package.json': '{"type": "module", "devDependencies": {"vite": "^8.0.0"}}' });
+    expect(fresh.packageJson).toBeUndefined();
+    expect(fresh.files.map((file) => file.path)).toEqual(['clr-bindgen.config.json', 'vite.config.js']);
+    expect(fresh.files[1]?.text).toContain("from 'clr-bindgen/plugin'");
+    expect(fresh.steps).toEqual(['npm install --save-dev unplugin']);
+    const files = {
+      'package.json': '{"devDependencies": {"unplugin": "3"}}',
+      'rollup.config.mjs': 'export default {};',
+    };
+    expect(plan(files).steps).toEqual([expect.stringMatching(/^rollup\.config\.mjs: .*clrBindgen\.rollup\(\)/)]);
+    const done = plan({ ...files, 'rollup.config.mjs': "import clr from 'clr-bindgen/plugin';" });
+    expect([done.steps, done.packageJson]).toEqual([[], undefined]);
+  });
+
+  it('says what the modules ask of tsconfig.json, unless it is there or elsewhere', () => {
+    const steps = (tsconfig: string) =>
+      plan({ 'package.json': '{}', 'tsconfig.json': tsconfig }).steps.filter((step) => step.startsWith('tsconfig'));
+    expect(steps('{ /* init */ "compilerOptions": { "strict": true, }, }')).toHaveLength(1);
+    expect(steps('{}')).toHaveLength(1);
+    expect(steps('{ "compilerOptions": { "allowImportingTsExtensions": true } }')).toEqual([]);
+    expect(steps('{ "extends": "./base.json" }')).toEqual([]);
+    expect(steps('{')).toEqual([]);
   });
 });
 
@@ -72,6 +123,7 @@ describe('generate init', () => {
     const { status, stdout, stderr } = generate('init');
     expect([status, stderr]).toEqual([2, expect.stringContaining('--yes')]);
     expect(stdout).toContain('cmake/clr-bindgen.cmake');
+    expect(stdout).toContain('"targets": [');
     expect(listFiles(cwd)).toEqual(['CMakeLists.txt']);
   });
 
@@ -79,12 +131,20 @@ describe('generate init', () => {
     put('package.json', '{\n  "name": "x"\n}\n');
     put('App.vcxproj', '');
     expect(generate('init', '--yes').status).toBe(0);
-    expect(listFiles(cwd)).toEqual(['App.vcxproj', 'clr-bindgen.config.json', 'clr-bindgen.targets', 'package.json']);
-    expect(JSON.parse(read('package.json'))).toEqual({ name: 'x', scripts: { prebuild: 'clr-bindgen' } });
-    put('clr-bindgen.targets', '<Project />');
+    expect(listFiles(cwd)).toEqual(['App.vcxproj', 'clr-bindgen.config.json', 'package.json']);
+    expect(JSON.parse(read('clr-bindgen.config.json'))).toMatchObject({ out: 'generated/clr', targets: ['cpp'] });
     const { status, stdout } = generate('init', '--yes');
-    expect([status, stdout]).toEqual([0, expect.stringContaining('Everything is there already.')]);
-    expect(read('clr-bindgen.targets')).toBe('<Project />');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('App.vcxproj: <Import')]);
+    put('App.vcxproj', '<Import Project="node_modules/clr-bindgen/msbuild/clr-bindgen.targets" />');
+    expect(generate('init', '--yes').stdout).toContain('Everything is there already.');
+  });
+
+  it("keeps a file that is somebody's own", () => {
+    put('CMakeLists.txt', '');
+    put('cmake/clr-bindgen.cmake', '# mine');
+    const { stdout } = generate('init', '--yes');
+    expect(stdout).toContain('keep    cmake/clr-bindgen.cmake: it is yours');
+    expect(read('cmake/clr-bindgen.cmake')).toBe('# mine');
   });
 
   it('writes a configuration that the generator takes', () => {

@@ -19,7 +19,7 @@ find_program(CLR_BINDGEN_EXECUTABLE
   HINTS
     "${CMAKE_SOURCE_DIR}/node_modules/.bin"
     "${CMAKE_CURRENT_LIST_DIR}/../node_modules/.bin" # where generate init puts this file
-    "${CMAKE_CURRENT_LIST_DIR}/../../../.bin" # where it is installed
+    "${CMAKE_CURRENT_LIST_DIR}/../../.bin" # where it is installed
   DOC "The generator of clr-bindgen"
 )
 
