@@ -25,6 +25,7 @@ const tests = [
   'test/runtime-ts/coreclr.test.ts',
   'test/runtime-ts/misuse.test.ts',
   'test/runtime-ts/shapes.test.ts',
+  'test/runtime-ts/strip-types.test.ts',
   'test/select/used-names.test.ts',
   'test/write',
 ];

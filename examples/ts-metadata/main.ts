@@ -1,17 +1,16 @@
 // Lists the types and methods of an assembly with IMetaDataImport2.
 //   node dist/main.js SDK-FOLDER ASSEMBLY [NAME-PATTERN]
 import path from 'node:path';
-import { CoreClr, findRuntime, guid, type Handle } from 'clr-bindgen/runtime';
-import { IMetaDataDispenserEx, IMetaDataImport2 } from 'clr-bindgen/typescript/cor';
+import { CoreClr, findRuntime, type Handle } from 'clr-bindgen/runtime';
+import { CLSID_CorMetaDataDispenser, IMetaDataDispenserEx, IMetaDataImport2 } from 'clr-bindgen/typescript/cor';
 import { CorMethodAttr, CorTypeAttr, type mdMethodDef, type mdTypeDef } from 'clr-bindgen/typescript/corhdr';
 
 const [sdk, assembly, pattern = ''] = process.argv.slice(2);
 if (!sdk || !assembly) throw new Error('usage: node dist/main.js SDK-FOLDER ASSEMBLY [NAME-PATTERN]');
 
-const CorMetaDataDispenser = guid('e5cb7a31-7512-11d2-89ce-0080c792e5d8');
 const clr = CoreClr.start({ runtime: findRuntime(sdk), properties: { 'System.Globalization.Invariant': 'true' } });
 {
-  using dispenser = clr.metadataDispenser(CorMetaDataDispenser, IMetaDataDispenserEx);
+  using dispenser = clr.metadataDispenser(CLSID_CorMetaDataDispenser, IMetaDataDispenserEx);
   using scope = dispenser.OpenScope(path.resolve(assembly), 0, IMetaDataImport2);
   const { szName, pmvid } = scope.GetScopeProps();
   console.log(`${szName}  ${scope.GetVersionString()}  ${pmvid}\n`);

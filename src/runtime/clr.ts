@@ -155,7 +155,7 @@ export class CoreClr {
     }
   }
 
-  /** A metadata dispenser: give the CLSID of CorMetaDataDispenser and IMetaDataDispenserEx. */
+  /** A metadata dispenser: give it `CLSID_CorMetaDataDispenser` and `IMetaDataDispenserEx`, both of the module `cor`. */
   metadataDispenser<T extends NativeObject>(clsid: Guid, as: Interface<T>): T {
     this.#check();
     const get = this.#function('MetaDataGetDispenser', 'int32_t', ['void *', 'void *', 'void *']);
