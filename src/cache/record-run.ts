@@ -8,7 +8,7 @@ import { manifestName } from '../write/manifest.ts';
 import type { WritePlan } from '../write/plan.ts';
 import { hashText } from '../write/text-hash.ts';
 import { type FileStamp, type Hasher, hashFile, hashFolder, restamp, stamp } from './file-stamp.ts';
-import type { RecordedRun } from './run-record.ts';
+import type { RecordedRun, RecordedTree } from './run-record.ts';
 
 /** Codes that speak of the disk at that time and not of the inputs alone. */
 const ofTheMoment = /^CB(?:7\d\d|199)$/;
@@ -45,8 +45,9 @@ export function recordRun(
       files,
       included: includedFiles(trees, options.cwd),
       storedAs: {},
+      ...recordedTrees(trees, options.cwd),
       folders,
-      missing: trees.flatMap(({ trace }) => trace?.missing ?? []),
+      missing: [...new Set(trees.flatMap(({ trace }) => trace?.missing ?? []))],
       outputs: outputStamps(result, plan, options, begun),
       result: { outcome, diagnostics, out: result.out, outputs, inputs: result.inputs, statistics: counted },
     };
@@ -57,6 +58,19 @@ export function recordRun(
 }
 
 type Options = GenerateOptions & { readonly cwd: string; readonly out: string };
+
+function recordedTrees(trees: readonly SourceTree[], cwd: string): Pick<RecordedRun, 'trees'> {
+  const recorded: RecordedTree[] = [];
+  for (const { root, files, trace } of trees) {
+    if (trace?.repository === undefined) return {};
+    const pages = files.map(({ id, includes }): RecordedTree['pages'][number] => [
+      id,
+      ...[...includes].map(([target, { path: shown, hash }]) => [target, shown, hash] as const),
+    ]);
+    recorded.push({ root: path.resolve(cwd, root), shown: root, repository: trace.repository, pages });
+  }
+  return { trees: recorded };
+}
 
 function includedFiles(trees: readonly SourceTree[], cwd: string): readonly string[] {
   const included = trees.flatMap(({ files }) => files.flatMap(({ includes }) => [...includes.values()]));

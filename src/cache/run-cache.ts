@@ -4,6 +4,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { GenerateOptions, GenerateResult } from '../generation.ts';
 import { displayPath } from '../read/display-path.ts';
+import type { SourceMemory } from '../read/source-memory.ts';
 import { hashText, TextHashes, withLineFeeds } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { FileMemory, type RememberedFile } from './file-memory.ts';
@@ -11,6 +12,7 @@ import { type FileStamp, hashFile, hashOfStamps, restamp } from './file-stamp.ts
 import { pagesFiles, StoredPages } from './page-cache.ts';
 import { programFiles } from './program-files.ts';
 import { recordRun } from './record-run.ts';
+import { recordedSources } from './recorded-sources.ts';
 import { runKey } from './run-key.ts';
 import type { RunMemory } from './run-memory.ts';
 import {
@@ -30,6 +32,7 @@ export class RunCache implements RunMemory {
   readonly pages: StoredPages;
   readonly files: FileMemory;
   readonly hashes = new TextHashes();
+  readonly sources: SourceMemory | undefined;
   /** CB115 for cache files that are ignored. */
   readonly diagnostics: readonly Diagnostic[];
   readonly #options: GenerateOptions & { readonly cwd: string; readonly out: string; readonly cacheFolder: string };
@@ -64,6 +67,7 @@ export class RunCache implements RunMemory {
     const program = hashOfStamps(this.#program);
     const isOurs = record !== undefined && hashOfStamps(record.program) === program;
     this.files = new FileMemory(isOurs ? rememberedFiles(record, path.resolve(cwd, out), this.hashes) : undefined);
+    this.sources = isOurs && record.run ? recordedSources(record.run, cwd) : undefined;
     const contents = pagesFiles(cacheFolder, this.#key).map((file) => open(file, (content) => content));
     this.pages = StoredPages.parse(contents, program);
     this.diagnostics = [...problems].map(([file, problem]) =>

@@ -11,7 +11,7 @@ export interface RunMemory {
   readonly files: FileMemory;
   /** Within one process only. */
   readonly entities?: EntityMemory;
-  readonly sources?: SourceMemory;
+  readonly sources?: SourceMemory | undefined;
   readonly hashes?: TextHashes;
   /** Whether a run with these findings may change the outputs. Default: it may. */
   readonly mayWrite?: (diagnostics: readonly Diagnostic[]) => boolean;

@@ -22,11 +22,25 @@ export interface RecordedFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A docs folder. */
+export interface RecordedTree {
+  /** Absolute. */
+  readonly root: string;
+  /** As shown to a person. */
+  readonly shown: string;
+  /** Folder that INCLUDE targets may not leave, absolute. */
+  readonly repository: string;
+  /** Ids of the pages in order, each with the targets that it includes: as written, as shown, SHA-256. */
+  readonly pages: readonly (readonly [id: string, ...includes: (readonly [string, string, string])[]])[];
+}
+
 export interface RecordedRun {
   /** Pages, INCLUDE targets, metadata, templates. */
   readonly files: readonly FileStamp[];
   /** Those of the files that pages INCLUDE, absolute. */
   readonly included: readonly string[];
+  /** The docs folders as they were found; absent where the search found more than pages. */
+  readonly trees?: readonly RecordedTree[];
   /**
    * SHA-256 of the content as which a page is in the cache, by absolute path, for those that changed since then and
    * mean the same.

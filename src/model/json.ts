@@ -63,8 +63,22 @@ const firstKeys = ['name', 'header', 'slot', 'value', 'type'];
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const keys = Object.keys(value).sort((a, b) => keyRank(a) - keyRank(b) || (a < b ? -1 : 1));
-  return Object.fromEntries(keys.map((key) => [key, sorted((value as Record<string, unknown>)[key])]));
+  // Without a prototype, as a page may call something `__proto__`.
+  const ordered: Record<string, unknown> = Object.create(null);
+  for (const key of sortedKeys(Object.keys(value))) ordered[key] = sorted((value as Record<string, unknown>)[key]);
+  return ordered;
+}
+
+/** Thousands of objects have a few hundred combinations of keys. */
+const knownOrders = new Map<string, readonly string[]>();
+
+function sortedKeys(keys: readonly string[]): readonly string[] {
+  const combination = keys.join('\0');
+  const known = knownOrders.get(combination);
+  if (known !== undefined) return known;
+  const ordered = keys.toSorted((a, b) => keyRank(a) - keyRank(b) || (a < b ? -1 : 1));
+  knownOrders.set(combination, ordered);
+  return ordered;
 }
 
 function keyRank(key: string): number {

@@ -66,7 +66,7 @@ export function readTree(root: string, options: ReadTreeOptions): StageResult<So
     if (read.file) files.push(read.file);
     diagnostics.push(...read.diagnostics);
   }
-  memory?.setSearch(absolute, { found, pages });
+  memory?.setSearch(absolute, { found, pages, missing: includes.missing });
   if (found.pages.length === 0 && found.diagnostics.length === 0) {
     diagnostics.push(
       diagnostic('CB102', `docs folder \`${shownRoot}\` holds no pages (*.md)`, undefined, {
@@ -74,8 +74,12 @@ export function readTree(root: string, options: ReadTreeOptions): StageResult<So
       }),
     );
   }
-  const complete = !found.hasLinks && files.length === found.pages.length;
-  return finish({ folders: found.folders, missing: includes.missing, complete });
+  return finish({
+    folders: found.folders,
+    missing: [...new Set([...(earlier?.missing ?? []), ...includes.missing])],
+    complete: !found.hasLinks && files.length === found.pages.length,
+    ...(found.diagnostics.length === 0 && { repository: found.repository }),
+  });
 }
 
 /**
@@ -136,7 +140,8 @@ function readText(
   return page;
 }
 
-function joinShown(root: string, id: string): string {
+/** The path of a page as shown to a person. */
+export function joinShown(root: string, id: string): string {
   if (root === '.') return id;
   return root.endsWith('/') ? root + id : `${root}/${id}`;
 }

@@ -38,4 +38,6 @@ export interface TreeTrace {
   readonly missing: readonly string[];
   /** False where the search met what folders and files do not tell: symbolic links, pages that cannot be read. */
   readonly complete: boolean;
+  /** Folder that INCLUDE targets may not leave, absolute; absent where the search itself found something to report. */
+  readonly repository?: string;
 }

@@ -19,6 +19,8 @@ export interface Search {
   readonly found: FoundPages;
   /** By absolute path. */
   readonly pages: ReadonlyMap<string, ReadPage>;
+  /** Paths at which INCLUDE targets were not found, absolute. */
+  readonly missing: readonly string[];
 }
 
 /** A page as it was read, without `file` where it could not be. */
