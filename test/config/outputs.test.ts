@@ -153,6 +153,22 @@ describe('several outputs', () => {
     expect(listFiles(path.join(cwd, 'x'))).toContain('typescript/mscoree.ts');
   });
 
+  it('do not take each other for sources that use the API', () => {
+    put('src/main.ts', "import { IHostTask } from './a/typescript/mscoree.ts'; export type T = IHostTask;");
+    const output = { targets: ['typescript'], select: 'used:src/**/*.ts' };
+    const outputs = [
+      { ...output, out: 'src/b' },
+      { ...output, out: 'src/a' },
+    ];
+    // What an earlier run left there names more than the sources do.
+    put('clr-bindgen.config.json', JSON.stringify({ ...output, out: 'src/a', select: 'area:metadata' }));
+    expect(generate().status).toBe(0);
+    put('clr-bindgen.config.json', JSON.stringify({ outputs }));
+    expect(generate().status).toBe(0);
+    expect(read('src/b/typescript/mscoree.ts')).toBe(read('src/a/typescript/mscoree.ts'));
+    expect(existsSync(path.join(cwd, 'src/b/typescript/cor.ts'))).toBe(false);
+  });
+
   it('are watched together, also when the configuration changes', async () => {
     const watched = watchCli([], cwd);
     try {
