@@ -30,6 +30,18 @@ describe('links', async () => {
     expect(pages.flatMap(brokenLinks)).toEqual([]);
   });
 
+  it('lead from the README to every page of docs, over as many others as it takes', async () => {
+    const reached = new Set(['README.md']);
+    for (const page of reached) {
+      for (const { target } of links(read(page))) {
+        const goal = path.posix.join(path.posix.dirname(page), target.split('#')[0] ?? '');
+        if (goal.endsWith('.md') && existsSync(path.join(root, goal))) reached.add(goal);
+      }
+    }
+    const pages = (await markdownBelow('docs')).filter((page) => !page.startsWith('docs/diagnostics/'));
+    expect(pages.filter((page) => !reached.has(page))).toEqual([]);
+  });
+
   it('would be found broken', () => {
     expect(links('a [b](c.md#d) `[x](y)` [e](f(g).md)')).toEqual([
       { target: 'c.md#d', line: 1 },
