@@ -7,6 +7,7 @@ import { contradictions } from '../model/contradictions.ts';
 import type { Facts } from '../model/facts.ts';
 import { OverrideBook } from '../model/override-book.ts';
 import { noOverrides, type Overrides } from '../model/overrides.ts';
+import { soundModel } from '../model/sound/sound-model.ts';
 import { parsePages } from '../parse/parse-pages.ts';
 import { readSources } from '../read/read-sources.ts';
 import type { SourceTree } from '../read/source-file.ts';
@@ -81,7 +82,8 @@ export function lintTrees(trees: readonly SourceTree[], facts: Facts, overrides:
   const pages = trees.map(({ origin, files }): PageTree => ({ origin, pages: take(parsePages(files)) }));
   // Overrides hide what lint is to find; those of names only tell which symbol a page is about.
   const names = { ...noOverrides(), names: overrides.names };
-  const model = take(buildModel({ trees: pages, facts, overrides: names, comments: 'none' }));
+  const model = take(buildModel({ trees: pages, facts, overrides: names, comments: 'none', uncorrected: true }));
+  soundModel(model, facts, pages, false, found);
   const known = buildModel({ trees: [], facts, overrides: noOverrides(), comments: 'none' }).value;
   const book = new OverrideBook(names);
   const input = lintInput({
@@ -108,8 +110,11 @@ const better: Readonly<Record<string, readonly string[]>> = {
 function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const place = ({ location }: Diagnostic) => `${location?.file}:${location?.start.offset}`;
   const seen = new Set(diagnostics.map((one) => `${one.code} ${place(one)}`));
+  const compared = new Set(diagnostics.filter(({ code }) => code.startsWith('CB86')).map((one) => one.location?.file));
   return diagnostics.filter((one) => {
     if (one.code.startsWith('CB5')) return false;
+    // How a page differs from the facts says more than that it cannot be.
+    if (one.code === 'CB425' && compared.has(one.location?.file)) return false;
     return !(better[one.code] ?? []).some((code) => seen.has(`${code} ${place(one)}`));
   });
 }

@@ -12,6 +12,7 @@ import type { Model } from './model.ts';
 import { NameIndex } from './name-index.ts';
 import { OverrideBook } from './override-book.ts';
 import type { Overrides } from './overrides.ts';
+import { soundModel } from './sound/sound-model.ts';
 
 /** The pages of one docs folder. */
 export interface PageTree {
@@ -29,8 +30,12 @@ export interface BuildOptions {
   readonly base?: Model;
   /** How much prose the model keeps. */
   readonly comments: CommentLevel;
+  /** Keeps declarations that C cannot have: for those who look for them, not for targets. Default: false. */
+  readonly uncorrected?: boolean;
   /** Entities of earlier runs. Default: all are built anew. */
   readonly memory?: EntityMemory;
+  /** Hash of what facts and overrides hold, by which entities of another process are known to fit. */
+  readonly metadataHash?: string;
 }
 
 /**
@@ -53,7 +58,12 @@ export function buildModel(options: BuildOptions): StageResult<Model> {
     (base?.interfaces ?? []).map((entity) => entity.name),
     [...pages.interfaces.values()].map((page) => page.name),
   );
-  options.memory?.begin([facts, options.overrides, base, options.comments], types.names + interfaces.names);
+  options.memory?.begin({
+    sources: [facts, options.overrides, base, options.comments],
+    names: types.names + interfaces.names,
+    // A base model is known by identity alone.
+    ...(options.metadataHash !== undefined && !base && { content: `${options.metadataHash} ${options.comments}` }),
+  });
   const context: BuildContext = {
     facts,
     comments: options.comments,
@@ -66,7 +76,11 @@ export function buildModel(options: BuildOptions): StageResult<Model> {
   };
   const documented = documentedModel(pages, base, context);
   const hasDocs = options.trees.some((tree) => tree.pages.length > 0);
-  const model = completeModel(documented, base, facts, hasDocs);
+  const complete = completeModel(documented, base, facts, hasDocs);
+  const model =
+    options.uncorrected === true
+      ? complete
+      : soundModel(complete, facts, options.trees, base !== undefined, diagnostics);
   checkModel(model, facts, options.trees, base !== undefined, diagnostics);
   return { value: model, diagnostics: [...diagnostics, ...book.stale(pages.docsIds)] };
 }

@@ -1,7 +1,7 @@
 import type { CType } from '../ctype/ctype.ts';
-import { parseType } from '../ctype/parse-type.ts';
 import type { PlatformTypes } from './canonical.ts';
 import type { Model } from './model.ts';
+import { readType } from './type-table.ts';
 
 /** What two types are compared by. */
 export interface TypeIdentity {
@@ -58,7 +58,7 @@ export function typeIdentity(model: Model, platform: PlatformTypes): (type: stri
   const ofName = (name: string, visiting: ReadonlySet<string>): TypeIdentity => {
     const definition = typedefs.get(name);
     if (definition !== undefined && !visiting.has(name)) {
-      return ofType(parseType(definition), new Set([...visiting, name]));
+      return ofType(readType(definition), new Set([...visiting, name]));
     }
     if (enums.has(name)) return { machine: '32', meaning: `enum ${name}`, cpp: `enum ${name}` };
     const type = platform[name];
@@ -88,7 +88,7 @@ export function typeIdentity(model: Model, platform: PlatformTypes): (type: stri
   return (type) => {
     const cached = known.get(type);
     if (cached) return cached;
-    const identity = ofType(parseType(type), new Set());
+    const identity = ofType(readType(type), new Set());
     const normal = { ...identity, cpp: identity.cpp.replaceAll(' *', '*').replaceAll(' &', '&') };
     known.set(type, normal);
     return normal;

@@ -135,7 +135,7 @@ function platformBase(name: string, base: string): CanonicalType {
 }
 
 /** The type of a text; a text that is none (from a model file that another program wrote) counts as an unknown name. */
-function readType(text: string): CType {
+export function readType(text: string): CType {
   try {
     return parseType(text);
   } catch (error) {

@@ -22,4 +22,6 @@ export const modelCodes = {
   CB421: { severity: 'error', title: 'Selection matches nothing' },
   CB422: { severity: 'warning', title: 'Sources use nothing of the API' },
   CB423: { severity: 'error', title: 'TypeScript sources cannot be read' },
+  CB424: { severity: 'warning', title: 'Name belongs to something else' },
+  CB425: { severity: 'warning', title: 'Declaration that C cannot have' },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,5 +1,6 @@
 import type { Interface } from '../../model/model.ts';
 import { cppIdentifier, uniqueNames } from '../identifier.ts';
+import { cyclesOf } from './cycles.ts';
 import { interfaceChain } from './interface-chain.ts';
 import { headerFile, type Names } from './names.ts';
 import { methodView } from './signature-view.ts';
@@ -45,14 +46,23 @@ function defaultsFile(header: string): string {
   return header.replace(/\.h$/, '_default.h');
 }
 
-/** The views of all headers that have callback interfaces, by file name, in the order of the model. */
-export function defaultsViews(names: Names, generator: string): ReadonlyMap<string, DefaultsView> {
+/**
+ * The views of all headers that have callback interfaces, by file name, in the order of the model. A class has the file
+ * of its interface's header; where files would include each other, that of its first base's.
+ *
+ * @param declares Whether the headers define an interface: without that no class can derive from it.
+ */
+export function defaultsViews(
+  names: Names,
+  generator: string,
+  declares: (entity: Interface) => boolean,
+): ReadonlyMap<string, DefaultsView> {
   const wanted = new Map<Interface, readonly Interface[]>();
   for (const [, declared] of names.types) {
     if (declared.kind !== 'interface' || !declared.entity.callback) continue;
     const chain = interfaceChain(declared.entity, names);
     // Only what derives from IUnknown itself: a base like IStream would need its own methods filled in.
-    if (chain?.[0]?.name === 'IUnknown' && chain.every((part) => part.iid !== undefined)) {
+    if (chain?.[0]?.name === 'IUnknown' && chain.every((part) => part.iid !== undefined && declares(part))) {
       for (let length = 2; length <= chain.length; length++) {
         wanted.set(chain[length - 1] as Interface, chain.slice(0, length));
       }
@@ -60,15 +70,17 @@ export function defaultsViews(names: Names, generator: string): ReadonlyMap<stri
   }
   const views = new Map<string, DefaultInterfaceView[]>();
   const includes = new Map<string, Set<string>>();
-  for (const [entity, chain] of wanted) {
-    const header = headerFile(entity);
+  const entries = [...wanted].map(([entity, chain]) => ({ entity, chain, base: chain.at(-2) as Interface }));
+  const together = circular(entries);
+  for (const { entity, chain, base } of entries) {
+    const own = headerFile(entity);
+    const header = together ? headerFile(chain[1] as Interface) : own;
     const list = views.get(header) ?? [];
-    list.push(defaultInterfaceView(entity, chain, header));
+    list.push(defaultInterfaceView(entity, chain, own));
     views.set(header, list);
-    const base = chain.at(-2) as Interface;
-    if (base.name !== 'IUnknown' && headerFile(base) !== header) {
-      includes.set(header, (includes.get(header) ?? new Set()).add(defaultsFile(headerFile(base))));
-    }
+    const needed = together ? own : defaultsFile(headerFile(base));
+    if (needed !== header && needed !== defaultsFile(header) && base.name !== 'IUnknown')
+      includes.set(header, (includes.get(header) ?? new Set()).add(needed));
   }
   return new Map(
     [...views].map(([header, interfaces]) => [
@@ -83,6 +95,16 @@ export function defaultsViews(names: Names, generator: string): ReadonlyMap<stri
       },
     ]),
   );
+}
+
+/** Whether the files of classes would include each other. */
+function circular(entries: readonly { readonly entity: Interface; readonly base: Interface }[]): boolean {
+  const next = new Map<string, Set<string>>();
+  for (const { entity, base } of entries) {
+    if (base.name === 'IUnknown' || headerFile(base) === headerFile(entity)) continue;
+    next.set(headerFile(entity), (next.get(headerFile(entity)) ?? new Set()).add(headerFile(base)));
+  }
+  return cyclesOf(next).length > 0;
 }
 
 function defaultInterfaceView(entity: Interface, chain: readonly Interface[], header: string): DefaultInterfaceView {

@@ -12,6 +12,7 @@ import type {
   Structure,
   Typedef,
 } from '../../model/model.ts';
+import { platformCallbacks } from '../../model/platform-callbacks.ts';
 
 /** What a header declares. HRESULTs have headers of their own shape and are not here. */
 export type Declared =
@@ -30,15 +31,6 @@ export const PLATFORM_HEADER = 'clr_platform.h';
 
 /** The header in which Microsoft's headers define the CLR's HRESULTs as macros; made from the model's HRESULTs alone. */
 export const HRESULT_HEADER = 'corerror.h';
-
-/** Function pointers of `winbase.h` that the API's own pages describe too: the platform has them. */
-const PLATFORM_CALLBACKS: ReadonlySet<string> = new Set([
-  'LPOVERLAPPED_COMPLETION_ROUTINE',
-  'LPTHREAD_START_ROUTINE',
-  'PTHREAD_START_ROUTINE',
-  'WAITORTIMERCALLBACK',
-  'WAITORTIMERCALLBACKFUNC',
-]);
 
 /** The types of a model by name, and what each header declares in the model's order. */
 export interface Names {
@@ -82,7 +74,7 @@ export function collectNames(model: Model, platform: PlatformTypes): Names {
   };
   const addType = (declared: Declared, names: readonly string[]): void => {
     const { name } = declared.entity;
-    if (declared.kind !== 'interface' && (Object.hasOwn(platform, name) || PLATFORM_CALLBACKS.has(name))) return;
+    if (declared.kind !== 'interface' && (Object.hasOwn(platform, name) || platformCallbacks.has(name))) return;
     add(declared);
     for (const name of names) if (!types.has(name)) types.set(name, declared);
   };

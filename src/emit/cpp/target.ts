@@ -1,7 +1,7 @@
 import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { TypeTable } from '../../model/canonical.ts';
-import type { Model } from '../../model/model.ts';
+import type { Entity, Model } from '../../model/model.ts';
 import { ATTRIBUTION } from '../attribution.ts';
 import { safeCommentLine } from '../comment-text.ts';
 import { cppIdentifier } from '../identifier.ts';
@@ -42,7 +42,8 @@ function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<
     }
     files.push(...knownHresultFiles(model, context));
     const umbrella = files.map((file) => file.path.replace(/^cpp\//, '')).filter((file) => file !== 'clr_hresult.h');
-    files.push(...optionalFiles(context, model));
+    const omitted = new Set<Entity>(plans.flatMap((plan) => plan.omitted.map(({ declared }) => declared.entity)));
+    files.push(...optionalFiles(context, model, omitted));
     const generator = options.generator;
     files.push(
       { path: 'cpp/clr_platform.h', text: engine.render('cpp/clr_platform', { generator, notices: [] }) },
@@ -138,7 +139,11 @@ function knownFile(path: string, frame: unknown, { rendered }: EmitOptions, rend
 }
 
 /** What stands beside the headers: definitions to link, base classes for implementers. */
-function optionalFiles({ names, engine, options }: EmitContext, model: Model): OutputFile[] {
+function optionalFiles(
+  { names, engine, options }: EmitContext,
+  model: Model,
+  omitted: ReadonlySet<Entity>,
+): OutputFile[] {
   const { definitions = true, implementations = true } = options.cpp ?? {};
   const { generator } = options;
   const files: OutputFile[] = [];
@@ -147,7 +152,7 @@ function optionalFiles({ names, engine, options }: EmitContext, model: Model): O
     files.push(knownFile('cpp/clr_i.c', view, options, () => engine.render('cpp/clr_i', view)));
   }
   if (implementations) {
-    for (const [file, view] of defaultsViews(names, generator)) {
+    for (const [file, view] of defaultsViews(names, generator, (entity) => !omitted.has(entity))) {
       files.push(knownFile(`cpp/${file}`, view, options, () => engine.render('cpp/defaults', view)));
     }
     if (files.some((file) => file.path.endsWith('_default.h'))) {

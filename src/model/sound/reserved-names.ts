@@ -1,0 +1,49 @@
+import { builtinWords } from '../../ctype/words.ts';
+
+/** Words that C or C++ has for itself, and that no declaration may give to anything. */
+const keywords = (
+  'alignas alignof and and_eq asm auto bitand bitor break case catch char8_t char16_t char32_t class compl concept const ' +
+  'consteval constexpr constinit const_cast continue co_await co_return co_yield decltype default delete do dynamic_cast ' +
+  'else enum explicit export extern false for friend goto if inline interface mutable namespace new noexcept not not_eq ' +
+  'nullptr operator or or_eq private protected public register reinterpret_cast requires restrict return sizeof static ' +
+  'static_assert static_cast struct switch template this thread_local throw true try typedef typeid typename typeof union ' +
+  'using virtual volatile while xor xor_eq'
+).split(' ');
+
+/** What the headers of Windows, of compilers and of this project use themselves, mostly macros. */
+const taken = (
+  'clr std CALLBACK CONST DECLARE_INTERFACE DECLARE_INTERFACE_ DECLSPEC_NOVTABLE DECLSPEC_SELECTANY DECLSPEC_UUID ' +
+  'DEFINE_GUID EOF EXTERN_C EXTERN_GUID FACILITY_ITF FACILITY_NULL FACILITY_URT FACILITY_WIN32 FACILITY_WINDOWS FAILED ' +
+  'FALSE GUID_DEFINED HRESULT_CODE HRESULT_FACILITY HRESULT_FROM_WIN32 HRESULT_SEVERITY IN INFINITE INVALID_HANDLE_VALUE ' +
+  'IS_ERROR IUnknown_AddRef IUnknown_QueryInterface IUnknown_Release IsEqualCLSID IsEqualGUID IsEqualIID MAKE_HRESULT ' +
+  'MAX_PATH MIDL_INTERFACE NEAR FAR NULL OPTIONAL OUT PURE SEVERITY_ERROR SEVERITY_SUCCESS STDAPI STDAPICALLTYPE ' +
+  'STDAPIVCALLTYPE STDAPI_ STDMETHOD STDMETHODCALLTYPE STDMETHODIMP STDMETHODIMP_ STDMETHODVCALLTYPE STDMETHOD_ SUCCEEDED ' +
+  'THIS THIS_ TRUE UNALIGNED UNREFERENCED_PARAMETER VOID WINAPI __uuidof _HRESULT_TYPEDEF_'
+).split(' ');
+
+/** Macros of some compilers and of old headers of Windows, which stand in nobody's way as members. */
+const lowerCaseMacros =
+  'assert cdecl errno far hyper i386 linux main max min near offsetof pascal small stderr stdin stdout unix'.split(' ');
+
+const reserved: ReadonlySet<string> = new Set([...keywords, ...taken, ...builtinWords]);
+const notTypes: ReadonlySet<string> = new Set([...keywords, ...taken].filter((name) => name !== 'VOID'));
+
+/** Names that begin as those of this project's own macros, or that C and C++ keep for themselves. */
+const reservedForm = /^(?:CLR_(?!\w*_TYPE$)[A-Z]+$|_Pragma$|__(?:if_|pragma|attribute|declspec|asm))/;
+
+const alsoReserved: ReadonlySet<string> = new Set(lowerCaseMacros);
+
+/** Whether a name can be given to nothing, not even to a member. */
+export function isReservedName(name: string): boolean {
+  return reserved.has(name) || reservedForm.test(name);
+}
+
+/** Whether a name cannot be given to a type, a function or an enumerator. */
+export function isReservedGlobalName(name: string): boolean {
+  return isReservedName(name) || alsoReserved.has(name);
+}
+
+/** Whether a word cannot be the name of a type. */
+export function isNoTypeName(name: string): boolean {
+  return notTypes.has(name) || reservedForm.test(name) || name.includes('$');
+}

@@ -1,0 +1,335 @@
+import { parseType } from '../../ctype/parse-type.ts';
+import { type DiagnosticCode, diagnostic } from '../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Page } from '../../parse/page.ts';
+import {
+  callbackOfFacts,
+  enumOfFacts,
+  functionOfFacts,
+  interfaceOfFacts,
+  structOfFacts,
+  typedefOfFacts,
+} from '../entities-of-facts.ts';
+import type { Facts } from '../facts.ts';
+import type { Entity, Enumeration, Field, Hresult, Interface, Method, Model, Structure } from '../model.ts';
+import { nameKey } from '../name-index.ts';
+import { pageLocation } from '../page-place.ts';
+import { createTypeTable } from '../type-table.ts';
+import { declarationFault, nameFault, signatureFault } from './declaration-fault.ts';
+import {
+  type DeclaredList,
+  declaredLists,
+  furtherNames,
+  isKnown,
+  isKnownFurther,
+  NameClaims,
+  withoutNames,
+} from './name-claims.ts';
+import { StructLayouts } from './struct-layout.ts';
+import { TypeNames } from './type-names.ts';
+
+/** The lists of types of which the headers of Windows may have some. */
+const typeLists: ReadonlySet<DeclaredList> = new Set(['enums', 'structs', 'callbacks', 'typedefs']);
+
+/** What facts know of the entities that pages declare. */
+const ofFacts: Partial<{ readonly [L in DeclaredList]: (name: string, facts: Facts) => Model[L][number] | undefined }> =
+  {
+    enums: enumOfFacts,
+    structs: structOfFacts,
+    functions: functionOfFacts,
+    callbacks: callbackOfFacts,
+    typedefs: typedefOfFacts,
+  };
+
+/**
+ * The model without what pages declare and C cannot: a type in a place where it cannot stand, a name that something
+ * else has, a structure inside itself. What the facts know takes its place (CB424, CB425); what they do not know is
+ * left out. So whatever pages say, a target can declare what is left.
+ *
+ * Facts are not judged. A model in which nothing is wrong is returned as it is.
+ */
+export function soundModel(
+  model: Model,
+  facts: Facts,
+  trees: readonly { readonly pages: readonly Page[] }[],
+  hasBase: boolean,
+  diagnostics: Diagnostic[],
+): Model {
+  return new Soundness(model, facts, trees, hasBase, diagnostics).run();
+}
+
+class Soundness {
+  readonly #facts: Facts;
+  readonly #model: Model;
+  readonly #trees: readonly { readonly pages: readonly Page[] }[];
+  readonly #hasBase: boolean;
+  readonly #diagnostics: Diagnostic[];
+  readonly #claims: NameClaims;
+  #layouts: StructLayouts | undefined;
+  #structs: ReadonlySet<string> = new Set();
+  #pages: ReadonlyMap<string, Page> | undefined;
+
+  constructor(
+    model: Model,
+    facts: Facts,
+    trees: readonly { readonly pages: readonly Page[] }[],
+    hasBase: boolean,
+    diagnostics: Diagnostic[],
+  ) {
+    this.#hasBase = hasBase;
+    this.#model = model;
+    this.#facts = facts;
+    this.#trees = trees;
+    this.#diagnostics = diagnostics;
+    this.#claims = new NameClaims(facts);
+  }
+
+  run(): Model {
+    const lists: Record<DeclaredList, readonly Entity[]> = { ...this.#model };
+    for (const list of declaredLists) lists[list] = each(lists[list], (one) => this.#declared(list, one));
+    const structs = lists.structs as Model['structs'];
+    const typedefs = lists.typedefs as Model['typedefs'];
+    lists.structs = each(structs, withoutCircles(structs, typedefs, this));
+    lists.typedefs = each(typedefs, withoutLoops(typedefs, this));
+    this.#structs = new Set(lists.structs.map(({ name }) => name));
+    for (const list of declaredLists) this.#claimKnown(list, lists[list]);
+    for (const hresult of this.#model.hresults) this.#claimHresult(hresult);
+    for (const list of declaredLists) lists[list] = each(lists[list], (one) => this.#named(list, one));
+    const types = new TypeNames(lists as unknown as Model, this.#facts, this.#claims);
+    for (const list of declaredLists) lists[list] = each(lists[list], (one) => this.#typed(list, one, types));
+    const hresults = this.#hresults(lists.enums as Model['enums']);
+    const changed = declaredLists.some((list) => lists[list] !== this.#model[list]);
+    return changed || hresults !== this.#model.hresults
+      ? ({ ...this.#model, ...lists, hresults } as Model)
+      : this.#model;
+  }
+
+  report(code: DiagnosticCode, message: string, entity: { readonly page?: string }): void {
+    this.#pages ??= new Map(this.#trees.flatMap((tree) => tree.pages.map((page) => [page.id, page] as const)));
+    const page = entity.page === undefined ? undefined : this.#pages.get(entity.page);
+    // What a base model brings was reported when it was made.
+    if (!page && this.#hasBase) return;
+    const span = page && (page.syntax?.declaration?.span ?? page.title.span);
+    this.#diagnostics.push(diagnostic(code, message, page && pageLocation(page, span)));
+  }
+
+  /** The entity if it can be declared; with the declaration of the facts if not. */
+  #declared(list: DeclaredList, entity: Entity): Entity | undefined {
+    if (list === 'interfaces') return this.#interface(entity as Interface, signatureFault);
+    if (entity.page === undefined) return entity;
+    const fault = declarationFault(list, entity) ?? (list === 'structs' ? this.#layoutFault(entity) : undefined);
+    return fault === undefined ? entity : this.refuse(list, entity, fault);
+  }
+
+  #layoutFault(entity: Entity): string | undefined {
+    if ((entity as Structure).layout === undefined) return undefined;
+    this.#layouts ??= new StructLayouts(this.#model, createTypeTable(this.#model, this.#facts['platform-types']));
+    return this.#layouts.fault(entity as Structure);
+  }
+
+  /** The entity if its types are types; with the declaration of the facts if not. */
+  #typed(list: DeclaredList, entity: Entity, types: TypeNames): Entity | undefined {
+    if (list === 'interfaces') return this.#interface(entity as Interface, (method) => types.signatureFault(method));
+    if (entity.page === undefined) return entity;
+    const fault = types.fault(list, entity);
+    return fault === undefined ? entity : this.refuse(list, entity, fault);
+  }
+
+  /** Reports a declaration that cannot be, and gives what takes its place. */
+  refuse<E extends Entity>(list: DeclaredList, entity: E, fault: string): E | undefined {
+    const known = ofFacts[list]?.(entity.name, this.#facts);
+    const outcome = known ? 'the facts are used instead' : 'it is left out';
+    this.report('CB425', `${entity.name} cannot be declared as its page says: ${fault}; ${outcome}`, entity);
+    if (!known) return undefined;
+    const { name, header, documented, page, area, docs, library, availability, sources } = entity;
+    const common = { name, header, documented, sources: { ...known.sources, name: sources.name ?? '' } };
+    const hresults = 'hresults' in entity ? { hresults: entity.hresults } : {};
+    const kept = Object.entries({ page, area, docs, library, availability }).filter(([, value]) => value !== undefined);
+    return { ...known, ...common, ...Object.fromEntries(kept), ...hresults } as Entity as E;
+  }
+
+  /** The interface with the methods of the facts where those of pages have a fault. */
+  #interface(entity: Interface, faultOf: (method: Method) => string | undefined): Interface {
+    let known: Interface | undefined;
+    const methods: Method[] = [];
+    let changed = false;
+    for (const method of entity.methods) {
+      const fault = method.page === undefined ? undefined : faultOf(method);
+      if (fault === undefined) {
+        methods.push(method);
+        continue;
+      }
+      changed = true;
+      known ??= interfaceOfFacts(entity.name, this.#facts);
+      const other = known?.methods.find(({ name }) => nameKey(name) === nameKey(method.name));
+      const outcome = other ? 'the facts are used instead' : 'it is left out';
+      const symbol = `${entity.name}::${method.name}`;
+      this.report('CB425', `${symbol} cannot be declared as its page says: ${fault}; ${outcome}`, method);
+      if (!other) continue;
+      const { variadic, ...rest } = method;
+      const { returns, parameters, callingConvention, sources } = other;
+      methods.push({
+        ...rest,
+        returns,
+        parameters,
+        callingConvention,
+        ...(other.variadic && { variadic: true }),
+        sources: { ...rest.sources, ...sources },
+      });
+    }
+    return changed ? { ...entity, methods } : entity;
+  }
+
+  #claimKnown(list: DeclaredList, entities: readonly Entity[]): void {
+    for (const entity of entities) {
+      if (this.#isLeftToPlatform(list, entity) || !this.#isTrusted(list, entity)) continue;
+      this.#claims.give(entity.name, entity);
+      if (this.#isInside(entity)) continue;
+      for (const name of furtherNames(list, entity)) {
+        if (entity.page === undefined || isKnownFurther(list, entity, name, this.#facts))
+          this.#claims.give(name, entity);
+      }
+    }
+  }
+
+  #claimHresult(hresult: Hresult): void {
+    if (this.#facts.hresults[hresult.name] !== undefined) this.#claims.give(hresult.name, hresult);
+  }
+
+  /** Types that the platform's headers have are not declared again. */
+  #isLeftToPlatform(list: DeclaredList, { name }: Entity): boolean {
+    return typeLists.has(list) && this.#claims.isOfPlatform(name);
+  }
+
+  /** Whether an enumeration is declared inside a structure, where its members are out of the way. */
+  #isInside(entity: Entity): boolean {
+    const { scope } = entity as Partial<Enumeration>;
+    return scope !== undefined && this.#structs.has(scope);
+  }
+
+  #isTrusted(list: DeclaredList, entity: Entity): boolean {
+    return isKnown(list, entity.name, this.#facts);
+  }
+
+  /** The entity under names that nothing else has; undefined where its own is taken. */
+  #named(list: DeclaredList, entity: Entity): Entity | undefined {
+    if (this.#isLeftToPlatform(list, entity)) return entity;
+    if (!this.#isTrusted(list, entity)) {
+      const fault = nameFault(entity.name) ?? this.#taken(entity.name, entity);
+      if (fault !== undefined) {
+        this.report('CB424', `${entity.name.slice(0, 80)} is left out: ${fault}`, entity);
+        return undefined;
+      }
+    }
+    if (entity.page === undefined || this.#isInside(entity)) return entity;
+    const lost = new Set<string>();
+    for (const name of furtherNames(list, entity)) {
+      if (isKnownFurther(list, entity, name, this.#facts)) continue;
+      const fault = nameFault(name) ?? this.#taken(name, entity);
+      if (fault === undefined || this.#claims.isSamePointer(name, entity)) continue;
+      lost.add(name);
+      this.report('CB424', `${name.slice(0, 80)} of ${entity.name} is left out: ${fault}`, entity);
+    }
+    if (lost.size === 0) return entity;
+    const rest = withoutNames(list, entity, lost);
+    if (list === 'enums' && (rest as Enumeration).members.length === 0)
+      return this.refuse(list, entity, 'all its members belong to others');
+    return rest;
+  }
+
+  #taken(name: string, entity: Entity): string | undefined {
+    return this.#claims.take(name, entity) ? undefined : `${this.#claims.owner(name)} has the name already`;
+  }
+
+  /** HRESULTs are macros, and enumerators in lower case: two that differ in case alone are one. */
+  #hresults(enums: readonly Enumeration[]): readonly Hresult[] {
+    const { hresults } = this.#model;
+    const known = (name: string) => this.#facts.hresults[name] !== undefined;
+    const stranger = hresults.some(({ name }) => !known(name));
+    if (!stranger) return hresults;
+    const key = (name: string) => name.toLowerCase().replace(/\W/g, '_');
+    const taken = new Set(hresults.filter(({ name }) => known(name)).map(({ name }) => key(name)));
+    const enumerators = new Set(enums.flatMap(({ members }) => members.map(({ name }) => name)));
+    return each(hresults, (hresult) => {
+      const { name } = hresult;
+      if (known(name)) return hresult;
+      const plain = name.replace(/^HRESULT_FROM_\w+\((\w+)\)$/, '$1');
+      const other = taken.has(key(name)) || enumerators.has(name);
+      const fault = nameFault(plain) ?? (other ? 'something else has the name' : this.#taken(name, hresult));
+      taken.add(key(name));
+      if (fault === undefined) return hresult;
+      this.report('CB424', `${name.slice(0, 80)} is left out: ${fault}`, { page: pageOf(hresult) });
+      return undefined;
+    });
+  }
+}
+
+/** The list with each entity as `change` makes it; the same list where nothing changes. */
+function each<E extends Entity>(list: readonly E[], change: (entity: E) => E | undefined): readonly E[] {
+  let result: E[] | undefined;
+  list.forEach((entity, index) => {
+    const changed = change(entity);
+    if (changed !== entity) result ??= list.slice(0, index);
+    if (result && changed) result.push(changed);
+  });
+  return result ?? list;
+}
+
+function pageOf({ page, sources }: Hresult): string {
+  return page ?? (sources.name ?? '').replace(/:\d+$/, '');
+}
+
+/** Refuses documented structures that are in themselves, also by way of others and of typedefs. */
+function withoutCircles(
+  structs: Model['structs'],
+  typedefs: Model['typedefs'],
+  soundness: Soundness,
+): (entity: Model['structs'][number]) => Model['structs'][number] | undefined {
+  const byName = new Map<string, Model['structs'][number]>();
+  for (const entity of structs) for (const name of [entity.name, entity.tag ?? entity.name]) byName.set(name, entity);
+  const aliases = new Map(typedefs.map(({ name, type }) => [name, type]));
+  const parts = (fields: readonly Field[]): readonly string[] =>
+    fields.flatMap(({ type, nested }) => (nested ? parts(nested.fields) : (valueType(type, aliases) ?? [])));
+  const holds = (entity: Model['structs'][number], wanted: string, visited: Set<string>): boolean =>
+    parts(entity.fields).some((name) => {
+      const part = byName.get(name);
+      if (!part || visited.has(part.name)) return part?.name === wanted;
+      visited.add(part.name);
+      return part.name === wanted || holds(part, wanted, visited);
+    });
+  return (entity) =>
+    entity.page !== undefined && holds(entity, entity.name, new Set())
+      ? soundness.refuse('structs', entity, 'it holds itself')
+      : entity;
+}
+
+/** Refuses documented typedefs that stand for themselves, also by way of others. */
+function withoutLoops(
+  typedefs: Model['typedefs'],
+  soundness: Soundness,
+): (entity: Model['typedefs'][number]) => Model['typedefs'][number] | undefined {
+  const aliases = new Map(typedefs.map(({ name, type }) => [name, type]));
+  return (entity) => {
+    if (entity.page === undefined) return entity;
+    let name: string | undefined = entity.name;
+    for (const visited = new Set<string>(); name !== undefined && aliases.has(name); ) {
+      if (visited.has(name)) return soundness.refuse('typedefs', entity, 'it stands for itself');
+      visited.add(name);
+      name = parseType(aliases.get(name) as string).name;
+    }
+    return entity;
+  };
+}
+
+/** The name of the type that a field holds by value, with typedefs followed; undefined for a pointer. */
+function valueType(type: string, aliases: ReadonlyMap<string, string>): string | undefined {
+  let text = type;
+  for (let depth = 0; depth < 16; depth++) {
+    const { name, pointers } = parseType(text);
+    if (pointers.length > 0) return undefined;
+    const alias = aliases.get(name);
+    if (alias === undefined) return name;
+    text = alias;
+  }
+  return undefined;
+}

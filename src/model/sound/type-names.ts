@@ -1,0 +1,46 @@
+import { parseType } from '../../ctype/parse-type.ts';
+import { builtinName, builtinWords } from '../../ctype/words.ts';
+import type { Facts } from '../facts.ts';
+import { fieldTypes } from '../facts-scope.ts';
+import type { Entity, Model, Signature, Structure, Typedef } from '../model.ts';
+import type { DeclaredList, NameClaims } from './name-claims.ts';
+
+/** Which names of a model are types, and which something else. */
+export class TypeNames {
+  readonly #types = new Set<string>();
+  readonly #claims: NameClaims;
+  readonly #platform: Facts['platform-types'];
+
+  constructor(model: Model, facts: Facts, claims: NameClaims) {
+    this.#claims = claims;
+    this.#platform = facts['platform-types'];
+    for (const list of [model.interfaces, model.enums, model.structs, model.callbacks, model.typedefs, model.coclasses])
+      for (const { name } of list) this.#types.add(name);
+    for (const { tag } of model.enums) if (tag !== undefined) this.#types.add(tag);
+    for (const { tag, pointerNames } of model.structs)
+      for (const name of tag === undefined ? pointerNames : [tag, ...pointerNames]) this.#types.add(name);
+  }
+
+  /** Why an entity names what is no type; undefined where all its types are, or might be. */
+  fault(list: DeclaredList, entity: Entity): string | undefined {
+    if (list === 'structs') return this.#first(fieldTypes((entity as Structure).fields));
+    if (list === 'typedefs') return this.#first([(entity as Typedef).type]);
+    return 'parameters' in entity ? this.signatureFault(entity as Entity & Signature) : undefined;
+  }
+
+  /** Why a signature names what is no type; undefined where all its types are, or might be. */
+  signatureFault({ returns, parameters }: Signature): string | undefined {
+    return this.#first([returns, ...parameters.map(({ type }) => type)]);
+  }
+
+  #first(types: Iterable<string>): string | undefined {
+    for (const text of types) {
+      if (text === '') continue;
+      const { name } = parseType(text);
+      if (this.#types.has(name) || this.#platform[name] !== undefined || builtinWords.has(name)) continue;
+      if (builtinName(name.split(' ')) !== undefined) continue;
+      if (this.#claims.has(name)) return `${name} is no type`;
+    }
+    return undefined;
+  }
+}

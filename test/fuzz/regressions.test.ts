@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generate } from '../../src/generate.ts';
+import { lint } from '../../src/lint/lint.ts';
+import { repository } from '../support/built-cli.ts';
+import { hasTool } from '../support/tools.ts';
+
+/** What fuzzing found to break the generated code: pages that are read and declare what no compiler takes. */
+const header = '\n## Requirements\n\n**Header:** MSCorEE.h\n';
+const page = (title: string, code: string, requirements = header) =>
+  `# ${title}\n\nText.\n\n## Syntax\n\n\`\`\`cpp\n${code}\n\`\`\`\n${requirements}`;
+
+const pages: Readonly<Record<string, string>> = {
+  'an enumeration with the members of another': page(
+    'ETwin Enumeration',
+    'typedef enum { TT_GC = 2, TT_TWIN = 3 } ETwin;',
+  ),
+  'an enumeration with a member of its own name': page('ESelf Enumeration', 'typedef enum { ESelf = 1 } ESelf;'),
+  'an enumeration with a tag that is a structure': page(
+    'ETag Enumeration',
+    'typedef enum COR_GC_STATS { ETag_A } ETag;',
+  ),
+  'an enumeration with keywords for members': page('EWord Enumeration', 'typedef enum { class, EWord_A } EWord;'),
+  'a function with the name of an interface': page('IHostTask Function', 'HRESULT IHostTask (DWORD a);'),
+  'a function with the name of a callback of Windows': page(
+    'WAITORTIMERCALLBACK Function',
+    'HRESULT WAITORTIMERCALLBACK ();',
+  ),
+  'a function with the name of an HRESULT': page('E_FAIL Function', 'HRESULT E_FAIL (DWORD a);'),
+  'a function with a keyword for its name': page('class Function', 'HRESULT class (DWORD a);'),
+  'a function that takes void': page('TakesVoid Function', 'HRESULT TakesVoid (VOID a, DWORD b);'),
+  'a function that returns a keyword': page('GivesClass Function', 'class GivesClass (DWORD a);'),
+  'a function that takes a pointer to a macro': page('TakesMacro Function', 'HRESULT TakesMacro (PURE *a);'),
+  'a function that takes a pointer to a function': page(
+    'TakesFunction Function',
+    'HRESULT TakesFunction (CreateDebuggingInterfaceFromVersion *a);',
+  ),
+  'a function that takes a type of another header': page(
+    'TakesHomed Function',
+    'HRESULT TakesHomed (CIMTYPE a, PIMAGE_NT_HEADERS b);',
+  ),
+  'a structure that holds itself': page('SELF Structure', 'typedef struct _SELF { DWORD a; SELF b; } SELF;'),
+  'a structure that holds one that holds it': page('PING Structure', 'typedef struct { PONG a; } PING;'),
+  'a structure that is held by that': page('PONG Structure', 'typedef struct { PING a; } PONG;'),
+  'a structure with two fields of one name': page('TWICE Structure', 'typedef struct { DWORD a; DWORD a; } TWICE;'),
+  'a structure with arrays that cannot be': page(
+    'ARRAYS Structure',
+    'typedef struct { DWORD a[0]; DWORD b[-1]; DWORD c[4294967295]; void d[2]; } ARRAYS;',
+  ),
+  'a structure with wide bit fields': page('BITS Structure', 'typedef struct { DWORD a : 99; BYTE *b : 2; } BITS;'),
+  'a structure with another layout than known': page(
+    'COR_GC_STATS Structure',
+    'typedef struct _COR_GC_STATS { BYTE Flags; } COR_GC_STATS;',
+  ),
+  'a method with a type that nothing defines': page('IHostTask::Start Method', 'Mystery Start (Riddle a);'),
+  'a method of an enumeration': page('ETaskType::Alert Method', 'HRESULT Alert ([in] ETaskType *a);'),
+  'a class with the name of a callback of Windows': page(
+    'LPTHREAD_START_ROUTINE Coclass',
+    'coclass LPTHREAD_START_ROUTINE { };',
+  ),
+  'a base class in another header': page(
+    'ICorProfilerCallback4 Interface',
+    'interface ICorProfilerCallback4 : IUnknown { };',
+    '\n## Requirements\n\n**Header:** Cor.h\n',
+  ),
+};
+
+describe('pages that fuzzing found', () => {
+  let box: string;
+  beforeAll(() => {
+    box = mkdtempSync(path.join(os.tmpdir(), 'regressions-'));
+  });
+  afterAll(() => rmSync(box, { recursive: true, force: true }));
+
+  async function outputs(texts: readonly string[]): Promise<readonly string[]> {
+    const docs = path.join(box, 'docs');
+    rmSync(box, { recursive: true, force: true });
+    cpSync(path.join(repository, 'metadata', 'docs', 'hosting'), path.join(docs, 'hosting'), { recursive: true });
+    mkdirSync(path.join(docs, 'hosting'), { recursive: true });
+    texts.forEach((text, index) => {
+      writeFileSync(path.join(docs, 'hosting', `zz-${index}.md`), text);
+    });
+    const found = await lint({ docs: ['docs'], cwd: box });
+    expect(found.outcome).not.toBe('fault');
+    const { outcome, diagnostics } = await generate({ docs: ['docs'], cwd: box, out: 'out', comments: 'full' });
+    expect(outcome).not.toBe('fault');
+    const own = diagnostics.filter(({ location }) => location?.file.includes('zz-'));
+    return own.map(({ code }) => code);
+  }
+
+  function compile(): void {
+    const folder = path.join(box, 'out', 'cpp');
+    const flags = ['-std=c++17', '-Wall', '-Werror', '-fsyntax-only', '-x', 'c++', '-include', 'clr.h', `-I${folder}`];
+    execFileSync('g++', [...flags, path.join(folder, 'corprof_default.h')], { stdio: 'pipe' });
+    for (const name of ['mscoree_default.h', 'cor_default.h'])
+      execFileSync('sh', [
+        '-c',
+        `[ ! -e "$0" ] || g++ ${flags.slice(0, 4).join(' ')} -x c++ "$0"`,
+        path.join(folder, name),
+      ]);
+  }
+
+  it.each(Object.entries(pages))('%s: is reported', async (_, text) => {
+    expect((await outputs([text])).length).toBeGreaterThan(0);
+  });
+
+  it.skipIf(!hasTool('g++'))('all of them together leave headers that compile', async () => {
+    await outputs(Object.values(pages));
+    compile();
+  });
+});
