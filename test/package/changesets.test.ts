@@ -14,7 +14,8 @@ describe('changes since the last release', () => {
     const wrong = files.filter((file) => {
       const { data, content } = matter(readFileSync(path.join(folder, file), 'utf8'));
       const [entry, ...others] = Object.entries(data);
-      const graded = others.length === 0 && entry?.[0] === name && /^(patch|minor|major)$/.test(entry[1]);
+      const [owner, bump] = entry ?? [];
+      const graded = others.length === 0 && owner === name && /^(patch|minor|major)$/.test(bump);
       return !graded || content.trim() === '';
     });
     expect(wrong).toEqual([]);
