@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { read, root } from './markdown.ts';
 
@@ -8,10 +9,8 @@ async function importedPackages(): Promise<string[]> {
   const files = await readdir(path.join(root, 'src'), { recursive: true });
   const packages = new Set<string>();
   for (const file of files.filter((name) => name.endsWith('.ts'))) {
-    // What stands in a comment is an example.
-    const text = read(path.join('src', file)).replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
-    for (const match of text.matchAll(/(?:from |import\(|require\()'([^'.][^']*)'/g)) {
-      const specifier = match[1] ?? '';
+    for (const { fileName: specifier } of ts.preProcessFile(read(path.join('src', file))).importedFiles) {
+      if (specifier.startsWith('.')) continue;
       if (specifier.startsWith('node:')) continue;
       packages.add(
         specifier
