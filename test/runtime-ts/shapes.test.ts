@@ -194,6 +194,14 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
           { left: 1, right: 101n },
         ],
       });
+      expect(s.GetBstrs(5)).toEqual({ rgTexts: ['a', 'ab'], pCount: 2 });
+      expect(s.GetShapes(2).map((one) => one.Twice(1))).toEqual([2, 2]);
+      expect([s.OptionalPairs(null), s.OptionalPairs([{ left: 1, right: 2n }])]).toEqual([true, false]);
+      expect(s.FillRange(9)).toMatchObject({
+        rgPairs: [{ left: 0 }, { left: 1 }, { left: 2, right: 7n }],
+        pcNeeded: 3,
+      });
+      expect(s.FillRange(2)).toMatchObject({ rgPairs: { length: 2 }, pcNeeded: 3 });
       expect(s.FillPairs(5)).toEqual({
         count: 2,
         pairs: [

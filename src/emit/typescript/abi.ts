@@ -9,7 +9,7 @@ import {
   type Mode,
   type Scalar,
 } from '../../runtime/signature.ts';
-import { inferCounts } from './buffer-counts.ts';
+import { countBefore, inferCounts } from './buffer-counts.ts';
 import type { Catalogue } from './catalogue.ts';
 import { withEnumeratorDirections } from './enumerators.ts';
 import { tsMethodName, tsPropertyName } from './names.ts';
@@ -44,7 +44,11 @@ export function abiSignature(signature: CallableSignature, catalogue: Catalogue)
         nullable: false,
       };
     }
-    const shape = classify(parameter, counts.get(index), catalogue);
+    const count = counts.get(index);
+    const unclear = signature.documented === false && mayBeMany(known, index, catalogue);
+    const shape: Shape | string = unclear
+      ? { mode: 'in', type: { kind: 'ptr' } }
+      : classify(parameter, count, catalogue);
     if (typeof shape === 'string') {
       obstacles.push(`${parameter.name}: ${shape}`);
       return { ...base, mode: 'in', type: { kind: 'ptr' } };
@@ -70,6 +74,17 @@ export function abiSignature(signature: CallableSignature, catalogue: Catalogue)
 
 const isHresult = (type: AbiType | string): boolean =>
   typeof type !== 'string' && type.kind === 'scalar' && type.scalar === 'hr';
+
+/**
+ * Whether a pointer to interface pointers stands behind a count that may be its own. Where no page says what it is, only
+ * the caller knows; `ppX` is a single one that comes out.
+ */
+function mayBeMany(parameters: readonly Parameter[], index: number, { types }: Catalogue): boolean {
+  const { name, type, sizeIs } = parameters[index] as Parameter;
+  const resolved = types.resolve(type);
+  const toPointers = resolved.kind === 'pointer' && resolved.to.kind === 'pointer';
+  return toPointers && !sizeIs && !/^pp/.test(name) && countBefore(parameters, index, types) !== undefined;
+}
 
 /** Values are never NULL, and results come back in memory of ours; an address may be anything already. */
 const canBeNull = ({ type, mode, array }: Shape): boolean =>

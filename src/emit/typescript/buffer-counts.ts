@@ -64,6 +64,12 @@ function neededBeside(
 
 function byPosition(parameters: readonly Parameter[], index: number, types: TypeTable): Counts | undefined {
   const buffer = parameters[index] as Parameter;
+  const count = countBefore(parameters, index, types);
+  if (count && (isRange(buffer) || sameNoun(count, buffer)) && pointsToMany(buffer, types)) {
+    const needed = parameters[index + 1];
+    const comesOut = buffer.direction === 'out' && needed && countShape(needed, types) === 'out';
+    return counted(count, comesOut ? needed : undefined);
+  }
   if (buffer.direction !== 'out' && buffer.direction !== 'inout') return undefined;
   if (!isBuffer(buffer, types)) return undefined;
   const [next, afterNext] = [parameters[index + 1], parameters[index + 2]];
@@ -76,6 +82,31 @@ function byPosition(parameters: readonly Parameter[], index: number, types: Type
   if (shape(previous) === 'inout') return counted(previous as Parameter, previous);
   if (shape(next) === 'in' && COUNT_NAME.test((next as Parameter).name)) return counted(next as Parameter, undefined);
   return undefined;
+}
+
+/** The parameter in front of a pointer that says by its name how many it points to: `cDeltas`, `celt`, `count`, `numTokens`. */
+export function countBefore(parameters: readonly Parameter[], index: number, types: TypeTable): Parameter | undefined {
+  const before = parameters[index - 1];
+  if (!before || !/^(?:c(?=[A-Z])|celt|count|num(?=[A-Z]))/.test(before.name)) return undefined;
+  return countShape(before, types) === 'in' ? before : undefined;
+}
+
+/** Hungarian for an array: `rgDeltas`, `prgDeltas`. */
+const isRange = ({ name }: Parameter): boolean => /^p?rg/.test(name);
+
+/** `cSnapshots` counts `pSnapshots`. */
+function sameNoun({ name: count }: Parameter, { name: pointer }: Parameter): boolean {
+  const noun = /^c([A-Z]\w*)$/.exec(count)?.[1];
+  return noun !== undefined && pointer.replace(/^p+/, '') === noun;
+}
+
+/** A pointer to what is no text, no bytes and nothing unknown, and goes one way. */
+function pointsToMany(parameter: Parameter, types: TypeTable): boolean {
+  const { direction } = parameter;
+  const type = types.resolve(parameter.type);
+  if (type.kind !== 'pointer' || (direction !== 'out' && direction !== 'in')) return false;
+  const { kind } = type.to;
+  return kind === 'pointer' || kind === 'struct' || kind === 'enum' || (kind === 'integer' && type.to.bits >= 16);
 }
 
 const COUNT_NAME = /^(?:u?l?c(?:ch|b|Max|Elem)|(?:buffer)?(?:size|len))/i;

@@ -123,6 +123,13 @@ export function echo(self: () => IShapes): Implementation<IShapes> {
     ReplaceText: (text) => (text === null ? null : `<${text}>`),
     OptionalNarrowText: (v) => v === null,
     OptionalPair: (v) => v === null,
+    FillRange: (count) => ({
+      rgPairs: numbers(Math.min(count, 3), 0, 1).map((left) => ({ left, right: 7n })),
+      pcNeeded: 3,
+    }),
+    GetBstrs: () => ({ rgTexts: ['a', 'ab'], pCount: 2 }),
+    GetShapes: (count) => Array.from({ length: count }, () => self()),
+    OptionalPairs: (pairs) => pairs === null,
     OptionalBstr: (v) => v === null,
     OptionalCallback: (v) => v === null,
     OptionalDwords: (values) => values === null,

@@ -110,6 +110,10 @@ struct IShapes {
   virtual HRESULT ReplaceText(LPWSTR name, DWORD *pcchName) = 0;
   virtual HRESULT OptionalNarrowText(LPCSTR v, BOOL *isNull) = 0;
   virtual HRESULT OptionalPair(const PAIR *v, BOOL *isNull) = 0;
+  virtual HRESULT FillRange(ULONG count, PAIR *rgPairs, ULONG *pcNeeded) = 0;
+  virtual HRESULT GetBstrs(ULONG count, BSTR *rgTexts, ULONG *pCount) = 0;
+  virtual HRESULT GetShapes(ULONG cShapes, IShapes **pShapes) = 0;
+  virtual HRESULT OptionalPairs(ULONG count, const PAIR *pairs, BOOL *isNull) = 0;
   virtual HRESULT OptionalBstr(BSTR v, BOOL *isNull) = 0;
   virtual HRESULT OptionalCallback(SHAPE_CALLBACK v, BOOL *isNull) = 0;
   virtual HRESULT OptionalDwords(ULONG count, ULONG32 *values, BOOL *isNull) = 0;
@@ -227,6 +231,10 @@ struct Shapes final : IShapes {
   HRESULT ReplaceText(LPWSTR to, DWORD *io) override { if (!to) { *io = 2; return S_OK; } std::u16string given = to; name = u"<" + given + u">"; HRESULT hr = text(to, *io, io); name = u"Größe"; return hr; }
   HRESULT OptionalNarrowText(LPCSTR v, BOOL *isNull) override { *isNull = !v; return S_OK; }
   HRESULT OptionalPair(const PAIR *v, BOOL *isNull) override { *isNull = !v; return S_OK; }
+  HRESULT FillRange(ULONG count, PAIR *r, ULONG *needed) override { *needed = 3; for (ULONG i = 0; i < count && i < 3; i++) r[i] = {i, 7}; return S_OK; }
+  HRESULT GetBstrs(ULONG count, BSTR *r, ULONG *n) override { *n = count < 2 ? count : 2; for (ULONG i = 0; i < *n; i++) r[i] = SysAllocStringLen(u"ab", i + 1); return S_OK; }
+  HRESULT GetShapes(ULONG n, IShapes **r) override { for (ULONG i = 0; i < n; i++) r[i] = new Shapes; return S_OK; }
+  HRESULT OptionalPairs(ULONG n, const PAIR *v, BOOL *isNull) override { *isNull = !v; return v || !n ? S_OK : E_POINTER; }
   HRESULT OptionalBstr(BSTR v, BOOL *isNull) override { *isNull = !v; return S_OK; }
   HRESULT OptionalCallback(SHAPE_CALLBACK v, BOOL *isNull) override { *isNull = !v; return S_OK; }
   HRESULT OptionalDwords(ULONG count, ULONG32 *values, BOOL *isNull) override { *isNull = !values; return values || !count ? S_OK : E_POINTER; }
@@ -274,7 +282,8 @@ static ULONG drive(IShapes *o) {
   char cut[8]; CHECK(!o->GetCutName(cut, 8) && std::string(cut) == "shape");
   ULONG before = mine->references; CHECK(!o->ReturnObject(nullptr)); CHECK(o->ReturnObject(mine) == mine && mine->references >= before + 1); mine->Release();
   u = 16; memcpy(wb, u"old", 8); CHECK(!o->ReplaceText(wb, &u) && u == 6 && std::u16string(wb) == u"<old>"); CHECK(!o->ReplaceText(nullptr, &u));
-  CHECK(!o->OptionalNarrowText(nullptr, &b) && b); CHECK(!o->OptionalPair(nullptr, &b) && b); CHECK(!o->OptionalIds(0, nullptr, &b) && b); CHECK(!o->OptionalBstr(nullptr, &b) && b); CHECK(!o->OptionalCallback(nullptr, &b) && b); CHECK(!o->Call(twice, 21, &d) && d == 42); CHECK(!o->OptionalDwords(0, nullptr, &b) && b); CHECK(!o->OptionalDwords(2, dv, &b) && !b); CHECK(!o->OptionalPair(&pair, &b) && !b); CHECK(!o->OptionalIds(2, fv, &b) && !b);
+  CHECK(!o->OptionalNarrowText(nullptr, &b) && b); CHECK(!o->OptionalPair(nullptr, &b) && b); CHECK(!o->OptionalIds(0, nullptr, &b) && b); CHECK(!o->FillRange(4, pairs, &n) && n == 3 && pairs[2].left == 2); BSTR bstrs[2]; CHECK(!o->GetBstrs(2, bstrs, &n) && n == 2 && bstrs[1][1] == u'b'); for (BSTR one : bstrs) SysFreeString(one); CHECK(!o->GetShapes(2, os) && os[0] == o && os[1] == o); os[0]->Release(); os[1]->Release(); CHECK(!o->OptionalPairs(0, nullptr, &b) && b); CHECK(!o->OptionalPairs(2, pairs, &b) && !b);
+  CHECK(!o->OptionalBstr(nullptr, &b) && b); CHECK(!o->OptionalCallback(nullptr, &b) && b); CHECK(!o->Call(twice, 21, &d) && d == 42); CHECK(!o->OptionalDwords(0, nullptr, &b) && b); CHECK(!o->OptionalDwords(2, dv, &b) && !b); CHECK(!o->OptionalPair(&pair, &b) && !b); CHECK(!o->OptionalIds(2, fv, &b) && !b);
   IShapes *elements[3]; CHECK(o->Next(3, elements, &n) == S_FALSE && n == 1 && elements[0] == o); elements[0]->Release();
   void *none; GUID unknown = {1, 2, 3, {4}}; CHECK(o->QueryInterface(unknown, &none) == E_NOINTERFACE && !none);
   CHECK(mine->Release() <= 8); // what JavaScript still holds goes with its objects
