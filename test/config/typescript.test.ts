@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importTypeScript } from '../../src/config/find-typescript.ts';
 import { transpile } from '../../src/config/transpile.ts';
 import { ensureBuilt, repository, runCli } from '../support/built-cli.ts';
+import { watchCli } from '../support/watch-cli.ts';
 
 let cwd: string;
 beforeAll(ensureBuilt, 180_000);
@@ -94,6 +95,22 @@ it('the compiler within ts-morph serves as well', async () => {
   const url = pathToFileURL(createRequire(import.meta.url).resolve('ts-morph')).href;
   const compiler = await importTypeScript(url);
   expect(transpile(compiler, 'a.ts', 'export default 1 as number;').outputText).toContain('export default 1;');
+});
+
+it.each(['ts', 'mjs'])('a changed configuration is taken up by --watch as .%s, too', async (extension) => {
+  put('package.json', ['{ "type": "module" }']);
+  const file = `clr-bindgen.config.${extension}`;
+  put(file, ["export default { out: 'x', targets: ['cpp'], select: 'IHostTask' };"]);
+  const watched = watchCli([], cwd);
+  try {
+    await watched.until(/watching for changes/);
+    expect(existsSync(path.join(cwd, 'x/cpp/clr.h'))).toBe(true);
+    put(file, ["export default { out: 'y', targets: ['cpp'], select: 'IHostTask' };"]);
+    await watched.until(/watching for changes[\s\S]*watching for changes/);
+    expect(existsSync(path.join(cwd, 'y/cpp/clr.h'))).toBe(true);
+  } finally {
+    expect(await watched.end()).toBe(0);
+  }
 });
 
 it('a configuration in JavaScript is told where a key is wrong, and where it fails', () => {
