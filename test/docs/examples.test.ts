@@ -11,6 +11,7 @@ import { textReport } from '../../src/diff/report/text.ts';
 import { emptyModel } from '../../src/model/json.ts';
 import type { Model } from '../../src/model/model.ts';
 import { changesOf } from '../diff/models.ts';
+import { isBuilt } from '../package/pack.ts';
 import { commands, type Fence, fences, projectPages, read, root } from './markdown.ts';
 
 /** A fenced block of a page that shows part of a file: the line before it links to the file and ends with a colon. */
@@ -145,6 +146,10 @@ describe('TypeScript examples', () => {
 
   it('exist', () => expect(all.map(({ page }) => page)).toContain('README.md'));
 
+  // As users have them where the package is built, which takes a third of the time.
+  const [sources, modules] = isBuilt ? ['dist', 'dist/typescript/*.d.ts'] : ['src', 'generated/typescript/*.ts'];
+  const index = isBuilt ? 'index.d.ts' : 'index.ts';
+
   it('compile, strictly', () => {
     symlinkSync(path.join(root, 'generated'), path.join(scratch, 'generated'), 'junction');
     const files = all.map(({ text, page, line }) => {
@@ -164,9 +169,10 @@ describe('TypeScript examples', () => {
       types: ['node'],
       typeRoots: [path.join(root, 'node_modules/@types')],
       paths: {
-        'clr-bindgen': [path.join(root, 'src/index.ts')],
-        'clr-bindgen/runtime': [path.join(root, 'src/runtime/index.ts')],
-        'clr-bindgen/typescript/*': [path.join(root, 'generated/typescript/*.ts')],
+        'clr-bindgen': [path.join(root, sources, index)],
+        'clr-bindgen/plugin': [path.join(root, sources, 'plugin', index)],
+        'clr-bindgen/runtime': [path.join(root, sources, 'runtime', index)],
+        'clr-bindgen/typescript/*': [path.join(root, modules)],
       },
     });
     const found = ts
