@@ -157,12 +157,12 @@ export async function generateWith(
       }),
     );
 
-    const { facts, overrides } = sources.metadata;
+    const { facts, overrides, hash: metadataHash } = sources.metadata;
     const built = await stage('model', () => {
       const { base } = sources;
       const entities = memory?.entities;
       const more = { ...(base && { base }), ...(entities && { memory: entities }) };
-      return take(buildModel({ trees: pageTrees, facts, overrides, comments, ...more }));
+      return take(buildModel({ trees: pageTrees, facts, overrides, metadataHash, comments, ...more }));
     });
     const lost = pageTrees.reduce((left, { pages }) => left - pages.length, pagesFound);
     account = take(accountPages(pageTrees, lost, built, diagnostics));

@@ -9,8 +9,8 @@ const format = 'clr-bindgen-cache-1';
 /** Bytes before the content of a cache file: format, blank, SHA-256 in hexadecimal digits, line feed. */
 export const cacheHeadLength = format.length + 1 + 64 + 1;
 
-/** Cache files that a folder keeps; each combination of options has two or three. */
-const maximumFiles = 24;
+/** Cache files that a folder keeps; each combination of options has three or four. */
+const maximumFiles = 32;
 
 let sequence = 0;
 
@@ -68,7 +68,7 @@ function removeQuietly(file: string): void {
 }
 
 function removeOldest(folder: string): void {
-  const names = readdirSync(folder).filter((name) => /\.(?:run|pages|tmp)$/.test(name));
+  const names = readdirSync(folder).filter((name) => /\.(?:run|pages|entities|tmp)$/.test(name));
   if (names.length <= maximumFiles) return;
   const aged = names.map((name) => {
     const file = path.join(folder, name);

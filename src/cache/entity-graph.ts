@@ -6,18 +6,27 @@ import { hashReachable } from './reachable.ts';
 /** Keys whose texts are for people or tell where something comes from: no declaration is found by them. */
 const withoutNames = new Set(['docs', 'text', 'description', 'sources', 'page', 'area', 'availability', 'header']);
 
-interface Digest {
+/** What an entity is, in short. */
+export interface Digest {
   /** SHA-256 of the entity's JSON. */
   readonly hash: string;
   /** The same without texts for people and places, which show only where the entity itself is declared. */
   readonly shape: string;
-  /** Identifiers that it mentions. */
-  readonly mentions: ReadonlySet<string>;
-  /** Those of them that are names in a model, and the hash of the names of that model. */
+  /** Those of the identifiers that it mentions which are names in a model, and the hash of the names of that model. */
   known?: { readonly of: string; readonly names: readonly string[] };
 }
 
 const digests = new WeakMap<Entity, Digest>();
+
+/** The digest of an entity, if one was made. */
+export function knownDigest(entity: Entity): Digest | undefined {
+  return digests.get(entity);
+}
+
+/** Takes the digest of an entity that was made before. */
+export function noteDigest(entity: Entity, digest: Digest): void {
+  digests.set(entity, digest);
+}
 
 /** The entities of a model and which mention which, so that what an output depends on can be told in short. */
 export class EntityGraph {
@@ -62,7 +71,8 @@ export class EntityGraph {
   *#mentioned(entity: Entity): Iterable<Entity> {
     const digest = digestOf(entity);
     if (digest.known?.of !== this.#names) {
-      digest.known = { of: this.#names, names: [...digest.mentions].filter((name) => this.#byName.has(name)) };
+      const names = [...describe(entity).mentions].filter((name) => this.#byName.has(name));
+      digest.known = { of: this.#names, names };
     }
     for (const name of digest.known.names) yield* this.#byName.get(name) ?? [];
   }
@@ -71,22 +81,39 @@ export class EntityGraph {
 function digestOf(entity: Entity): Digest {
   const known = digests.get(entity);
   if (known) return known;
-  const mentions = new Set<string>();
-  const shape: string[] = [entity.header];
-  describe(entity, mentions, shape);
-  const digest = { hash: sha256(entityToJson(entity)), shape: sha256(shape.join('\0')), mentions };
+  const digest = { hash: sha256(entityToJson(entity)), shape: describe(entity).shape };
   digests.set(entity, digest);
   return digest;
 }
 
-/** Collects the identifiers of a value, and a text that is the same if and only if the value is, prose apart. */
-function describe(value: object, mentions: Set<string>, shape: string[]): void {
+interface Description {
+  /** Hash of a text that is the same if and only if the entity is, prose apart. */
+  readonly shape: string;
+  /** Identifiers that it mentions. */
+  readonly mentions: ReadonlySet<string>;
+}
+
+const descriptions = new WeakMap<Entity, Description>();
+
+function describe(entity: Entity): Description {
+  const known = descriptions.get(entity);
+  if (known) return known;
+  const mentions = new Set<string>();
+  const shape: string[] = [entity.header];
+  collect(entity, mentions, shape);
+  const description = { shape: sha256(shape.join('\0')), mentions };
+  descriptions.set(entity, description);
+  return description;
+}
+
+/** Collects the identifiers of a value, and its parts apart from prose. */
+function collect(value: object, mentions: Set<string>, shape: string[]): void {
   for (const key in value) {
     if (withoutNames.has(key)) continue;
     const part = (value as Record<string, unknown>)[key];
     if (typeof part === 'object' && part !== null) {
       shape.push(key, '{');
-      describe(part, mentions, shape);
+      collect(part, mentions, shape);
       shape.push('}');
     } else {
       shape.push(key, String(part));

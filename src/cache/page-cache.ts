@@ -31,6 +31,7 @@ export class StoredPages implements KnownPages {
   readonly #stored: ReadonlyMap<string, Stored>;
   readonly #recent: Set<string>;
   readonly #hadRecent: boolean;
+  readonly #keys = new WeakMap<Page, string>();
   readonly #used = new Map<string, Stored>();
   #added = 0;
 
@@ -52,6 +53,11 @@ export class StoredPages implements KnownPages {
     return new StoredPages(new Map([...readPages(content, program), ...recent]), recent.keys());
   }
 
+  /** A text that stands for a page of this run and all that its parse depends on. */
+  keyOf(page: Page): string | undefined {
+    return this.#keys.get(page);
+  }
+
   /** Whether so much changed that both files are worth writing anew. */
   get isStale(): boolean {
     const unused = this.#stored.size + this.#added - this.#used.size;
@@ -68,7 +74,9 @@ export class StoredPages implements KnownPages {
     const stored = this.#stored.get(key);
     if (stored === undefined) return undefined;
     this.#used.set(key, stored);
-    return decode(stored.bytes);
+    const page = decode(stored.bytes);
+    this.#keys.set(page.value, key);
+    return page;
   }
 
   set(file: SourceFile, { value: page, diagnostics }: StageResult<Page>): void {
@@ -76,6 +84,7 @@ export class StoredPages implements KnownPages {
     const entry: Entry = { page, diagnostics };
     const bytes = Buffer.from(JSON.stringify(entry));
     const key = pageKey(file);
+    this.#keys.set(page, key);
     this.#used.set(key, { bytes, hash: shortHash(bytes) });
     this.#recent.add(key);
   }

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { GenerateOptions, GenerateResult } from '../generation.ts';
+import { EntityMemory } from '../model/entity-memory.ts';
 import { displayPath } from '../read/display-path.ts';
 import type { SourceMemory } from '../read/source-memory.ts';
 import { hashText, TextHashes, withLineFeeds } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
+import { entitiesFile, StoredEntities } from './entity-cache.ts';
 import { FileMemory, type RememberedFile } from './file-memory.ts';
 import { type FileStamp, hashFile, hashOfStamps, restamp } from './file-stamp.ts';
 import { pagesFiles, StoredPages } from './page-cache.ts';
@@ -32,11 +34,13 @@ export class RunCache implements RunMemory {
   readonly pages: StoredPages;
   readonly files: FileMemory;
   readonly hashes = new TextHashes();
+  readonly entities: EntityMemory;
   readonly sources: SourceMemory | undefined;
   /** CB115 for cache files that are ignored. */
   readonly diagnostics: readonly Diagnostic[];
   readonly #options: GenerateOptions & { readonly cwd: string; readonly out: string; readonly cacheFolder: string };
   readonly #key: string;
+  readonly #stored: StoredEntities;
   readonly #program: readonly FileStamp[];
   /** Times of files are finer than the clock: what has the same millisecond is not newer. */
   readonly #begun = Date.now() + 1;
@@ -70,6 +74,9 @@ export class RunCache implements RunMemory {
     this.sources = isOurs && record.run ? recordedSources(record.run, cwd) : undefined;
     const contents = pagesFiles(cacheFolder, this.#key).map((file) => open(file, (content) => content));
     this.pages = StoredPages.parse(contents, program);
+    const kept = open(entitiesFile(cacheFolder, this.#key), (content) => content);
+    this.#stored = new StoredEntities(kept, program, (page) => this.pages.keyOf(page));
+    this.entities = new EntityMemory(this.#stored);
     this.diagnostics = [...problems].map(([file, problem]) =>
       diagnostic('CB115', `cache \`${displayPath(file, cwd)}\` is ignored: ${problem}`),
     );
@@ -81,10 +88,11 @@ export class RunCache implements RunMemory {
     const run = recordRun(result, this.#options, this.#begun, this.#earlier);
     const record = { program: this.#program, rendered: this.#recordedFiles(result), ...(run && { run }) };
     let refused = writeCacheFile(recordFile(cacheFolder, this.#key), [formatRecord(record)]);
+    const program = hashOfStamps(this.#program);
     const files = pagesFiles(cacheFolder, this.#key);
-    for (const [file, content] of this.pages.changedFiles(hashOfStamps(this.#program))) {
-      refused ??= writeCacheFile(files[file], content);
-    }
+    for (const [file, content] of this.pages.changedFiles(program)) refused ??= writeCacheFile(files[file], content);
+    const entities = this.#stored.changed(this.entities, program);
+    if (entities) refused ??= writeCacheFile(entitiesFile(cacheFolder, this.#key), entities);
     if (refused === undefined) return [];
     return [diagnostic('CB116', `cannot write the cache \`${displayPath(cacheFolder, cwd)}\`: ${refused}`)];
   }

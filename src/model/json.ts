@@ -57,6 +57,11 @@ export function entityToJson(entity: Entity): string {
   return line;
 }
 
+/** Takes the line of an entity that was made before. */
+export function noteEntityJson(entity: Entity, line: string): void {
+  knownLines.set(entity, line);
+}
+
 /** Keys that come first, so that a line begins with what it is about; the others follow by code unit. */
 const firstKeys = ['name', 'header', 'slot', 'value', 'type'];
 

@@ -14,6 +14,7 @@ export class OverrideBook {
   readonly #byPage = new Map<string, { readonly kind: OverrideKind; readonly entry: AnyEntry }[]>();
   readonly #overrides: Overrides;
   readonly #changed = new Set<object>();
+  #entries: readonly object[] | undefined;
   #noted: object[] | undefined;
 
   constructor(overrides: Overrides) {
@@ -90,6 +91,12 @@ export class OverrideBook {
   use(entry: object): void {
     this.#changed.add(entry);
     this.#noted?.push(entry);
+  }
+
+  /** All entries, in an order that is the same for the same overrides. */
+  get entries(): readonly object[] {
+    this.#entries ??= overrideKinds.flatMap<object>((kind) => this.#overrides[kind]);
+    return this.#entries;
   }
 
   /** Does some work, and tells which entries it used. */

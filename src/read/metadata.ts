@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
@@ -9,6 +10,8 @@ import { checkOverrides, type Overrides } from '../model/overrides.ts';
 export interface Metadata {
   readonly facts: Facts;
   readonly overrides: Overrides;
+  /** SHA-256 of all files, base64url. */
+  readonly hash: string;
 }
 
 /**
@@ -17,16 +20,17 @@ export interface Metadata {
  */
 export async function readMetadata(folder: string): Promise<StageResult<Metadata>> {
   const diagnostics: Diagnostic[] = [];
-  const facts = checkFacts(await readJsonFiles(path.join(folder, 'facts'), diagnostics));
-  const overrides = checkOverrides(await readJsonFiles(path.join(folder, 'overrides'), diagnostics));
+  const hash = createHash('sha256');
+  const facts = checkFacts(await readJsonFiles(path.join(folder, 'facts'), hash, diagnostics));
+  const overrides = checkOverrides(await readJsonFiles(path.join(folder, 'overrides'), hash, diagnostics));
   return {
-    value: { facts: facts.value, overrides: overrides.value },
+    value: { facts: facts.value, overrides: overrides.value, hash: hash.digest('base64url') },
     diagnostics: [...diagnostics, ...facts.diagnostics, ...overrides.diagnostics],
   };
 }
 
 /** The parsed JSON files of a folder by name without extension, ordered by name. */
-async function readJsonFiles(folder: string, diagnostics: Diagnostic[]): Promise<Map<string, unknown>> {
+async function readJsonFiles(folder: string, hash: Hash, diagnostics: Diagnostic[]): Promise<Map<string, unknown>> {
   const files = new Map<string, unknown>();
   let names: string[];
   try {
@@ -40,7 +44,9 @@ async function readJsonFiles(folder: string, diagnostics: Diagnostic[]): Promise
   for (const name of names.filter((entry) => entry.endsWith('.json')).sort()) {
     const file = path.join(folder, name);
     try {
-      files.set(name.slice(0, -'.json'.length), JSON.parse(await readFile(file, 'utf8')));
+      const text = await readFile(file, 'utf8');
+      hash.update(`${name}\0${text}\0`);
+      files.set(name.slice(0, -'.json'.length), JSON.parse(text));
     } catch (error) {
       diagnostics.push(diagnostic('CB511', `${file}: ${(error as Error).message}`));
     }

@@ -204,9 +204,10 @@ describe('a run is made anew', () => {
 describe('the cache', () => {
   const cacheFiles = () => readdirSync(at('cache')).map((name) => at('cache', name));
 
-  it('has two files a combination of options, however many pages there are', async () => {
+  it('has three files a combination of options, however many pages there are', async () => {
     await generate(options);
     expect(readdirSync(at('cache'))).toEqual([
+      expect.stringMatching(/^[0-9a-f]{16}\.entities$/),
       expect.stringMatching(/^[0-9a-f]{16}\.pages$/),
       expect.stringMatching(/^[0-9a-f]{16}\.run$/),
     ]);
@@ -243,7 +244,7 @@ describe('the cache', () => {
       const again = await generate(options);
       expect(again.statistics.parsed).toBe(again.statistics.pages);
       expect(again.diagnostics.filter(({ code }) => code !== 'CB115')).toEqual(clean);
-      expect(again.diagnostics.filter(({ code }) => code === 'CB115')).toHaveLength(2);
+      expect(again.diagnostics.filter(({ code }) => code === 'CB115')).toHaveLength(3);
       expect((await generate(options)).diagnostics).toEqual(clean);
       expect((await replayRun(options))?.diagnostics).toEqual(clean);
     });
