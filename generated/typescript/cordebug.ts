@@ -1398,12 +1398,12 @@ export interface ICorDebugController extends IUnknown {
    * Slot 11.
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugcontroller-cancommitchanges-method}
    */
-  CanCommitChanges(cSnapshots: number): { readonly pSnapshots: ICorDebugEditAndContinueSnapshot | null; readonly pError: ICorDebugErrorInfoEnum | null };
+  CanCommitChanges(cSnapshots: number): { readonly pSnapshots: ICorDebugEditAndContinueSnapshot[]; readonly pError: ICorDebugErrorInfoEnum | null };
   /**
    * Slot 12.
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugcontroller-commitchanges-method}
    */
-  CommitChanges(cSnapshots: number): { readonly pSnapshots: ICorDebugEditAndContinueSnapshot | null; readonly pError: ICorDebugErrorInfoEnum | null };
+  CommitChanges(cSnapshots: number): { readonly pSnapshots: ICorDebugEditAndContinueSnapshot[]; readonly pError: ICorDebugErrorInfoEnum | null };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugControllerRaw;
 }
@@ -1417,8 +1417,8 @@ export interface ICorDebugControllerRaw extends RawUnknown {
   SetAllThreadsDebugState(state: CorDebugThreadState, pExceptThisThread: InterfaceArgument<ICorDebugThread>): HResult;
   Detach(): HResult;
   Terminate(exitCode: number): HResult;
-  CanCommitChanges(cSnapshots: number): RawResult<never, { readonly pSnapshots: ICorDebugEditAndContinueSnapshot | null; readonly pError: ICorDebugErrorInfoEnum | null }>;
-  CommitChanges(cSnapshots: number): RawResult<never, { readonly pSnapshots: ICorDebugEditAndContinueSnapshot | null; readonly pError: ICorDebugErrorInfoEnum | null }>;
+  CanCommitChanges(cSnapshots: number): RawResult<never, { readonly pSnapshots: ICorDebugEditAndContinueSnapshot[]; readonly pError: ICorDebugErrorInfoEnum | null }>;
+  CommitChanges(cSnapshots: number): RawResult<never, { readonly pSnapshots: ICorDebugEditAndContinueSnapshot[]; readonly pError: ICorDebugErrorInfoEnum | null }>;
 }
 
 export const ICorDebugController: Interface<ICorDebugController> = $defineInterface<ICorDebugController, IUnknown>({
@@ -1435,8 +1435,8 @@ export const ICorDebugController: Interface<ICorDebugController> = $defineInterf
     SetAllThreadsDebugState(in u32# state, in @ICorDebugThread pExceptThisThread)
     Detach()
     Terminate(in u32 exitCode)
-    CanCommitChanges(in u32 cSnapshots, out @ICorDebugEditAndContinueSnapshot pSnapshots, out @ICorDebugErrorInfoEnum pError)
-    CommitChanges(in u32 cSnapshots, out @ICorDebugEditAndContinueSnapshot pSnapshots, out @ICorDebugErrorInfoEnum pError)
+    CanCommitChanges(in u32 cSnapshots, out @ICorDebugEditAndContinueSnapshot[cSnapshots] pSnapshots, out @ICorDebugErrorInfoEnum pError)
+    CommitChanges(in u32 cSnapshots, out @ICorDebugEditAndContinueSnapshot[cSnapshots] pSnapshots, out @ICorDebugErrorInfoEnum pError)
   `,
   methods: () => ({
     Stop(dwTimeoutIgnored) {
@@ -1489,20 +1489,10 @@ export const ICorDebugController: Interface<ICorDebugController> = $defineInterf
       return $hr;
     },
     CanCommitChanges(cSnapshots) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      $m.f64[1] = 0;
-      const $hr = this.$f[11](this.$p, $integer(cSnapshots, 'cSnapshots'), $m.at[0], $m.at[1]);
-      if ($hr < 0) throw $failure(this, 11, $hr);
-      return { pSnapshots: $wrapOrNull($m.u64[0], ICorDebugEditAndContinueSnapshot), pError: $wrapOrNull($m.u64[1], ICorDebugErrorInfoEnum) };
+      return $call(this, 11, [cSnapshots]);
     },
     CommitChanges(cSnapshots) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      $m.f64[1] = 0;
-      const $hr = this.$f[12](this.$p, $integer(cSnapshots, 'cSnapshots'), $m.at[0], $m.at[1]);
-      if ($hr < 0) throw $failure(this, 12, $hr);
-      return { pSnapshots: $wrapOrNull($m.u64[0], ICorDebugEditAndContinueSnapshot), pError: $wrapOrNull($m.u64[1], ICorDebugErrorInfoEnum) };
+      return $call(this, 12, [cSnapshots]);
     },
   }),
 });

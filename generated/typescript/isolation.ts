@@ -297,7 +297,7 @@ export interface IDefinitionAppId extends IUnknown {
   /** Slot 7. */
   EnumAppPath(): IEnumDefinitionIdentity | null;
   /** Slot 8. */
-  SetAppPath(cIDefinitionIdentity: number): IDefinitionIdentity | null;
+  SetAppPath(cIDefinitionIdentity: number, rgIDefinitionIdentity: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IDefinitionAppIdRaw;
 }
@@ -308,7 +308,7 @@ export interface IDefinitionAppIdRaw extends RawUnknown {
   get_Codebase(ppszCodebase: Memory): HResult;
   put_Codebase(pszCodebase: string | null): HResult;
   EnumAppPath(): RawResult<never, IEnumDefinitionIdentity | null>;
-  SetAppPath(cIDefinitionIdentity: number): RawResult<never, IDefinitionIdentity | null>;
+  SetAppPath(cIDefinitionIdentity: number, rgIDefinitionIdentity: Memory): HResult;
 }
 
 export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<IDefinitionAppId, IUnknown>({
@@ -322,7 +322,7 @@ export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<ID
     get_Codebase(in ptr ppszCodebase)
     put_Codebase(in? wstr pszCodebase)
     EnumAppPath(out @IEnumDefinitionIdentity ppIEnumDefinitionIdentity)
-    SetAppPath(in u32 cIDefinitionIdentity, out @IDefinitionIdentity rgIDefinitionIdentity)
+    SetAppPath(in u32 cIDefinitionIdentity, in ptr rgIDefinitionIdentity)
   `,
   methods: () => ({
     get_SubscriptionId(ppszSubscription) {
@@ -352,12 +352,10 @@ export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<ID
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $wrapOrNull($m.u64[0], IEnumDefinitionIdentity);
     },
-    SetAppPath(cIDefinitionIdentity) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, $integer(cIDefinitionIdentity, 'cIDefinitionIdentity'), $m.at[0]);
+    SetAppPath(cIDefinitionIdentity, rgIDefinitionIdentity) {
+      const $hr = this.$f[8](this.$p, $integer(cIDefinitionIdentity, 'cIDefinitionIdentity'), $memory(rgIDefinitionIdentity, 'rgIDefinitionIdentity'));
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $wrapOrNull($m.u64[0], IDefinitionIdentity);
+      return $hr;
     },
   }),
 });
@@ -375,7 +373,7 @@ export interface IDefinitionIdentity extends IUnknown {
   /** Slot 5. */
   EnumAttributes(): IEnumIDENTITY_ATTRIBUTE | null;
   /** Slot 6. */
-  Clone(cDeltas: bigint, prgDeltas: IDENTITY_ATTRIBUTE | null): IDefinitionIdentity | null;
+  Clone(prgDeltas: readonly IDENTITY_ATTRIBUTE[] | null): IDefinitionIdentity | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IDefinitionIdentityRaw;
 }
@@ -384,7 +382,7 @@ export interface IDefinitionIdentityRaw extends RawUnknown {
   GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): HResult;
   SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): HResult;
   EnumAttributes(): RawResult<never, IEnumIDENTITY_ATTRIBUTE | null>;
-  Clone(cDeltas: bigint, prgDeltas: IDENTITY_ATTRIBUTE | null): RawResult<never, IDefinitionIdentity | null>;
+  Clone(prgDeltas: readonly IDENTITY_ATTRIBUTE[] | null): RawResult<never, IDefinitionIdentity | null>;
 }
 
 export const IDefinitionIdentity: Interface<IDefinitionIdentity> = $defineInterface<IDefinitionIdentity, IUnknown>({
@@ -396,7 +394,7 @@ export const IDefinitionIdentity: Interface<IDefinitionIdentity> = $defineInterf
     GetAttribute(in? wstr pszNamespace, in? wstr pszName, in ptr ppszValue)
     SetAttribute(in? wstr pszNamespace, in? wstr pszName, in? wstr pszValue)
     EnumAttributes(out @IEnumIDENTITY_ATTRIBUTE ppIEAIA)
-    Clone(in uptr cDeltas, ref? {IDENTITY_ATTRIBUTE} prgDeltas, out @IDefinitionIdentity ppIDefinitionIdentity)
+    Clone(in uptr cDeltas, ref? {IDENTITY_ATTRIBUTE}[cDeltas] prgDeltas, out @IDefinitionIdentity ppIDefinitionIdentity)
   `,
   methods: () => ({
     GetAttribute(pszNamespace, pszName, ppszValue) {
@@ -416,8 +414,8 @@ export const IDefinitionIdentity: Interface<IDefinitionIdentity> = $defineInterf
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IEnumIDENTITY_ATTRIBUTE);
     },
-    Clone(cDeltas, prgDeltas) {
-      return $call(this, 6, [cDeltas, prgDeltas]);
+    Clone(prgDeltas) {
+      return $call(this, 6, [prgDeltas]);
     },
   }),
 });
@@ -889,7 +887,7 @@ export interface IReferenceIdentity extends IUnknown {
   /** Slot 5. */
   EnumAttributes(): IEnumIDENTITY_ATTRIBUTE | null;
   /** Slot 6. */
-  Clone(cDeltas: bigint, rgDeltas: IDENTITY_ATTRIBUTE | null): IReferenceIdentity | null;
+  Clone(rgDeltas: readonly IDENTITY_ATTRIBUTE[] | null): IReferenceIdentity | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IReferenceIdentityRaw;
 }
@@ -898,7 +896,7 @@ export interface IReferenceIdentityRaw extends RawUnknown {
   GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): HResult;
   SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): HResult;
   EnumAttributes(): RawResult<never, IEnumIDENTITY_ATTRIBUTE | null>;
-  Clone(cDeltas: bigint, rgDeltas: IDENTITY_ATTRIBUTE | null): RawResult<never, IReferenceIdentity | null>;
+  Clone(rgDeltas: readonly IDENTITY_ATTRIBUTE[] | null): RawResult<never, IReferenceIdentity | null>;
 }
 
 export const IReferenceIdentity: Interface<IReferenceIdentity> = $defineInterface<IReferenceIdentity, IUnknown>({
@@ -910,7 +908,7 @@ export const IReferenceIdentity: Interface<IReferenceIdentity> = $defineInterfac
     GetAttribute(in? wstr pszNamespace, in? wstr pszName, in ptr ppszValue)
     SetAttribute(in? wstr pszNamespace, in? wstr pszName, in? wstr pszValue)
     EnumAttributes(out @IEnumIDENTITY_ATTRIBUTE ppIEnumIDENTITY_ATTRIBUTE)
-    Clone(in uptr cDeltas, ref? {IDENTITY_ATTRIBUTE} rgDeltas, out @IReferenceIdentity ppIReferenceIdentity)
+    Clone(in uptr cDeltas, ref? {IDENTITY_ATTRIBUTE}[cDeltas] rgDeltas, out @IReferenceIdentity ppIReferenceIdentity)
   `,
   methods: () => ({
     GetAttribute(pszNamespace, pszName, ppszValue) {
@@ -930,8 +928,8 @@ export const IReferenceIdentity: Interface<IReferenceIdentity> = $defineInterfac
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IEnumIDENTITY_ATTRIBUTE);
     },
-    Clone(cDeltas, rgDeltas) {
-      return $call(this, 6, [cDeltas, rgDeltas]);
+    Clone(rgDeltas) {
+      return $call(this, 6, [rgDeltas]);
     },
   }),
 });

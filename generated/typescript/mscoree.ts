@@ -7022,7 +7022,7 @@ export interface ITypeName extends IUnknown {
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/itypename-getnames-method}
    */
-  GetNames(count: number): { readonly rgbszNames: string | null; readonly pCount: number };
+  GetNames(count: number): { readonly rgbszNames: (string | null)[]; readonly pCount: number };
   /**
    * Slot 5.
    * @since .NET Framework 2.0
@@ -7034,7 +7034,7 @@ export interface ITypeName extends IUnknown {
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/itypename-gettypearguments-method}
    */
-  GetTypeArguments(count: number): { readonly rgpArguments: ITypeName | null; readonly pCount: number };
+  GetTypeArguments(count: number): { readonly rgpArguments: ITypeName[]; readonly pCount: number };
   /**
    * Slot 7.
    * @since .NET Framework 2.0
@@ -7046,7 +7046,7 @@ export interface ITypeName extends IUnknown {
    * @since .NET Framework 2.0
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/hosting/itypename-getmodifiers-method}
    */
-  GetModifiers(count: number): { readonly rgModifiers: number; readonly pCount: number };
+  GetModifiers(count: number): { readonly rgModifiers: Uint32Array; readonly pCount: number };
   /**
    * Slot 9.
    * @since .NET Framework 2.0
@@ -7059,11 +7059,11 @@ export interface ITypeName extends IUnknown {
 
 export interface ITypeNameRaw extends RawUnknown {
   GetNameCount(): RawResult<never, number>;
-  GetNames(count: number): RawResult<never, { readonly rgbszNames: string | null; readonly pCount: number }>;
+  GetNames(count: number): RawResult<never, { readonly rgbszNames: (string | null)[]; readonly pCount: number }>;
   GetTypeArgumentCount(): RawResult<never, number>;
-  GetTypeArguments(count: number): RawResult<never, { readonly rgpArguments: ITypeName | null; readonly pCount: number }>;
+  GetTypeArguments(count: number): RawResult<never, { readonly rgpArguments: ITypeName[]; readonly pCount: number }>;
   GetModifierLength(): RawResult<never, number>;
-  GetModifiers(count: number): RawResult<never, { readonly rgModifiers: number; readonly pCount: number }>;
+  GetModifiers(count: number): RawResult<never, { readonly rgModifiers: Uint32Array; readonly pCount: number }>;
   GetAssemblyName(): RawResult<never, string | null>;
 }
 
@@ -7074,11 +7074,11 @@ export const ITypeName: Interface<ITypeName> = $defineInterface<ITypeName, IUnkn
   slot: 3,
   abi: `
     GetNameCount(out u32 pCount)
-    GetNames(in u32 count, out bstr rgbszNames, out u32 pCount)
+    GetNames(in u32 count, out bstr[count,pCount] rgbszNames, out u32 pCount)
     GetTypeArgumentCount(out u32 pCount)
-    GetTypeArguments(in u32 count, out @ITypeName rgpArguments, out u32 pCount)
+    GetTypeArguments(in u32 count, out @ITypeName[count,pCount] rgpArguments, out u32 pCount)
     GetModifierLength(out u32 pCount)
-    GetModifiers(in u32 count, out u32 rgModifiers, out u32 pCount)
+    GetModifiers(in u32 count, out u32[count,pCount] rgModifiers, out u32 pCount)
     GetAssemblyName(out bstr rgbszAssemblyNames)
   `,
   methods: () => ({
@@ -7100,12 +7100,7 @@ export const ITypeName: Interface<ITypeName> = $defineInterface<ITypeName, IUnkn
       return $m.u32[0];
     },
     GetTypeArguments(count) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      $m.f64[1] = 0;
-      const $hr = this.$f[6](this.$p, $integer(count, 'count'), $m.at[0], $m.at[1]);
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return { rgpArguments: $wrapOrNull($m.u64[0], ITypeName), pCount: $m.u32[2] };
+      return $call(this, 6, [count]);
     },
     GetModifierLength() {
       const $m = $scratch.frame;
@@ -7115,12 +7110,7 @@ export const ITypeName: Interface<ITypeName> = $defineInterface<ITypeName, IUnkn
       return $m.u32[0];
     },
     GetModifiers(count) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      $m.f64[1] = 0;
-      const $hr = this.$f[8](this.$p, $integer(count, 'count'), $m.at[0], $m.at[1]);
-      if ($hr < 0) throw $failure(this, 8, $hr);
-      return { rgModifiers: $m.u32[0], pCount: $m.u32[2] };
+      return $call(this, 8, [count]);
     },
     GetAssemblyName() {
       return $call(this, 9, []);

@@ -258,7 +258,7 @@ export interface ISOSDacInterface extends IUnknown {
    * @since .NET Framework 4.7
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/isosdacinterface-getmethoddescdata-method}
    */
-  GetMethodDescData(methodDesc: CLRDATA_ADDRESS, ip: CLRDATA_ADDRESS, cRevertedRejitVersions: number): { readonly data: DacpMethodDescData; readonly rgRevertedRejitData: DacpReJitData; readonly pcNeededRevertedRejitData: number };
+  GetMethodDescData(methodDesc: CLRDATA_ADDRESS, ip: CLRDATA_ADDRESS, cRevertedRejitVersions: number): { readonly data: DacpMethodDescData; readonly rgRevertedRejitData: DacpReJitData[]; readonly pcNeededRevertedRejitData: number };
   /**
    * Slot 21.
    * @since .NET Framework 4.7
@@ -425,7 +425,7 @@ export interface ISOSDacInterfaceRaw extends RawUnknown {
   GetThreadData(thread: CLRDATA_ADDRESS, data: Memory): HResult;
   GetThreadFromThinlockID(thinLockId: number, pThread: Memory): HResult;
   GetStackLimits(threadPtr: CLRDATA_ADDRESS, lower: Memory, upper: Memory, fp: Memory): HResult;
-  GetMethodDescData(methodDesc: CLRDATA_ADDRESS, ip: CLRDATA_ADDRESS, cRevertedRejitVersions: number): RawResult<never, { readonly data: DacpMethodDescData; readonly rgRevertedRejitData: DacpReJitData; readonly pcNeededRevertedRejitData: number }>;
+  GetMethodDescData(methodDesc: CLRDATA_ADDRESS, ip: CLRDATA_ADDRESS, cRevertedRejitVersions: number): RawResult<never, { readonly data: DacpMethodDescData; readonly rgRevertedRejitData: DacpReJitData[]; readonly pcNeededRevertedRejitData: number }>;
   GetMethodDescPtrFromIP(ip: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ADDRESS>;
   GetMethodDescName(methodDesc: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): HResult;
   GetMethodDescPtrFromFrame(frameAddr: CLRDATA_ADDRESS, ppMD: Memory): HResult;
@@ -521,7 +521,7 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
     GetThreadData(in u64# thread, in ptr data)
     GetThreadFromThinlockID(in u32 thinLockId, in ptr pThread)
     GetStackLimits(in u64# threadPtr, in ptr lower, in ptr upper, in ptr fp)
-    GetMethodDescData(in u64# methodDesc, in u64# ip, out {DacpMethodDescData} data, in u32 cRevertedRejitVersions, out {DacpReJitData} rgRevertedRejitData, out u32 pcNeededRevertedRejitData)
+    GetMethodDescData(in u64# methodDesc, in u64# ip, out {DacpMethodDescData} data, in u32 cRevertedRejitVersions, out {DacpReJitData}[cRevertedRejitVersions,pcNeededRevertedRejitData] rgRevertedRejitData, out u32 pcNeededRevertedRejitData)
     GetMethodDescPtrFromIP(in u64# ip, out u64# ppMD)
     GetMethodDescName(in u64# methodDesc, in u32 count, in ptr name, in ptr pNeeded)
     GetMethodDescPtrFromFrame(in u64# frameAddr, in ptr ppMD)

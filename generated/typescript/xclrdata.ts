@@ -2538,13 +2538,13 @@ export interface IXCLRDataProcess extends IUnknown {
   /** Slot 36. */
   SetAllCodeNotifications(mod: InterfaceArgument<IXCLRDataModule> | null, flags: number): SuccessCode;
   /** Slot 37. */
-  GetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): IXCLRDataModule | null;
+  GetTypeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): SuccessCode;
   /** Slot 38. */
-  SetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): IXCLRDataModule | null;
+  SetTypeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): SuccessCode;
   /** Slot 39. */
-  GetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): IXCLRDataModule | null;
+  GetCodeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): SuccessCode;
   /** Slot 40. */
-  SetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): IXCLRDataModule | null;
+  SetCodeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): SuccessCode;
   /** Slot 41. */
   GetOtherNotificationFlags(flags: Memory): SuccessCode;
   /** Slot 42. */
@@ -2600,10 +2600,10 @@ export interface IXCLRDataProcessRaw extends RawUnknown {
   CreateMemoryValue(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, type_: InterfaceArgument<IXCLRDataTypeInstance> | null, addr: CLRDATA_ADDRESS): RawResult<never, IXCLRDataValue | null>;
   SetAllTypeNotifications(mod: InterfaceArgument<IXCLRDataModule> | null, flags: number): HResult;
   SetAllCodeNotifications(mod: InterfaceArgument<IXCLRDataModule> | null, flags: number): HResult;
-  GetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): RawResult<never, IXCLRDataModule | null>;
-  SetTypeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): RawResult<never, IXCLRDataModule | null>;
-  GetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): RawResult<never, IXCLRDataModule | null>;
-  SetCodeNotifications(numTokens: number, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): RawResult<never, IXCLRDataModule | null>;
+  GetTypeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): HResult;
+  SetTypeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): HResult;
+  GetCodeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): HResult;
+  SetCodeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): HResult;
   GetOtherNotificationFlags(flags: Memory): HResult;
   SetOtherNotificationFlags(flags: number): HResult;
   StartEnumMethodDefinitionsByAddress(address: CLRDATA_ADDRESS, handle: Memory): HResult;
@@ -2654,10 +2654,10 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
     CreateMemoryValue(in? @IXCLRDataAppDomain appDomain, in? @IXCLRDataTask tlsTask, in? @IXCLRDataTypeInstance type, in u64# addr, out @IXCLRDataValue value)
     SetAllTypeNotifications(in? @IXCLRDataModule mod, in u32 flags)
     SetAllCodeNotifications(in? @IXCLRDataModule mod, in u32 flags)
-    GetTypeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags)
-    SetTypeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
-    GetCodeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags)
-    SetCodeNotifications(in u32 numTokens, out @IXCLRDataModule mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
+    GetTypeNotifications(in u32 numTokens, in ptr mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags)
+    SetTypeNotifications(in u32 numTokens, in ptr mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
+    GetCodeNotifications(in u32 numTokens, in ptr mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags)
+    SetCodeNotifications(in u32 numTokens, in ptr mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
     GetOtherNotificationFlags(in ptr flags)
     SetOtherNotificationFlags(in u32 flags)
     StartEnumMethodDefinitionsByAddress(in u64# address, in ptr handle)
@@ -2870,33 +2870,25 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       if ($hr < 0) throw $failure(this, 36, $hr);
       return $hr;
     },
-    GetTypeNotifications(numTokens, singleMod, tokens, flags) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[37](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
+    GetTypeNotifications(numTokens, mods, singleMod, tokens, flags) {
+      const $hr = this.$f[37](this.$p, $integer(numTokens, 'numTokens'), $memory(mods, 'mods'), $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 37, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataModule);
+      return $hr;
     },
-    SetTypeNotifications(numTokens, singleMod, tokens, flags, singleFlags) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[38](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
+    SetTypeNotifications(numTokens, mods, singleMod, tokens, flags, singleFlags) {
+      const $hr = this.$f[38](this.$p, $integer(numTokens, 'numTokens'), $memory(mods, 'mods'), $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
       if ($hr < 0) throw $failure(this, 38, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataModule);
+      return $hr;
     },
-    GetCodeNotifications(numTokens, singleMod, tokens, flags) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[39](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
+    GetCodeNotifications(numTokens, mods, singleMod, tokens, flags) {
+      const $hr = this.$f[39](this.$p, $integer(numTokens, 'numTokens'), $memory(mods, 'mods'), $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 39, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataModule);
+      return $hr;
     },
-    SetCodeNotifications(numTokens, singleMod, tokens, flags, singleFlags) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[40](this.$p, $integer(numTokens, 'numTokens'), $m.at[0], $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
+    SetCodeNotifications(numTokens, mods, singleMod, tokens, flags, singleFlags) {
+      const $hr = this.$f[40](this.$p, $integer(numTokens, 'numTokens'), $memory(mods, 'mods'), $pointerOrNull(singleMod, 'IXCLRDataModule', 'singleMod'), $memory(tokens, 'tokens'), $memory(flags, 'flags'), $integer(singleFlags, 'singleFlags'));
       if ($hr < 0) throw $failure(this, 40, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataModule);
+      return $hr;
     },
     GetOtherNotificationFlags(flags) {
       const $hr = this.$f[41](this.$p, $memory(flags, 'flags'));
