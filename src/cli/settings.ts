@@ -15,10 +15,18 @@ export interface GenerateSettings extends Settings {
   readonly chosen: ChosenOutputs;
 }
 
-/** The settings of a run: the configuration file's, and over them those of the command line. */
+/**
+ * The settings of a command that looks at the docs: the configuration file's, and over them those of the command line.
+ * Where only its outputs say which docs, those of all of them are meant.
+ */
 export async function loadSettings(flags: GenerateFlags, cwd: string): Promise<StageResult<Settings>> {
   const { value, diagnostics } = await loadConfiguration(flags.config, cwd);
-  return { value: settingsOf(value, flags), diagnostics };
+  const settings = settingsOf(value, flags);
+  const outputs = (settings.outputs ?? []).filter((output) => output.docs !== undefined);
+  if (settings.docs !== undefined || outputs.length === 0) return { value: settings, diagnostics };
+  const docs = [...new Set(outputs.flatMap((output) => output.docs ?? []))];
+  const base = settings.base ?? outputs.find((output) => output.base !== undefined)?.base;
+  return { value: { ...settings, docs, ...(base !== undefined && { base }) }, diagnostics };
 }
 
 /** The settings of a run of `generate`, which makes the outputs that the configuration and the command line ask for. */

@@ -169,6 +169,15 @@ describe('several outputs', () => {
     expect(existsSync(path.join(cwd, 'src/b/typescript/cor.ts'))).toBe(false);
   });
 
+  it('say to other commands which docs are meant', () => {
+    const outputs = [{ out: 'a' }, { out: 'b', docs: 'docs' }, { out: 'c', docs: ['docs', 'more'] }];
+    put('clr-bindgen.config.json', JSON.stringify({ outputs }));
+    put('more/page.md', '# Frob Structure\n\nA frob.\n');
+    const { stdout, stderr } = generate('lint');
+    expect(stdout + stderr).toMatch(/more\/page\.md/);
+    expect(stdout + stderr).toMatch(/2 pages/);
+  });
+
   it('are watched together, also when the configuration changes', async () => {
     const watched = watchCli([], cwd);
     try {

@@ -19,7 +19,7 @@ describe.skipIf(!canBuild)('from the packed package, in an empty folder', () => 
     tarball = path.join(work, 'clr-bindgen.tgz');
     writeFileSync(tarball, pack().data);
   }, 120_000);
-  afterAll(() => rmSync(work, { recursive: true, force: true }));
+  afterAll(() => rmSync(work, { recursive: true, force: true }), 120_000);
 
   const project = (example: string) => new ExampleProject(example, tarball, path.join(work, example));
   const expectDone = ({ status, output }: Ended) => expect([status, status === 0 ? '' : output]).toEqual([0, '']);
@@ -54,6 +54,15 @@ describe.skipIf(!canBuild)('from the packed package, in an empty folder', () => 
     it('finds the package without being told where its command is, in the version that is asked for', () => {
       const example = new ExampleProject('build-cmake', tarball, path.join(work, 'versions'));
       const configure = () => example.run('cmake', ['-G', 'Ninja', '-S', '.', '-B', 'build']);
+      expectDone(configure());
+      const outputs = [
+        { name: 'native', targets: ['cpp'], select: 'RetryPolicy' },
+        { name: 'node', out: 'node', targets: ['typescript'] },
+      ];
+      example.write('clr-bindgen.config.jsonc', JSON.stringify({ docs: 'docs', base: 'embedded', outputs }));
+      expect(configure()).toMatchObject({ status: 1, output: expect.stringContaining('choose one with --output') });
+      const text = example.read('CMakeLists.txt');
+      example.write('CMakeLists.txt', text.replace('build-cmake SELECT', 'build-cmake OUTPUT native SELECT'));
       expectDone(configure());
       for (const version of ['1.0', '0.99', '0.0.9']) {
         example.write(
