@@ -34,6 +34,7 @@ export { markdownReport } from './diff/report/markdown.ts';
 export type { DiffReport } from './diff/report/report.ts';
 export { type TextStyle, textReport } from './diff/report/text.ts';
 export type { TypeTables } from './diff/type-comparison.ts';
+export type * as CppViews from './emit/cpp/views.ts';
 export type { TargetDescription } from './emit/declarative/description.ts';
 export { createDeclarativeTarget } from './emit/declarative/target.ts';
 export type * from './emit/declarative/views.ts';
