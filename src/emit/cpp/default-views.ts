@@ -50,19 +50,23 @@ function defaultsFile(header: string): string {
  * The views of all headers that have callback interfaces, by file name, in the order of the model. A class has the file
  * of its interface's header; where files would include each other, that of its first base's.
  *
- * @param declares Whether the headers define an interface: without that no class can derive from it.
+ * @param homeOf The header that defines an interface, not always its own; undefined where none does, and no class can
+ *   derive from it.
  */
 export function defaultsViews(
   names: Names,
   generator: string,
-  declares: (entity: Interface) => boolean,
+  homeOf: (entity: Interface) => string | undefined,
 ): ReadonlyMap<string, DefaultsView> {
   const wanted = new Map<Interface, readonly Interface[]>();
   for (const [, declared] of names.types) {
     if (declared.kind !== 'interface' || !declared.entity.callback) continue;
     const chain = interfaceChain(declared.entity, names);
     // Only what derives from IUnknown itself: a base like IStream would need its own methods filled in.
-    if (chain?.[0]?.name === 'IUnknown' && chain.every((part) => part.iid !== undefined && declares(part))) {
+    if (
+      chain?.[0]?.name === 'IUnknown' &&
+      chain.slice(1).every((part) => part.iid !== undefined && homeOf(part) !== undefined)
+    ) {
       for (let length = 2; length <= chain.length; length++) {
         wanted.set(chain[length - 1] as Interface, chain.slice(0, length));
       }
@@ -78,9 +82,12 @@ export function defaultsViews(
     const list = views.get(header) ?? [];
     list.push(defaultInterfaceView(entity, chain, own));
     views.set(header, list);
-    const needed = together ? own : defaultsFile(headerFile(base));
-    if (needed !== header && needed !== defaultsFile(header) && base.name !== 'IUnknown')
-      includes.set(header, (includes.get(header) ?? new Set()).add(needed));
+    const needed = [homeOf(entity) ?? own];
+    if (base.name !== 'IUnknown' && !together) needed.push(defaultsFile(headerFile(base)));
+    for (const file of needed) {
+      if (file !== header && file !== defaultsFile(header))
+        includes.set(header, (includes.get(header) ?? new Set()).add(file));
+    }
   }
   return new Map(
     [...views].map(([header, interfaces]) => [
@@ -134,6 +141,7 @@ function defaultInterfaceView(entity: Interface, chain: readonly Interface[], he
 
 function body(returns: string, succeeds: boolean): string {
   if (returns === 'void' || returns === 'VOID') return '{}';
+  if (/\W/.test(returns)) return '{ return {}; }';
   if (returns !== 'HRESULT') return `{ return ${returns}(); }`;
   return succeeds ? '{ return S_OK; }' : '{ return E_NOTIMPL; }';
 }

@@ -57,5 +57,12 @@ const extras: readonly Extra[] = [
 
 /** The parts of a header for which the model has everything. */
 export function extrasOf(header: string, names: Names): readonly Extra[] {
-  return extras.filter((extra) => extra.header === header && extra.needs.every((name) => names.types.has(name)));
+  return extras.filter((extra) => extra.header === header && extra.needs.every((name) => isDeclared(name, names)));
+}
+
+/** Whether a name is a type of the model, and what its form says: an interface with methods, or none. */
+function isDeclared(name: string, names: Names): boolean {
+  const declared = names.types.get(name);
+  if (declared?.kind !== 'interface') return declared !== undefined;
+  return /^I[A-Z]/.test(name) && declared.entity.vtable === 'exact';
 }

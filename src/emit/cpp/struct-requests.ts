@@ -145,7 +145,7 @@ const REQUESTS: Readonly<Record<string, readonly Request[]>> = {
 /** The member functions of a structure in C++, for those interfaces that the model has with the method. */
 export function requestLines(entity: Structure, names: Names): string[] {
   const requests = Object.hasOwn(REQUESTS, entity.name) ? (REQUESTS[entity.name] as readonly Request[]) : [];
-  return requests.filter((request) => isKnown(request, names)).flatMap(lines);
+  return requests.filter((request) => isKnown(request, entity, names)).flatMap(lines);
 }
 
 /** Whether fields start as zero: the structures that such functions fill, and those that these contain. */
@@ -153,10 +153,28 @@ export function startsZeroed(entity: Structure): boolean {
   return /^(?:Dacp|DACEH)[A-Z]/.test(entity.name);
 }
 
-function isKnown({ via, root, method }: Request, names: Names): boolean {
+/** Whether the model has the method with a signature that takes the arguments: a page may declare it otherwise. */
+function isKnown({ via, root, method, args }: Request, entity: Structure, names: Names): boolean {
   const target = names.types.get(via);
   if (target?.kind !== 'interface' || names.types.get(root)?.kind !== 'interface') return false;
-  return target.entity.iid !== undefined && target.entity.methods.some((known) => known.name === method);
+  if (target.entity.iid === undefined) return false;
+  const known = target.entity.methods.find((candidate) => candidate.name === method);
+  const values = args.split(', ');
+  return (
+    known?.returns === 'HRESULT' &&
+    known.parameters.length === values.length &&
+    values.every((value, index) => fits(value, known.parameters[index]?.type ?? '', entity))
+  );
+}
+
+const integer = /^(?:CLRDATA_ADDRESS|U?INT(?:32|64)?|U?LONG(?:32|64)?|DWORD|unsigned int|size_t|SIZE_T)$/;
+
+function fits(argument: string, type: string, { name }: Structure): boolean {
+  if (argument === 'this') return type === `${name} *`;
+  if (argument.startsWith('reinterpret_cast')) return type === 'BYTE *';
+  if (argument === 'nullptr' || argument === 'globalMechanisms') return /^[\w ]+\*$/.test(type);
+  if (argument === 'isDCOMProxy') return type === 'BOOL *';
+  return integer.test(type);
 }
 
 function lines({ via, root, name, parameters, method, args, first = [], last = [] }: Request): string[] {

@@ -42,8 +42,10 @@ function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<
     }
     files.push(...knownHresultFiles(model, context));
     const umbrella = files.map((file) => file.path.replace(/^cpp\//, '')).filter((file) => file !== 'clr_hresult.h');
-    const omitted = new Set<Entity>(plans.flatMap((plan) => plan.omitted.map(({ declared }) => declared.entity)));
-    files.push(...optionalFiles(context, model, omitted));
+    const homes = new Map<Entity, string>(
+      plans.flatMap(({ file, declarations }) => declarations.map(({ entity }) => [entity, file] as const)),
+    );
+    files.push(...optionalFiles(context, model, homes));
     const generator = options.generator;
     files.push(
       { path: 'cpp/clr_platform.h', text: engine.render('cpp/clr_platform', { generator, notices: [] }) },
@@ -142,7 +144,7 @@ function knownFile(path: string, frame: unknown, { rendered }: EmitOptions, rend
 function optionalFiles(
   { names, engine, options }: EmitContext,
   model: Model,
-  omitted: ReadonlySet<Entity>,
+  homes: ReadonlyMap<Entity, string>,
 ): OutputFile[] {
   const { definitions = true, implementations = true } = options.cpp ?? {};
   const { generator } = options;
@@ -152,7 +154,7 @@ function optionalFiles(
     files.push(knownFile('cpp/clr_i.c', view, options, () => engine.render('cpp/clr_i', view)));
   }
   if (implementations) {
-    for (const [file, view] of defaultsViews(names, generator, (entity) => !omitted.has(entity))) {
+    for (const [file, view] of defaultsViews(names, generator, (entity) => homes.get(entity))) {
       files.push(knownFile(`cpp/${file}`, view, options, () => engine.render('cpp/defaults', view)));
     }
     if (files.some((file) => file.path.endsWith('_default.h'))) {

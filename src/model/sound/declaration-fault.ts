@@ -38,7 +38,12 @@ export function declarationFault(list: ModelList, entity: Entity): string | unde
 export function signatureFault({ returns, parameters }: Signature): string | undefined {
   const fault = typeFault(returns, 'result');
   if (fault !== undefined) return fault;
+  const names = new Set<string>();
   for (const { type, name } of parameters) {
+    // In C++ a parameter hides a type of its name from the parameters after it.
+    const [word = ''] = /[A-Za-z_]\w*(?=[ *&]*$)/.exec(type) ?? [];
+    if (names.has(word)) return `the parameter ${word} hides the type`;
+    names.add(name);
     const ofParameter = typeFault(type, 'parameter') ?? (identifier.test(name) ? undefined : memberNameFault(name));
     if (ofParameter !== undefined) return ofParameter;
   }

@@ -215,7 +215,7 @@ class Soundness {
   #named(list: DeclaredList, entity: Entity): Entity | undefined {
     if (this.#isLeftToPlatform(list, entity)) return entity;
     if (!this.#isTrusted(list, entity)) {
-      const fault = nameFault(entity.name) ?? this.#taken(entity.name, entity);
+      const fault = nameFault(entity.name) ?? this.#knownOtherwise(list, entity) ?? this.#taken(entity.name, entity);
       if (fault !== undefined) {
         this.report('CB424', `${entity.name.slice(0, 80)} is left out: ${fault}`, entity);
         return undefined;
@@ -235,6 +235,12 @@ class Soundness {
     if (list === 'enums' && (rest as Enumeration).members.length === 0)
       return this.refuse(list, entity, 'all its members belong to others');
     return rest;
+  }
+
+  /** Facts that know a name as that of something else, whether the model has it or not. */
+  #knownOtherwise(list: DeclaredList, { name }: Entity): string | undefined {
+    const other = declaredLists.find((one) => one !== list && isKnown(one, name, this.#facts));
+    return other && `the facts have the name among the ${other}`;
   }
 
   #taken(name: string, entity: Entity): string | undefined {

@@ -37,6 +37,11 @@ function findFault(text: string, role: TypeRole): string {
   }
   if (isNoTypeName(type.name)) return `\`${type.name}\` is no type`;
   if (type.function) return `\`${text}\` is a function type without a name of its own`;
+  // References in C++: nothing points to one.
+  if (/^REF(?:GUID|IID|CLSID)$/.test(type.name)) {
+    const fits = role === 'parameter' && type.pointers.length === 0 && !type.reference && type.arrays.length === 0;
+    if (!fits) return `a ${role} cannot be \`${text}\``;
+  }
   const isVoid = /^void$/i.test(type.name) && type.pointers.length === 0;
   if (isVoid && (role === 'parameter' || role === 'field')) return `a ${role} cannot be void`;
   if (isVoid && (type.reference || type.arrays.length > 0)) return `\`${text}\` is no type`;
