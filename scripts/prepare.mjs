@@ -1,5 +1,6 @@
-// Builds dist/ unless it is newer than everything that it is built from: npm asks for this after an installation, and
-// `npx generate` once more, when it links this package into its own cache.
+// Builds dist/ unless it is newer than everything that it is built from: npm asks for this after `npm ci` and
+// `npm install` in this repository, and before it packs. It is the script `prepublish`, which npm runs for the repository
+// alone and never for publishing; of a script `prepare` it would warn whoever installs the tarball.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +8,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '..');
 /** What the build writes last. */
 const built = path.join(root, 'dist', '.built');
-const inputs = ['src', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const inputs = ['src', 'scripts', 'templates', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 if (!existsSync(built) || newest(inputs) > statSync(built).mtimeMs) {
   const { status } = spawnSync('npm', ['run', 'build'], {
