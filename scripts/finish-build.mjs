@@ -1,7 +1,8 @@
-// The last step of the build: what sources that are gone had left in dist/ goes, too, since everything there is packed;
+// The last step of the build: templates are compiled; what sources that are gone had left in dist/ goes, too, since everything there is packed;
 // the command is made executable, and the stamp says when dist/ was complete.
 import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import './precompile-templates.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');

@@ -1,7 +1,6 @@
-import Handlebars from 'handlebars';
 import type { TemplateSet } from './output-file.ts';
+import { type Compiled, createTemplateCompiler, parseTemplate } from './template-compiler.ts';
 import { TemplateError } from './template-error.ts';
-import { templateHelpers } from './template-helpers.ts';
 import { fieldsAt, type Program } from './template-scope.ts';
 
 export { TemplateError } from './template-error.ts';
@@ -20,8 +19,6 @@ export interface TemplateEngine {
    */
   keep(view: object): void;
 }
-
-type Compiled = (context: unknown, options?: object) => string;
 
 const engines = new WeakMap<TemplateSet, TemplateEngine>();
 
@@ -43,15 +40,7 @@ export function createTemplateEngine(templates: TemplateSet): TemplateEngine {
 const usesDataVariable = /\{\{[^{}]*@/;
 
 function compileLazily(templates: TemplateSet): TemplateEngine {
-  const handlebars = Handlebars.create();
-  handlebars.registerHelper(templateHelpers);
-  const compileOptions: CompileOptions = {
-    noEscape: true,
-    strict: true,
-    knownHelpersOnly: true,
-    // `log` is the one built-in that does something else than return text.
-    knownHelpers: { log: false, ...Object.fromEntries(Object.keys(templateHelpers).map((name) => [name, true])) },
-  };
+  const compiler = createTemplateCompiler([...templates.values()].map(({ text }) => text));
   const compiled = new Map<string, Compiled>();
   const kept = new WeakSet<object>();
   const keeps = ![...templates.values()].some(({ text }) => usesDataVariable.test(text));
@@ -63,7 +52,7 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
         const isKept = typeof context === 'object' && context !== null && kept.has(context);
         const known = isKept ? texts.get(context) : undefined;
         if (known !== undefined) return known;
-        run ??= handlebars.compile(template.text, compileOptions) as Compiled;
+        run ??= compiler.compile(template.text);
         const text = run(context, options);
         if (isKept) texts.set(context, text);
         return text;
@@ -72,7 +61,7 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
       }
     };
     compiled.set(name, guarded);
-    handlebars.registerPartial(name, guarded as Handlebars.Template);
+    compiler.registerPartial(name, guarded);
   }
   return {
     render(name, view) {
@@ -111,7 +100,7 @@ function explain(error: unknown, template: { path: string; text: string }, conte
 
 function fields(text: string, context: unknown, line: number, column: number): string[] {
   try {
-    return fieldsAt(Handlebars.parseWithoutProcessing(text) as unknown as Program, context, line, column);
+    return fieldsAt(parseTemplate(text) as Program, context, line, column);
   } catch {
     return []; // it did not even parse: there is nothing to list
   }

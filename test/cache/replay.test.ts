@@ -212,7 +212,7 @@ describe('the cache', () => {
       expect.stringMatching(/^[0-9a-f]{16}\.run$/),
     ]);
     for (let out = 0; out < 14; out++) await generate({ ...options, targets: [], out: `${out}`, mode: 'plan' });
-    expect(cacheFiles()).toHaveLength(24);
+    expect(cacheFiles()).toHaveLength(32);
   });
 
   it('saves the parsing of pages that did not change, and gives the same', async () => {
