@@ -25,6 +25,7 @@ import {
   type ICorDebugProcess,
   type ICorDebugThread,
 } from 'clr-bindgen/typescript/cordebug';
+import { type mdMethodDef, mdTokenNil } from 'clr-bindgen/typescript/corhdr';
 import {
   CreateDebuggingInterfaceFromVersionEx,
   CreateVersionStringFromModule,
@@ -71,7 +72,7 @@ function goOn(_method: string, [first]: readonly unknown[]): void {
 
 function breakAt(module: ICorDebugModule): void {
   const metadata = module.GetMetaDataInterface(IMetaDataImport);
-  const type = metadata.FindTypeDefByName(typeName as string, 0 as never);
+  const type = metadata.FindTypeDefByName(typeName as string, mdTokenNil);
   const { rMethods } = metadata.EnumMethodsWithName(0n, type, methodName as string, 16);
   for (const method of rMethods) {
     const breakpoint = module.GetFunctionFromToken(method)?.CreateBreakpoint();
@@ -93,7 +94,7 @@ function frameName(frame: ICorDebugFrame): string {
   return token === undefined || !module ? '[native]' : nameOf(module, token);
 }
 
-function nameOf(module: ICorDebugModule, method: ReturnType<ICorDebugFrame['GetFunctionToken']>): string {
+function nameOf(module: ICorDebugModule, method: mdMethodDef): string {
   const metadata = module.GetMetaDataInterface(IMetaDataImport);
   const { szMethod, pClass } = metadata.GetMethodProps(method);
   return `${metadata.GetTypeDefProps(pClass).szTypeDef}.${szMethod} (${path.basename(module.GetName())})`;

@@ -186,7 +186,9 @@ export function constantView(
   entity: Constant,
   { catalogue, imports, docs }: ModuleContext,
 ): DeclarationView & Record<string, unknown> {
-  const type = entity.type === undefined ? undefined : parseType(entity.type);
+  // A nil token has the type that its name begins with: `mdTypeDefNil`.
+  const written = entity.type ?? /^(md\w+)Nil$/.exec(entity.name)?.[1];
+  const type = written === undefined ? undefined : parseType(written);
   const form = type && type.pointers.length === 0 ? catalogue.typedefForm(type.name) : undefined;
   const cast = type && form?.kind === 'brand' ? ` as ${imports.type(type.name)}` : '';
   return {
