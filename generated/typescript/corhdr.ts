@@ -1105,52 +1105,52 @@ export const IMAGE_CEE_CS_CALLCONV_DEFAULT_HASTHIS = 32;
 
 export const IMAGE_CEE_CS_CALLCONV_INSTANTIATION = 10;
 
-export const mdAssemblyNil = 536870912;
+export const mdAssemblyNil = 536870912 as mdAssembly;
 
-export const mdAssemblyRefNil = 587202560;
+export const mdAssemblyRefNil = 587202560 as mdAssemblyRef;
 
-export const mdCustomAttributeNil = 201326592;
+export const mdCustomAttributeNil = 201326592 as mdCustomAttribute;
 
-export const mdEventNil = 335544320;
+export const mdEventNil = 335544320 as mdEvent;
 
-export const mdExportedTypeNil = 654311424;
+export const mdExportedTypeNil = 654311424 as mdExportedType;
 
-export const mdFieldDefNil = 67108864;
+export const mdFieldDefNil = 67108864 as mdFieldDef;
 
-export const mdFileNil = 637534208;
+export const mdFileNil = 637534208 as mdFile;
 
-export const mdGenericParamConstraintNil = 738197504;
+export const mdGenericParamConstraintNil = 738197504 as mdGenericParamConstraint;
 
-export const mdGenericParamNil = 704643072;
+export const mdGenericParamNil = 704643072 as mdGenericParam;
 
-export const mdInterfaceImplNil = 150994944;
+export const mdInterfaceImplNil = 150994944 as mdInterfaceImpl;
 
-export const mdManifestResourceNil = 671088640;
+export const mdManifestResourceNil = 671088640 as mdManifestResource;
 
-export const mdMemberRefNil = 167772160;
+export const mdMemberRefNil = 167772160 as mdMemberRef;
 
-export const mdMethodDefNil = 100663296;
+export const mdMethodDefNil = 100663296 as mdMethodDef;
 
-export const mdMethodSpecNil = 721420288;
+export const mdMethodSpecNil = 721420288 as mdMethodSpec;
 
-export const mdModuleNil = 0;
+export const mdModuleNil = 0 as mdModule;
 
-export const mdModuleRefNil = 436207616;
+export const mdModuleRefNil = 436207616 as mdModuleRef;
 
-export const mdParamDefNil = 134217728;
+export const mdParamDefNil = 134217728 as mdParamDef;
 
-export const mdPermissionNil = 234881024;
+export const mdPermissionNil = 234881024 as mdPermission;
 
-export const mdPropertyNil = 385875968;
+export const mdPropertyNil = 385875968 as mdProperty;
 
-export const mdSignatureNil = 285212672;
+export const mdSignatureNil = 285212672 as mdSignature;
 
-export const mdStringNil = 1879048192;
+export const mdStringNil = 1879048192 as mdString;
 
-export const mdTokenNil = 0;
+export const mdTokenNil = 0 as mdToken;
 
-export const mdTypeDefNil = 33554432;
+export const mdTypeDefNil = 33554432 as mdTypeDef;
 
-export const mdTypeRefNil = 16777216;
+export const mdTypeRefNil = 16777216 as mdTypeRef;
 
-export const mdTypeSpecNil = 452984832;
+export const mdTypeSpecNil = 452984832 as mdTypeSpec;
