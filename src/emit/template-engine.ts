@@ -66,7 +66,8 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
   return {
     render(name, view) {
       const template = compiled.get(name);
-      if (!template) throw new TemplateError(`${name}.hbs`, 1, 1, `There is no template ${name}`, []);
+      if (!template)
+        throw new TemplateError({ path: `${name}.hbs`, text: '' }, 1, 1, `There is no template ${name}`, []);
       return template(view, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
     },
     keep(view) {
@@ -88,14 +89,14 @@ function explain(error: unknown, template: { path: string; text: string }, conte
   const parse = /^Parse error on line (\d+):/.exec(message);
   if (parse) {
     const expected = message.split('\n').at(-1) ?? '';
-    return new TemplateError(template.path, Number(parse[1]), 1, `Template does not parse: ${expected}`, [], error);
+    return new TemplateError(template, Number(parse[1]), 1, `Template does not parse: ${expected}`, [], error);
   }
   const line = failure.lineNumber ?? 1;
   const column = failure.column ?? 0;
   const said = message
     .replace(/ - \d+:\d+$/, '')
     .replace(/ not defined in \[object Object\]$/, ' is not a field of the view');
-  return new TemplateError(template.path, line, column + 1, said, fields(template.text, context, line, column), error);
+  return new TemplateError(template, line, column + 1, said, fields(template.text, context, line, column), error);
 }
 
 function fields(text: string, context: unknown, line: number, column: number): string[] {

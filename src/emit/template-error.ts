@@ -9,12 +9,23 @@ export class TemplateError extends Error {
   /** Place in the template: line from 1, column from 1; 1:1 where Handlebars names none. */
   readonly line: number;
   readonly column: number;
+  /** The same place counted in UTF-16 units from the start of the template. */
+  readonly offset: number;
   /** The fields that exist where the template failed, in the order of the view; empty for a syntax error. */
   readonly fields: readonly string[];
 
-  constructor(path: string, line: number, column: number, message: string, fields: readonly string[], cause?: unknown) {
+  constructor(
+    { path, text }: { readonly path: string; readonly text: string },
+    line: number,
+    column: number,
+    message: string,
+    fields: readonly string[],
+    cause?: unknown,
+  ) {
     super(message, { cause });
     this.path = path;
+    const lines = text.split('\n').slice(0, line - 1);
+    this.offset = Math.min(text.length, lines.join('\n').length + (line > 1 ? 1 : 0) + column - 1);
     this.line = line;
     this.column = column;
     this.fields = fields;
@@ -22,7 +33,7 @@ export class TemplateError extends Error {
 
   /** The finding that an emitter returns instead of throwing. */
   toDiagnostic(): Diagnostic {
-    const at = { line: this.line, column: this.column, offset: 0 };
+    const at = { line: this.line, column: this.column, offset: this.offset };
     return diagnostic(
       'CB601',
       this.message,

@@ -53,6 +53,7 @@ describe('template engine', () => {
       location: { file: 'templates/cpp/_method.hbs', start: { line: 3, column: 5 } },
       help: 'Fields here: name, slot',
     });
+    expect('a\n{{#each methods}}\n  {{nam}}\n{{/each}}'.slice(error.offset)).toMatch(/^nam/);
   });
 
   it('names the line of a syntax error', () => {
