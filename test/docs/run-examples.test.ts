@@ -84,7 +84,7 @@ describe.skipIf(!isBuilt || process.platform === 'win32')('the examples of the d
     succeed('git', 'update-ref', 'refs/remotes/origin/main', 'HEAD');
     succeed('generate', '--out', 'generated');
     cpSync(below('generated', 'model.json'), below('released', 'model.json'));
-  });
+  }, 120_000);
 
   const all = pages.flatMap((page) => shown(page).map((command) => ({ page, command })));
   const runnable = [...new Map(all.map((one) => [one.command, one])).values()].filter(

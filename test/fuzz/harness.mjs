@@ -66,7 +66,7 @@ export function mutantsOf(corpus, seed, count) {
 }
 
 /** The bytes of a mutant. */
-export function bytesOf(corpus, { page, donor, changes }) {
+function bytesOf(corpus, { page, donor, changes }) {
   return mutate(corpus.files[page].text, changes, corpus.files[donor].text);
 }
 

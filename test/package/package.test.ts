@@ -15,7 +15,7 @@ describe.skipIf(!isBuilt)('the packed package', () => {
   beforeAll(() => {
     packed = pack();
     paths = packed.files.map((file) => file.path);
-  });
+  }, 120_000);
 
   it('is below 3 MB', () => {
     expect(packed.size).toBe(packed.data.length);
@@ -35,7 +35,8 @@ describe.skipIf(!isBuilt)('the packed package', () => {
   });
 
   it('holds nothing that was built from a source that is gone, and no other leftovers', () => {
-    const built = paths.filter((file) => file.startsWith('dist/'));
+    // The build itself makes the one, of all templates.
+    const built = paths.filter((file) => file.startsWith('dist/') && file !== 'dist/emit/precompiled-templates.cjs');
     const odd = built.filter((file) => {
       const source = file.replace(/(\.d\.ts|\.js)$/, '.ts');
       const folder = file.startsWith('dist/typescript/') ? 'generated' : 'src';
