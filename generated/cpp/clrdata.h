@@ -45,7 +45,10 @@ typedef HRESULT (CLR_STDCALL *PFN_CLRDataCreateInstance)(REFIID iid, ICLRDataTar
 /** IID {17d5b8c6-34a9-407f-af4f-a930201d4e02}. Not documented. */
 MIDL_INTERFACE("17d5b8c6-34a9-407f-af4f-a930201d4e02") ICLRContractLocator : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] contractAddress
+     */
     virtual HRESULT STDMETHODCALLTYPE GetContractDescriptor(CLRDATA_ADDRESS *contractAddress) = 0;
 };
 CLR_IID(ICLRContractLocator, 0x17d5b8c6, 0x34a9, 0x407f, 0xaf, 0x4f, 0xa9, 0x30, 0x20, 0x1d, 0x4e, 0x02)
@@ -106,6 +109,7 @@ public:
      * Slot 4. Not documented.
      * @param[in] address
      * @param[in] bufferSize
+     * @param[in] buffer
      */
     virtual HRESULT STDMETHODCALLTYPE UpdateMemoryRegion(CLRDATA_ADDRESS address, ULONG32 bufferSize, BYTE *buffer) = 0;
 };
@@ -382,7 +386,10 @@ CLR_IID(ICLRMetadataLocator, 0xaa8fa804, 0xbc05, 0x4642, 0xb2, 0xc5, 0xc3, 0x53,
 /** IID {b760bf44-9377-4597-8be7-58083bdc5146}. Not documented. */
 MIDL_INTERFACE("b760bf44-9377-4597-8be7-58083bdc5146") ICLRRuntimeLocator : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] baseAddress
+     */
     virtual HRESULT STDMETHODCALLTYPE GetRuntimeBase(CLRDATA_ADDRESS *baseAddress) = 0;
 };
 CLR_IID(ICLRRuntimeLocator, 0xb760bf44, 0x9377, 0x4597, 0x8b, 0xe7, 0x58, 0x08, 0x3b, 0xdc, 0x51, 0x46)

@@ -282,7 +282,10 @@ CLR_IID(IExecutionEngine, 0x7af02dac, 0x2a33, 0x494b, 0xa0, 0x9f, 0x25, 0xe0, 0x
 /** IID {ad76a023-332d-4298-8001-07aa9350dca4}. Not documented. */
 MIDL_INTERFACE("ad76a023-332d-4298-8001-07aa9350dca4") IPrivateManagedExceptionReporting : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] pParams
+     */
     virtual HRESULT STDMETHODCALLTYPE GetBucketParametersForCurrentException(BucketParameters *pParams) = 0;
 };
 CLR_IID(IPrivateManagedExceptionReporting, 0xad76a023, 0x332d, 0x4298, 0x80, 0x01, 0x07, 0xaa, 0x93, 0x50, 0xdc, 0xa4)

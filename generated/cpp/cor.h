@@ -3318,7 +3318,10 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] tr
+     * @param[out] ptkResolutionScope
+     * @param[out] szName
      * @param[in] cchName
+     * @param[out] pchName
      */
     virtual HRESULT STDMETHODCALLTYPE GetUntransformedTypeRefProps(
         mdTypeRef tr,

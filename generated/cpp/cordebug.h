@@ -2767,6 +2767,7 @@ public:
      * Slot 3. Not documented.
      * @param[in] threadId
      * @param[in] contextSize
+     * @param[in,out] context
      */
     virtual HRESULT STDMETHODCALLTYPE VirtualUnwind(DWORD threadId, ULONG32 contextSize, BYTE *context) = 0;
 };
@@ -3463,7 +3464,10 @@ MIDL_INTERFACE("9d4dab7b-3401-4f37-bd08-ca09f3fdf10f") ICorDebugFunction5 : publ
 public:
     /** Slot 3. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE DisableOptimizations() = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] pOptimizationsDisabled
+     */
     virtual HRESULT STDMETHODCALLTYPE AreOptimizationsDisabled(BOOL *pOptimizationsDisabled) = 0;
 };
 CLR_IID(ICorDebugFunction5, 0x9d4dab7b, 0x3401, 0x4f37, 0xbd, 0x08, 0xca, 0x09, 0xf3, 0xfd, 0xf1, 0x0f)
@@ -4526,6 +4530,7 @@ public:
      * Slot 5. Not documented.
      * @param[in] pProcess
      * @param[in] pThread
+     * @param[in] pContext
      * @param[in] contextSize
      */
     virtual HRESULT STDMETHODCALLTYPE DataBreakpoint(
@@ -4626,6 +4631,8 @@ public:
     /**
      * Slot 7. Not documented.
      * @param[in] celt
+     * @param[out] objects
+     * @param[out] pceltFetched
      */
     virtual HRESULT STDMETHODCALLTYPE Next(ULONG celt, COR_MEMORY_RANGE *objects, ULONG *pceltFetched) = 0;
 };
@@ -4956,7 +4963,10 @@ CLR_IID(ICorDebugModule3, 0x86f012bf, 0xff15, 0x4372, 0xbd, 0x30, 0xb6, 0xf1, 0x
 /** IID {ff8b8eaf-25cd-4316-8859-84416de4402e}. Not documented. */
 MIDL_INTERFACE("ff8b8eaf-25cd-4316-8859-84416de4402e") ICorDebugModule4 : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] pIsMapped
+     */
     virtual HRESULT STDMETHODCALLTYPE IsMappedLayout(BOOL *pIsMapped) = 0;
 };
 CLR_IID(ICorDebugModule4, 0xff8b8eaf, 0x25cd, 0x4316, 0x88, 0x59, 0x84, 0x41, 0x6d, 0xe4, 0x40, 0x2e)
@@ -6680,7 +6690,11 @@ CLR_IID(ICorDebugThread4, 0x1a1f204b, 0x1c66, 0x4637, 0x82, 0x3f, 0x3e, 0xe6, 0x
 /** IID {f98421c4-e506-4d24-916f-0237ee853ec6}. Not documented. */
 MIDL_INTERFACE("f98421c4-e506-4d24-916f-0237ee853ec6") ICorDebugThread5 : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] pSohAllocatedBytes
+     * @param[out] pUohAllocatedBytes
+     */
     virtual HRESULT STDMETHODCALLTYPE GetBytesAllocated(ULONG64 *pSohAllocatedBytes, ULONG64 *pUohAllocatedBytes) = 0;
 };
 CLR_IID(ICorDebugThread5, 0xf98421c4, 0xe506, 0x4d24, 0x91, 0x6f, 0x02, 0x37, 0xee, 0x85, 0x3e, 0xc6)

@@ -568,6 +568,7 @@ CLR_OFFSET(FunctionIDOrClientID, clientID, 0)
  * @param[in] arg3
  * @param[in] arg4
  * @param[in] arg5
+ * @param[in] arg7
  */
 typedef void CLR_CDECL EventPipeProviderCallback(
     const UINT8 *arg1,
@@ -701,12 +702,15 @@ typedef void CLR_CDECL FunctionTailcall3WithInfo(FunctionIDOrClientID functionID
 /**
  * Not documented.
  * @param[in] arg1
+ * @param[in] arg2
  */
 typedef BOOL (CLR_CDECL *ObjectCallback)(ObjectID arg1, void *arg2);
 
 /**
  * Not documented.
  * @param[in] arg1
+ * @param[in] arg2
+ * @param[in] arg3
  */
 typedef BOOL CLR_CDECL ObjectReferenceCallback(ObjectID arg1, ObjectID *arg2, void *arg3);
 
@@ -1664,6 +1668,7 @@ public:
      * @param[in] pRelatedActivityId
      * @param[in] eventThread
      * @param[in] numStackFrames
+     * @param[in] stackFrames
      */
     virtual HRESULT STDMETHODCALLTYPE EventPipeEventDelivered(
         EVENTPIPE_PROVIDER provider,
@@ -1692,7 +1697,10 @@ CLR_IID(ICorProfilerCallback10, 0xcec5b60e, 0xc69c, 0x495f, 0x87, 0xf6, 0x84, 0x
 /** IID {42350846-aaed-47f7-b128-fd0c98881cde}. Not documented. */
 MIDL_INTERFACE("42350846-aaed-47f7-b128-fd0c98881cde") ICorProfilerCallback11 : public ICorProfilerCallback10 {
 public:
-    /** Slot 97. Not documented. */
+    /**
+     * Slot 97. Not documented.
+     * @param[out] pbNotificationOnly
+     */
     virtual HRESULT STDMETHODCALLTYPE LoadAsNotificationOnly(BOOL *pbNotificationOnly) = 0;
 };
 CLR_IID(ICorProfilerCallback11, 0x42350846, 0xaaed, 0x47f7, 0xb1, 0x28, 0xfd, 0x0c, 0x98, 0x88, 0x1c, 0xde)
@@ -3047,6 +3055,8 @@ public:
      * Slot 99. Not documented.
      * @param[in] szName
      * @param[in] cchValue
+     * @param[out] pcchValue
+     * @param[out] szValue
      */
     virtual HRESULT STDMETHODCALLTYPE GetEnvironmentVariable(
         const WCHAR *szName,
@@ -3071,7 +3081,9 @@ public:
     /**
      * Slot 101. Not documented.
      * @param[in] cProviderConfigs
+     * @param[in] pProviderConfigs
      * @param[in] requestRundown
+     * @param[out] pSession
      */
     virtual HRESULT STDMETHODCALLTYPE EventPipeStartSession(
         UINT32 cProviderConfigs,
@@ -3094,6 +3106,7 @@ public:
     /**
      * Slot 104. Not documented.
      * @param[in] providerName
+     * @param[out] pProvider
      */
     virtual HRESULT STDMETHODCALLTYPE EventPipeCreateProvider(
         const WCHAR *providerName,
@@ -3102,6 +3115,8 @@ public:
      * Slot 105. Not documented.
      * @param[in] provider
      * @param[in] cchName
+     * @param[out] pcchName
+     * @param[out] providerName
      */
     virtual HRESULT STDMETHODCALLTYPE EventPipeGetProviderInfo(
         EVENTPIPE_PROVIDER provider,
@@ -3119,6 +3134,8 @@ public:
      * @param[in] opcode
      * @param[in] needStack
      * @param[in] cParamDescs
+     * @param[in] pParamDescs
+     * @param[out] pEvent
      */
     virtual HRESULT STDMETHODCALLTYPE EventPipeDefineEvent(
         EVENTPIPE_PROVIDER provider,
@@ -3136,6 +3153,7 @@ public:
      * Slot 107. Not documented.
      * @param[in] event
      * @param[in] cData
+     * @param[in] data
      * @param[in] pActivityId
      * @param[in] pRelatedActivityId
      */
@@ -3158,6 +3176,7 @@ public:
      * Slot 108. Not documented.
      * @param[in] object
      * @param[in] type
+     * @param[out] pHandle
      */
     virtual HRESULT STDMETHODCALLTYPE CreateHandle(
         ObjectID object,
@@ -3171,6 +3190,7 @@ public:
     /**
      * Slot 110. Not documented.
      * @param[in] handle
+     * @param[out] pObject
      */
     virtual HRESULT STDMETHODCALLTYPE GetObjectIDFromHandle(ObjectHandleID handle, ObjectID *pObject) = 0;
 };
@@ -3190,6 +3210,8 @@ public:
     /**
      * Slot 112. Not documented.
      * @param[in] cObjectRanges
+     * @param[out] pcObjectRanges
+     * @param[out] ranges
      */
     virtual HRESULT STDMETHODCALLTYPE GetNonGCHeapBounds(
         ULONG cObjectRanges,
@@ -3199,6 +3221,7 @@ public:
      * Slot 113. Not documented.
      * @param[in] providerName
      * @param[in] pCallback
+     * @param[out] pProvider
      */
     virtual HRESULT STDMETHODCALLTYPE EventPipeCreateProvider2(
         const WCHAR *providerName,
@@ -3216,6 +3239,7 @@ public:
     /**
      * Slot 114. Not documented.
      * @param[in] callback
+     * @param[in] callbackState
      */
     virtual HRESULT STDMETHODCALLTYPE EnumerateGCHeapObjects(ObjectCallback callback, void *callbackState) = 0;
 };
@@ -3239,11 +3263,16 @@ public:
      * @param[out] ppEnum
      */
     virtual HRESULT STDMETHODCALLTYPE Clone(ICorProfilerMethodEnum **ppEnum) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] pcelt
+     */
     virtual HRESULT STDMETHODCALLTYPE GetCount(ULONG *pcelt) = 0;
     /**
      * Slot 7. Not documented.
      * @param[in] celt
+     * @param[out] elements
+     * @param[out] pceltFetched
      */
     virtual HRESULT STDMETHODCALLTYPE Next(ULONG celt, COR_PRF_METHOD *elements, ULONG *pceltFetched) = 0;
 };

@@ -26,6 +26,7 @@ typedef enum CDacLoadPolicy {
 /**
  * Not documented.
  * @param[in] arg1
+ * @param[in] arg2
  * @param[in] arg3
  */
 typedef void (CLR_CDECL *PSTARTUP_CALLBACK)(IUnknown *arg1, PVOID arg2, HRESULT arg3);
@@ -96,8 +97,12 @@ EXTERN_C HRESULT CLR_CDECL CreateDebuggingInterfaceFromVersionEx(
     IUnknown **ppCordb);
 /**
  * Not documented.
+ * @param[in,out] lpCommandLine
  * @param[in] bSuspendProcess
+ * @param[in] lpEnvironment
  * @param[in] lpCurrentDirectory
+ * @param[out] pProcessId
+ * @param[out] pResumeHandle
  */
 EXTERN_C HRESULT CLR_CDECL CreateProcessForLaunch(
     LPWSTR lpCommandLine,
@@ -157,6 +162,8 @@ EXTERN_C HRESULT CLR_CDECL GetStartupNotificationEvent(DWORD debuggeePID, HANDLE
  * Not documented.
  * @param[in] dwProcessId
  * @param[in] pfnCallback
+ * @param[in] parameter
+ * @param[out] ppUnregisterToken
  */
 EXTERN_C HRESULT CLR_CDECL RegisterForRuntimeStartup(
     DWORD dwProcessId,
@@ -169,6 +176,8 @@ EXTERN_C HRESULT CLR_CDECL RegisterForRuntimeStartup(
  * @param[in] szApplicationGroupId
  * @param[in] pLibraryProvider
  * @param[in] pfnCallback
+ * @param[in] parameter
+ * @param[out] ppUnregisterToken
  */
 EXTERN_C HRESULT CLR_CDECL RegisterForRuntimeStartup3(
     DWORD dwProcessId,
@@ -182,6 +191,8 @@ EXTERN_C HRESULT CLR_CDECL RegisterForRuntimeStartup3(
  * @param[in] dwProcessId
  * @param[in] szApplicationGroupId
  * @param[in] pfnCallback
+ * @param[in] parameter
+ * @param[out] ppUnregisterToken
  */
 EXTERN_C HRESULT CLR_CDECL RegisterForRuntimeStartupEx(
     DWORD dwProcessId,
@@ -217,7 +228,10 @@ EXTERN_C HRESULT CLR_CDECL ResumeProcess(HANDLE hResumeHandle);
  * @param[in] policy
  */
 EXTERN_C HRESULT CLR_CDECL SetCDacLoadPolicy(CDacLoadPolicy policy);
-/** Not documented. */
+/**
+ * Not documented.
+ * @param[in] pUnregisterToken
+ */
 EXTERN_C HRESULT CLR_CDECL UnregisterForRuntimeStartup(PVOID pUnregisterToken);
 
 CLR_HEADER_END

@@ -145,11 +145,15 @@ public:
      * @param[in] pName
      */
     virtual HRESULT STDMETHODCALLTYPE SetContextNameObject(LPASSEMBLYNAME pName) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] ppName
+     */
     virtual HRESULT STDMETHODCALLTYPE GetContextNameObject(LPASSEMBLYNAME *ppName) = 0;
     /**
      * Slot 5. Not documented.
      * @param[in] szName
+     * @param[in] pvValue
      * @param[in] cbValue
      * @param[in] dwFlags
      */
@@ -157,12 +161,22 @@ public:
     /**
      * Slot 6. Not documented.
      * @param[in] szName
+     * @param[out] pvValue
+     * @param[in,out] pcbValue
      * @param[in] dwFlags
      */
     virtual HRESULT STDMETHODCALLTYPE Get(LPCOLESTR szName, LPVOID pvValue, LPDWORD pcbValue, DWORD dwFlags) = 0;
-    /** Slot 7. Not documented. */
+    /**
+     * Slot 7. Not documented.
+     * @param[out] wzDynamicDir
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetDynamicDirectory(LPWSTR wzDynamicDir, LPDWORD pdwSize) = 0;
-    /** Slot 8. Not documented. */
+    /**
+     * Slot 8. Not documented.
+     * @param[out] wzAppCacheDir
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAppCacheDirectory(LPWSTR wzAppCacheDir, LPDWORD pdwSize) = 0;
     /**
      * Slot 9. Not documented.
@@ -218,11 +232,22 @@ public:
      * @param[out] ppModImport
      */
     virtual HRESULT STDMETHODCALLTYPE GetModuleByName(LPCOLESTR szModuleName, IAssemblyModuleImport **ppModImport) = 0;
-    /** Slot 7. Not documented. */
+    /**
+     * Slot 7. Not documented.
+     * @param[out] szModulePath
+     * @param[in,out] pccModulePath
+     */
     virtual HRESULT STDMETHODCALLTYPE GetManifestModulePath(LPOLESTR szModulePath, LPDWORD pccModulePath) = 0;
-    /** Slot 8. Not documented. */
+    /**
+     * Slot 8. Not documented.
+     * @param[out] pStr
+     * @param[in,out] lpcwBuffer
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyPath(LPOLESTR pStr, LPDWORD lpcwBuffer) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[out] pdwAsmLocation
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyLocation(DWORD *pdwAsmLocation) = 0;
     /** Slot 10. Not documented. */
     virtual LOADCTX_TYPE STDMETHODCALLTYPE GetFusionLoadContext() = 0;
@@ -276,6 +301,7 @@ public:
      * Slot 5. Not documented.
      * @param[in] dwIndex
      * @param[out] ppName
+     * @param[out] pHResult
      */
     virtual HRESULT STDMETHODCALLTYPE GetNextFailureAssembly(
         DWORD dwIndex,
@@ -328,7 +354,11 @@ CLR_IID_INLINE(IAssemblyBindingClosure, 0x415c226a, 0xe513, 0x41ba, 0x96, 0x51, 
 /** IID {b3f1e4ed-cb09-4b85-9a1b-6809582f1ebc}. Not documented. */
 MIDL_INTERFACE("b3f1e4ed-cb09-4b85-9a1b-6809582f1ebc") IAssemblyBindingClosureEnumerator : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] ppPath
+     * @param[out] ppniPath
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNextAssemblyPath(LPCOLESTR *ppPath, LPCOLESTR *ppniPath) = 0;
 };
 CLR_IID_INLINE(IAssemblyBindingClosureEnumerator, 0xb3f1e4ed, 0xcb09, 0x4b85, 0x9a, 0x1b, 0x68, 0x09, 0x58, 0x2f, 0x1e, 0xbc)
@@ -388,7 +418,11 @@ public:
      * @param[out] ppModImport
      */
     virtual HRESULT STDMETHODCALLTYPE GetModuleByName(LPCOLESTR szModuleName, IAssemblyModuleImport **ppModImport) = 0;
-    /** Slot 7. Not documented. */
+    /**
+     * Slot 7. Not documented.
+     * @param[out] szModulePath
+     * @param[in,out] pccModulePath
+     */
     virtual HRESULT STDMETHODCALLTYPE GetManifestModulePath(LPOLESTR szModulePath, LPDWORD pccModulePath) = 0;
     /**
      * Slot 8. Not documented.
@@ -409,15 +443,33 @@ CLR_IID_INLINE(IAssemblyManifestImport, 0xde9a68ba, 0x0fa2, 0x11d3, 0x94, 0xaa, 
 /** IID {da0cd4b0-1117-11d3-95ca-00a024a85b51}. Not documented. */
 MIDL_INTERFACE("da0cd4b0-1117-11d3-95ca-00a024a85b51") IAssemblyModuleImport : public IStream {
 public:
-    /** Slot 14. Not documented. */
+    /**
+     * Slot 14. Not documented.
+     * @param[out] szModuleName
+     * @param[in,out] pccModuleName
+     */
     virtual HRESULT STDMETHODCALLTYPE GetModuleName(LPOLESTR szModuleName, LPDWORD pccModuleName) = 0;
-    /** Slot 15. Not documented. */
+    /**
+     * Slot 15. Not documented.
+     * @param[out] pdwHashAlgId
+     */
     virtual HRESULT STDMETHODCALLTYPE GetHashAlgId(LPDWORD pdwHashAlgId) = 0;
-    /** Slot 16. Not documented. */
+    /**
+     * Slot 16. Not documented.
+     * @param[out] pbHashValue
+     * @param[in,out] pcbHashValue
+     */
     virtual HRESULT STDMETHODCALLTYPE GetHashValue(BYTE *pbHashValue, LPDWORD pcbHashValue) = 0;
-    /** Slot 17. Not documented. */
+    /**
+     * Slot 17. Not documented.
+     * @param[out] pdwFlags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(LPDWORD pdwFlags) = 0;
-    /** Slot 18. Not documented. */
+    /**
+     * Slot 18. Not documented.
+     * @param[out] szModulePath
+     * @param[in,out] pccModulePath
+     */
     virtual HRESULT STDMETHODCALLTYPE GetModulePath(LPOLESTR szModulePath, LPDWORD pccModulePath) = 0;
     /** Slot 19. Not documented. */
     virtual BOOL STDMETHODCALLTYPE IsAvailable() = 0;
@@ -426,6 +478,7 @@ public:
      * @param[in] pBindSink
      * @param[in] pAppCtx
      * @param[in] llFlags
+     * @param[out] ppv
      */
     virtual HRESULT STDMETHODCALLTYPE BindToObject(
         IAssemblyBindSink *pBindSink,
@@ -471,7 +524,12 @@ MIDL_INTERFACE("21b8916c-f28e-11d2-a473-00ccff8ef448") IAssemblyScavenger : publ
 public:
     /** Slot 3. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE ScavengeAssemblyCache() = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] pdwZapQuotaInGAC
+     * @param[out] pdwDownloadQuotaAdmin
+     * @param[out] pdwDownloadQuotaUser
+     */
     virtual HRESULT STDMETHODCALLTYPE GetCacheDiskQuotas(
         DWORD *pdwZapQuotaInGAC,
         DWORD *pdwDownloadQuotaAdmin,
@@ -486,7 +544,11 @@ public:
         DWORD dwZapQuotaInGAC,
         DWORD dwDownloadQuotaAdmin,
         DWORD dwDownloadQuotaUser) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] dwZapUsage
+     * @param[out] dwDownloadUsage
+     */
     virtual HRESULT STDMETHODCALLTYPE GetCurrentCacheUsage(DWORD *dwZapUsage, DWORD *dwDownloadUsage) = 0;
 };
 CLR_IID_INLINE(IAssemblyScavenger, 0x21b8916c, 0xf28e, 0x11d2, 0xa4, 0x73, 0x00, 0xcc, 0xff, 0x8e, 0xf4, 0x48)
@@ -510,11 +572,17 @@ public:
     virtual HRESULT STDMETHODCALLTYPE RemoveCodebase(DWORD dwIndex) = 0;
     /** Slot 5. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE RemoveAll() = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] pdwCount
+     */
     virtual HRESULT STDMETHODCALLTYPE GetCount(DWORD *pdwCount) = 0;
     /**
      * Slot 7. Not documented.
      * @param[in] dwIndex
+     * @param[out] pdwFlags
+     * @param[out] wzCodebase
+     * @param[in,out] pcbCodebase
      */
     virtual HRESULT STDMETHODCALLTYPE GetCodebase(
         DWORD dwIndex,
@@ -558,7 +626,10 @@ public:
     virtual HRESULT STDMETHODCALLTYPE IsDuplicate(IDownloadMgr *ppDLMgr) = 0;
     /** Slot 7. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE LogResult() = 0;
-    /** Slot 8. Not documented. */
+    /**
+     * Slot 8. Not documented.
+     * @param[out] pbEnabled
+     */
     virtual HRESULT STDMETHODCALLTYPE DownloadEnabled(BOOL *pbEnabled) = 0;
     /** Slot 9. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE GetBindInfo(FusionBindInfo *pBindInfo) = 0;
@@ -585,12 +656,15 @@ public:
     /**
      * Slot 4. Not documented.
      * @param[in] dwLogCategory
+     * @param[out] pHr
      */
     virtual HRESULT STDMETHODCALLTYPE GetResultCode(DWORD dwLogCategory, HRESULT *pHr) = 0;
     /**
      * Slot 5. Not documented.
      * @param[in] dwDetailLevel
      * @param[in] dwLogCategory
+     * @param[out] pwzDebugLog
+     * @param[in,out] pcbDebugLog
      */
     virtual HRESULT STDMETHODCALLTYPE GetBindLog(
         DWORD dwDetailLevel,
@@ -610,7 +684,10 @@ public:
      * @param[in] dwLogCategory
      */
     virtual HRESULT STDMETHODCALLTYPE Flush(DWORD dwDetailLevel, DWORD dwLogCategory) = 0;
-    /** Slot 8. Not documented. */
+    /**
+     * Slot 8. Not documented.
+     * @param[out] pullBindingID
+     */
     virtual HRESULT STDMETHODCALLTYPE GetBindingID(ULONGLONG *pullBindingID) = 0;
     /**
      * Slot 9. Not documented.
@@ -627,21 +704,53 @@ CLR_IID_INLINE(IFusionBindLog, 0x67e9f87d, 0x8b8a, 0x4a90, 0x9d, 0x3e, 0x85, 0xe
 /** IID {e6096a07-e188-4a49-8d50-2a0172a0d205}. Not documented. */
 MIDL_INTERFACE("e6096a07-e188-4a49-8d50-2a0172a0d205") IHistoryAssembly : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] wzAsmName
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyName(LPWSTR wzAsmName, DWORD *pdwSize) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] wzPublicKeyToken
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetPublicKeyToken(LPWSTR wzPublicKeyToken, DWORD *pdwSize) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] wzCulture
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetCulture(LPWSTR wzCulture, DWORD *pdwSize) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] wzVerRef
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetReferenceVersion(LPWSTR wzVerRef, DWORD *pdwSize) = 0;
-    /** Slot 7. Not documented. */
+    /**
+     * Slot 7. Not documented.
+     * @param[out] wzActivationDate
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetActivationDate(LPWSTR wzActivationDate, DWORD *pdwSize) = 0;
-    /** Slot 8. Not documented. */
+    /**
+     * Slot 8. Not documented.
+     * @param[out] pwzVerAppCfg
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAppCfgVersion(LPWSTR pwzVerAppCfg, DWORD *pdwSize) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[out] pwzVerPublisherCfg
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetPublisherCfgVersion(LPWSTR pwzVerPublisherCfg, DWORD *pdwSize) = 0;
-    /** Slot 10. Not documented. */
+    /**
+     * Slot 10. Not documented.
+     * @param[out] pwzAdminCfg
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAdminCfgVersion(LPWSTR pwzAdminCfg, DWORD *pdwSize) = 0;
 };
 CLR_IID_INLINE(IHistoryAssembly, 0xe6096a07, 0xe188, 0x4a49, 0x8d, 0x50, 0x2a, 0x01, 0x72, 0xa0, 0xd2, 0x05)
@@ -652,28 +761,54 @@ CLR_IID_INLINE(IHistoryAssembly, 0xe6096a07, 0xe188, 0x4a49, 0x8d, 0x50, 0x2a, 0
 /** IID {1d23df4d-a1e2-4b8b-93d6-6ea3dc285a54}. Not documented. */
 MIDL_INTERFACE("1d23df4d-a1e2-4b8b-93d6-6ea3dc285a54") IHistoryReader : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] wzFilePath
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFilePath(LPWSTR wzFilePath, DWORD *pdwSize) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] wzAppName
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetApplicationName(LPWSTR wzAppName, DWORD *pdwSize) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] wzExePath
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetEXEModulePath(LPWSTR wzExePath, DWORD *pdwSize) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] pdwNumActivations
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumActivations(DWORD *pdwNumActivations) = 0;
     /**
      * Slot 7. Not documented.
      * @param[in] dwIdx
+     * @param[out] pftDate
      */
     virtual HRESULT STDMETHODCALLTYPE GetActivationDate(DWORD dwIdx, FILETIME *pftDate) = 0;
-    /** Slot 8. Not documented. */
+    /**
+     * Slot 8. Not documented.
+     * @param[in] pftActivationDate
+     * @param[out] wzRunTimeVersion
+     * @param[in,out] pdwSize
+     */
     virtual HRESULT STDMETHODCALLTYPE GetRunTimeVersion(
         FILETIME *pftActivationDate,
         LPWSTR wzRunTimeVersion,
         DWORD *pdwSize) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[in] pftActivationDate
+     * @param[out] pdwNumAsms
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumAssemblies(FILETIME *pftActivationDate, DWORD *pdwNumAsms) = 0;
     /**
      * Slot 10. Not documented.
+     * @param[in] pftActivationDate
      * @param[in] dwIdx
      * @param[out] ppHistAsm
      */
@@ -720,7 +855,10 @@ public:
      * @param[out] ppStreamAsm
      */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyStream(IStream **ppStreamAsm) = 0;
-    /** Slot 8. Not documented. */
+    /**
+     * Slot 8. Not documented.
+     * @param[out] pAssemblyId
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyId(UINT64 *pAssemblyId) = 0;
     /**
      * Slot 9. Not documented.
@@ -729,7 +867,10 @@ public:
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyDebugStream(IStream **ppDebugStream) = 0;
     /** Slot 10. Not documented. */
     virtual LOADCTX_TYPE STDMETHODCALLTYPE GetFusionLoadContext() = 0;
-    /** Slot 11. Not documented. */
+    /**
+     * Slot 11. Not documented.
+     * @param[out] pdwAssemblyContext
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyContext(UINT64 *pdwAssemblyContext) = 0;
 };
 CLR_IID_INLINE(IHostAssembly, 0x711f7c2d, 0x8234, 0x4505, 0xb0, 0x2f, 0x75, 0x54, 0xf4, 0x6c, 0xbf, 0x29)
@@ -740,14 +881,21 @@ CLR_IID_INLINE(IHostAssembly, 0x711f7c2d, 0x8234, 0x4505, 0xb0, 0x2f, 0x75, 0x54
 /** IID {b6f2729d-6c0f-4944-b692-e5a2ce2c6e7a}. Not documented. */
 MIDL_INTERFACE("b6f2729d-6c0f-4944-b692-e5a2ce2c6e7a") IHostAssemblyModuleImport : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] szModuleName
+     * @param[in,out] pccModuleName
+     */
     virtual HRESULT STDMETHODCALLTYPE GetModuleName(LPOLESTR szModuleName, LPDWORD pccModuleName) = 0;
     /**
      * Slot 4. Not documented.
      * @param[out] ppStreamModule
      */
     virtual HRESULT STDMETHODCALLTYPE GetModuleStream(IStream **ppStreamModule) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] pdwModuleId
+     */
     virtual HRESULT STDMETHODCALLTYPE GetModuleId(DWORD *pdwModuleId) = 0;
     /**
      * Slot 6. Not documented.
@@ -790,16 +938,19 @@ EXTERN_C HRESULT CLR_STDCALL GetHistoryFileDirectory(LPWSTR wzDir, DWORD *pdwsiz
 /**
  * Not documented.
  * @param[in] pName
+ * @param[out] pbIsRetargetable
  */
 EXTERN_C HRESULT CLR_STDCALL IsOptionallyRetargetableAssembly(IAssemblyName *pName, BOOL *pbIsRetargetable);
 /**
  * Not documented.
  * @param[in] pName
+ * @param[out] pbIsRetargetable
  */
 EXTERN_C HRESULT CLR_STDCALL IsRetargetableAssembly(IAssemblyName *pName, BOOL *pbIsRetargetable);
 /**
  * Not documented.
  * @param[in] pwzFilePath
+ * @param[in] pftActivationDate
  * @param[in] pwzAsmName
  * @param[in] pwzPublicKeyToken
  * @param[in] wzCulture
@@ -820,6 +971,7 @@ EXTERN_C HRESULT CLR_STDCALL LookupHistoryAssembly(
  * @param[in] pName
  * @param[in] pAsmParent
  * @param[out] ppNamePostPolicy
+ * @param[in] pvReserved
  */
 EXTERN_C HRESULT CLR_STDCALL PreBindAssembly(
     IApplicationContext *pAppCtx,

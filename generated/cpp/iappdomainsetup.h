@@ -17,70 +17,100 @@ typedef struct IAppDomainSetup IAppDomainSetup;
  */
 MIDL_INTERFACE("27fff232-a7a8-40dd-8d4a-734ad59fcd41") IAppDomainSetup : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_ApplicationBase(BSTR *pRetVal) = 0;
     /**
      * Slot 4. Not documented.
      * @param[in] pRetVal
      */
     virtual HRESULT STDMETHODCALLTYPE put_ApplicationBase(BSTR pRetVal) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_ApplicationName(BSTR *pRetVal) = 0;
     /**
      * Slot 6. Not documented.
      * @param[in] pRetVal
      */
     virtual HRESULT STDMETHODCALLTYPE put_ApplicationName(BSTR pRetVal) = 0;
-    /** Slot 7. Not documented. */
+    /**
+     * Slot 7. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_CachePath(BSTR *pRetVal) = 0;
     /**
      * Slot 8. Not documented.
      * @param[in] pRetVal
      */
     virtual HRESULT STDMETHODCALLTYPE put_CachePath(BSTR pRetVal) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_ConfigurationFile(BSTR *pRetVal) = 0;
     /**
      * Slot 10. Not documented.
      * @param[in] pRetVal
      */
     virtual HRESULT STDMETHODCALLTYPE put_ConfigurationFile(BSTR pRetVal) = 0;
-    /** Slot 11. Not documented. */
+    /**
+     * Slot 11. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_DynamicBase(BSTR *pRetVal) = 0;
     /**
      * Slot 12. Not documented.
      * @param[in] pRetVal
      */
     virtual HRESULT STDMETHODCALLTYPE put_DynamicBase(BSTR pRetVal) = 0;
-    /** Slot 13. Not documented. */
+    /**
+     * Slot 13. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_LicenseFile(BSTR *pRetVal) = 0;
     /**
      * Slot 14. Not documented.
      * @param[in] pRetVal
      */
     virtual HRESULT STDMETHODCALLTYPE put_LicenseFile(BSTR pRetVal) = 0;
-    /** Slot 15. Not documented. */
+    /**
+     * Slot 15. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_PrivateBinPath(BSTR *pRetVal) = 0;
     /**
      * Slot 16. Not documented.
      * @param[in] pRetVal
      */
     virtual HRESULT STDMETHODCALLTYPE put_PrivateBinPath(BSTR pRetVal) = 0;
-    /** Slot 17. Not documented. */
+    /**
+     * Slot 17. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_PrivateBinPathProbe(BSTR *pRetVal) = 0;
     /**
      * Slot 18. Not documented.
      * @param[in] pRetVal
      */
     virtual HRESULT STDMETHODCALLTYPE put_PrivateBinPathProbe(BSTR pRetVal) = 0;
-    /** Slot 19. Not documented. */
+    /**
+     * Slot 19. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_ShadowCopyDirectories(BSTR *pRetVal) = 0;
     /**
      * Slot 20. Not documented.
      * @param[in] pRetVal
      */
     virtual HRESULT STDMETHODCALLTYPE put_ShadowCopyDirectories(BSTR pRetVal) = 0;
-    /** Slot 21. Not documented. */
+    /**
+     * Slot 21. Not documented.
+     * @param[out] pRetVal
+     */
     virtual HRESULT STDMETHODCALLTYPE get_ShadowCopyFiles(BSTR *pRetVal) = 0;
     /**
      * Slot 22. Not documented.

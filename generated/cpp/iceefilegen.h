@@ -418,6 +418,7 @@ public:
      * @param[in] emitter
      * @param[in] section
      * @param[in] offset
+     * @param[in] buffLen
      */
     virtual HRESULT EmitMetaDataAt(
         HCEEFILE ceeFile,

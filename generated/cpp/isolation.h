@@ -133,6 +133,7 @@ public:
      * Slot 5. Not documented.
      * @param[in] dwFlags
      * @param[in] pIDefinitionAppId
+     * @param[out] ppszFormattedIdentity
      */
     virtual HRESULT STDMETHODCALLTYPE DefinitionToText(
         DWORD dwFlags,
@@ -142,6 +143,7 @@ public:
      * Slot 6. Not documented.
      * @param[in] dwFlags
      * @param[in] pIReferenceAppId
+     * @param[out] ppszFormattedIdentity
      */
     virtual HRESULT STDMETHODCALLTYPE ReferenceToText(
         DWORD dwFlags,
@@ -152,6 +154,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pDefinition1
      * @param[in] pDefinition2
+     * @param[out] pfAreEqual
      */
     virtual HRESULT STDMETHODCALLTYPE AreDefinitionsEqual(
         DWORD dwFlags,
@@ -163,6 +166,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pReference1
      * @param[in] pReference2
+     * @param[out] pfAreEqual
      */
     virtual HRESULT STDMETHODCALLTYPE AreReferencesEqual(
         DWORD dwFlags,
@@ -174,6 +178,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pszAppIdLeft
      * @param[in] pszAppIdRight
+     * @param[out] pfAreEqual
      */
     virtual HRESULT STDMETHODCALLTYPE AreTextualDefinitionsEqual(
         DWORD dwFlags,
@@ -185,6 +190,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pszAppIdLeft
      * @param[in] pszAppIdRight
+     * @param[out] pfAreEqual
      */
     virtual HRESULT STDMETHODCALLTYPE AreTextualReferencesEqual(
         DWORD dwFlags,
@@ -196,6 +202,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pIDefinitionIdentity
      * @param[in] pIReferenceIdentity
+     * @param[out] pfMatches
      */
     virtual HRESULT STDMETHODCALLTYPE DoesDefinitionMatchReference(
         DWORD dwFlags,
@@ -207,6 +214,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pszDefinition
      * @param[in] pszReference
+     * @param[out] pfMatches
      */
     virtual HRESULT STDMETHODCALLTYPE DoesTextualDefinitionMatchTextualReference(
         DWORD dwFlags,
@@ -217,6 +225,7 @@ public:
      * Slot 13. Not documented.
      * @param[in] dwFlags
      * @param[in] pIReferenceIdentity
+     * @param[out] pullPseudoKey
      */
     virtual HRESULT STDMETHODCALLTYPE HashReference(
         DWORD dwFlags,
@@ -226,6 +235,7 @@ public:
      * Slot 14. Not documented.
      * @param[in] dwFlags
      * @param[in] pIDefinitionIdentity
+     * @param[out] pullPseudoKey
      */
     virtual HRESULT STDMETHODCALLTYPE HashDefinition(
         DWORD dwFlags,
@@ -235,6 +245,7 @@ public:
      * Slot 15. Not documented.
      * @param[in] dwFlags
      * @param[in] pIDefinitionIdentity
+     * @param[out] ppszKeyForm
      */
     virtual HRESULT STDMETHODCALLTYPE GenerateDefinitionKey(
         DWORD dwFlags,
@@ -244,6 +255,7 @@ public:
      * Slot 16. Not documented.
      * @param[in] dwFlags
      * @param[in] pIReferenceIdentity
+     * @param[out] ppszKeyForm
      */
     virtual HRESULT STDMETHODCALLTYPE GenerateReferenceKey(
         DWORD dwFlags,
@@ -272,14 +284,20 @@ CLR_IID_INLINE(IAppIdAuthority, 0x8c87810c, 0x2541, 0x4f75, 0xb2, 0xd0, 0x9a, 0x
  */
 MIDL_INTERFACE("d91e12d8-98ed-47fa-9936-39421283d59b") IDefinitionAppId : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] ppszSubscription
+     */
     virtual HRESULT STDMETHODCALLTYPE get_SubscriptionId(LPWSTR *ppszSubscription) = 0;
     /**
      * Slot 4. Not documented.
      * @param[in] pszSubscription
      */
     virtual HRESULT STDMETHODCALLTYPE put_SubscriptionId(LPCWSTR pszSubscription) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] ppszCodebase
+     */
     virtual HRESULT STDMETHODCALLTYPE get_Codebase(LPWSTR *ppszCodebase) = 0;
     /**
      * Slot 6. Not documented.
@@ -316,6 +334,7 @@ public:
      * Slot 3. Not documented.
      * @param[in] pszNamespace
      * @param[in] pszName
+     * @param[out] ppszValue
      */
     virtual HRESULT STDMETHODCALLTYPE GetAttribute(LPCWSTR pszNamespace, LPCWSTR pszName, LPWSTR *ppszValue) = 0;
     /**
@@ -390,11 +409,15 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] celt
+     * @param[out] rgAttributes
+     * @param[out] pceltWritten
      */
     virtual HRESULT STDMETHODCALLTYPE Next(ULONG celt, IDENTITY_ATTRIBUTE *rgAttributes, ULONG *pceltWritten) = 0;
     /**
      * Slot 4. Not documented.
      * @param[in] cbAvailable
+     * @param[out] pbData
+     * @param[out] pcbUsed
      */
     virtual HRESULT STDMETHODCALLTYPE CurrentIntoBuffer(SIZE_T cbAvailable, BYTE *pbData, SIZE_T *pcbUsed) = 0;
     /**
@@ -426,6 +449,7 @@ public:
      * Slot 3. Not documented.
      * @param[in] celt
      * @param[out] prgpIReferenceIdentity
+     * @param[out] pceltWritten
      */
     virtual HRESULT STDMETHODCALLTYPE Next(
         ULONG celt,
@@ -480,6 +504,7 @@ public:
      * Slot 5. Not documented.
      * @param[in] dwFlags
      * @param[in] pIDefinitionIdentity
+     * @param[out] ppszFormattedIdentity
      */
     virtual HRESULT STDMETHODCALLTYPE DefinitionToText(
         DWORD dwFlags,
@@ -490,6 +515,8 @@ public:
      * @param[in] dwFlags
      * @param[in] pIDefinitionIdentity
      * @param[in] cchBufferSize
+     * @param[out] wchBuffer
+     * @param[out] pcchBufferRequired
      */
     virtual HRESULT STDMETHODCALLTYPE DefinitionToTextBuffer(
         DWORD dwFlags,
@@ -501,6 +528,7 @@ public:
      * Slot 7. Not documented.
      * @param[in] dwFlags
      * @param[in] pIReferenceIdentity
+     * @param[out] ppszFormattedIdentity
      */
     virtual HRESULT STDMETHODCALLTYPE ReferenceToText(
         DWORD dwFlags,
@@ -511,6 +539,8 @@ public:
      * @param[in] dwFlags
      * @param[in] pIReferenceIdentity
      * @param[in] cchBufferSize
+     * @param[out] wchBuffer
+     * @param[out] pcchBufferRequired
      */
     virtual HRESULT STDMETHODCALLTYPE ReferenceToTextBuffer(
         DWORD dwFlags,
@@ -523,6 +553,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pDefinition1
      * @param[in] pDefinition2
+     * @param[out] pfEqual
      */
     virtual HRESULT STDMETHODCALLTYPE AreDefinitionsEqual(
         DWORD dwFlags,
@@ -534,6 +565,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pReference1
      * @param[in] pReference2
+     * @param[out] pfEqual
      */
     virtual HRESULT STDMETHODCALLTYPE AreReferencesEqual(
         DWORD dwFlags,
@@ -545,6 +577,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pszIdentityLeft
      * @param[in] pszIdentityRight
+     * @param[out] pfEqual
      */
     virtual HRESULT STDMETHODCALLTYPE AreTextualDefinitionsEqual(
         DWORD dwFlags,
@@ -556,6 +589,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pszIdentityLeft
      * @param[in] pszIdentityRight
+     * @param[out] pfEqual
      */
     virtual HRESULT STDMETHODCALLTYPE AreTextualReferencesEqual(
         DWORD dwFlags,
@@ -567,6 +601,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pIDefinitionIdentity
      * @param[in] pIReferenceIdentity
+     * @param[out] pfMatches
      */
     virtual HRESULT STDMETHODCALLTYPE DoesDefinitionMatchReference(
         DWORD dwFlags,
@@ -578,6 +613,7 @@ public:
      * @param[in] dwFlags
      * @param[in] pszDefinition
      * @param[in] pszReference
+     * @param[out] pfMatches
      */
     virtual HRESULT STDMETHODCALLTYPE DoesTextualDefinitionMatchTextualReference(
         DWORD dwFlags,
@@ -588,6 +624,7 @@ public:
      * Slot 15. Not documented.
      * @param[in] dwFlags
      * @param[in] pIReferenceIdentity
+     * @param[out] pullPseudoKey
      */
     virtual HRESULT STDMETHODCALLTYPE HashReference(
         DWORD dwFlags,
@@ -597,6 +634,7 @@ public:
      * Slot 16. Not documented.
      * @param[in] dwFlags
      * @param[in] pIDefinitionIdentity
+     * @param[out] pullPseudoKey
      */
     virtual HRESULT STDMETHODCALLTYPE HashDefinition(
         DWORD dwFlags,
@@ -606,6 +644,7 @@ public:
      * Slot 17. Not documented.
      * @param[in] dwFlags
      * @param[in] pIDefinitionIdentity
+     * @param[out] ppszKeyForm
      */
     virtual HRESULT STDMETHODCALLTYPE GenerateDefinitionKey(
         DWORD dwFlags,
@@ -615,6 +654,7 @@ public:
      * Slot 18. Not documented.
      * @param[in] dwFlags
      * @param[in] pIReferenceIdentity
+     * @param[out] ppszKeyForm
      */
     virtual HRESULT STDMETHODCALLTYPE GenerateReferenceKey(
         DWORD dwFlags,
@@ -643,14 +683,20 @@ CLR_IID_INLINE(IIdentityAuthority, 0x261a6983, 0xc35d, 0x4d0d, 0xaa, 0x5b, 0x78,
  */
 MIDL_INTERFACE("054f0bef-9e45-4363-8f5a-2f8e142d9a3b") IReferenceAppId : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] ppszSubscription
+     */
     virtual HRESULT STDMETHODCALLTYPE get_SubscriptionId(LPWSTR *ppszSubscription) = 0;
     /**
      * Slot 4. Not documented.
      * @param[in] pszSubscription
      */
     virtual HRESULT STDMETHODCALLTYPE put_SubscriptionId(LPCWSTR pszSubscription) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] ppszCodebase
+     */
     virtual HRESULT STDMETHODCALLTYPE get_Codebase(LPWSTR *ppszCodebase) = 0;
     /**
      * Slot 6. Not documented.
@@ -679,6 +725,7 @@ public:
      * Slot 3. Not documented.
      * @param[in] pszNamespace
      * @param[in] pszName
+     * @param[out] ppszValue
      */
     virtual HRESULT STDMETHODCALLTYPE GetAttribute(LPCWSTR pszNamespace, LPCWSTR pszName, LPWSTR *ppszValue) = 0;
     /**

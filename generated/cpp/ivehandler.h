@@ -43,7 +43,10 @@ public:
      * @param[in] Context
      */
     virtual HRESULT STDMETHODCALLTYPE VEHandler(HRESULT VECode, VEContext Context, SAFEARRAY *psa) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[in] lFnPtr
+     */
     virtual HRESULT STDMETHODCALLTYPE SetReporterFtn(LONGLONG lFnPtr) = 0;
 };
 CLR_IID_INLINE(IVEHandler, 0x856ca1b2, 0x7dab, 0x11d3, 0xac, 0xec, 0x00, 0xc0, 0x4f, 0x86, 0xc3, 0x09)

@@ -97,6 +97,7 @@ typedef HRESULT (CLR_STDCALL *CallbackThreadUnsetFnPtr)();
  * Not documented.
  * @param[in] arg1
  * @param[in] arg2
+ * @param[out] arg3
  */
 typedef HRESULT (CLR_STDCALL *CLRCreateInstanceFnPtr)(REFCLSID arg1, REFIID arg2, LPVOID *arg3);
 
@@ -104,6 +105,7 @@ typedef HRESULT (CLR_STDCALL *CLRCreateInstanceFnPtr)(REFCLSID arg1, REFIID arg2
  * Not documented.
  * @param[in] arg1
  * @param[in] arg2
+ * @param[out] arg3
  */
 typedef HRESULT (CLR_STDCALL *CreateInterfaceFnPtr)(REFCLSID arg1, REFIID arg2, LPVOID *arg3);
 
@@ -210,6 +212,7 @@ public:
      * @param[in] pwszFileName
      * @param[in] dwTimestamp
      * @param[in] dwSizeOfImage
+     * @param[out] ppResolvedModulePath
      */
     virtual HRESULT STDMETHODCALLTYPE ProvideLibrary2(
         const WCHAR *pwszFileName,
@@ -232,6 +235,7 @@ public:
      * @param[in] indexType
      * @param[in] dwTimestamp
      * @param[in] dwSizeOfImage
+     * @param[out] ppResolvedModulePath
      */
     virtual HRESULT STDMETHODCALLTYPE ProvideWindowsLibrary(
         const WCHAR *pwszFileName,
@@ -245,7 +249,9 @@ public:
      * @param[in] pwszFileName
      * @param[in] pwszRuntimeModule
      * @param[in] indexType
+     * @param[in] pbBuildId
      * @param[in] iBuildIdSize
+     * @param[out] ppResolvedModulePath
      */
     virtual HRESULT STDMETHODCALLTYPE ProvideUnixLibrary(
         const WCHAR *pwszFileName,
@@ -1010,6 +1016,8 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] wszFilePath
+     * @param[out] ppbDigestBlob
+     * @param[out] pcbDigestBlob
      * @param[in] dwFlags
      */
     virtual HRESULT STDMETHODCALLTYPE StrongNameDigestGenerate(
@@ -1020,9 +1028,13 @@ public:
     /**
      * Slot 4. Not documented.
      * @param[in] wszKeyContainer
+     * @param[in] pbKeyBlob
      * @param[in] cbKeyBlob
+     * @param[in] pbDigestBlob
      * @param[in] cbDigestBlob
      * @param[in] hashAlgId
+     * @param[out] ppbSignatureBlob
+     * @param[out] pcbSignatureBlob
      * @param[in] dwFlags
      */
     virtual HRESULT STDMETHODCALLTYPE StrongNameDigestSign(
@@ -1038,6 +1050,7 @@ public:
     /**
      * Slot 5. Not documented.
      * @param[in] wszFilePath
+     * @param[in] pbSignatureBlob
      * @param[in] cbSignatureBlob
      */
     virtual HRESULT STDMETHODCALLTYPE StrongNameDigestEmbed(

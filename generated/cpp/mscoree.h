@@ -646,7 +646,10 @@ typedef HRESULT (CLR_STDCALL *FLockClrVersionCallback)();
  */
 typedef HRESULT (CLR_STDCALL *FnGetCLRRuntimeHost)(REFIID arg1, IUnknown **arg2);
 
-/** Not documented. */
+/**
+ * Not documented.
+ * @param[in] arg1
+ */
 typedef void (CLR_STDCALL *PTLS_CALLBACK_FUNCTION)(PVOID arg1);
 
 #ifndef __IActionOnCLREvent_INTERFACE_DEFINED__
@@ -1236,6 +1239,7 @@ public:
     /**
      * Slot 7. Not documented.
      * @param[in] pBucketParams
+     * @param[in] pCountParams
      */
     virtual HRESULT STDMETHODCALLTYPE SetBucketParametersForUnhandledException(
         const BucketParameters *pBucketParams,
@@ -1918,6 +1922,9 @@ public:
      * @param[in] wszAppDomainManagerAssemblyName
      * @param[in] wszAppDomainManagerTypeName
      * @param[in] nProperties
+     * @param[in] pPropertyNames
+     * @param[in] pPropertyValues
+     * @param[out] pAppDomainID
      */
     virtual HRESULT STDMETHODCALLTYPE CreateAppDomainWithManager(
         LPCWSTR wszFriendlyName,
@@ -1934,6 +1941,7 @@ public:
      * @param[in] wszAssemblyName
      * @param[in] wszClassName
      * @param[in] wszMethodName
+     * @param[out] fnPtr
      */
     virtual HRESULT STDMETHODCALLTYPE CreateDelegate(
         DWORD appDomainID,
@@ -1957,6 +1965,7 @@ public:
      * Slot 17. Not documented.
      * @param[in] appDomainID
      * @param[in] wszTypeName
+     * @param[out] factory
      */
     virtual HRESULT STDMETHODCALLTYPE DllGetActivationFactory(
         DWORD appDomainID,
@@ -1967,6 +1976,8 @@ public:
      * @param[in] dwAppDomainId
      * @param[in] pwzAssemblyPath
      * @param[in] argc
+     * @param[in] argv
+     * @param[out] pReturnValue
      */
     virtual HRESULT STDMETHODCALLTYPE ExecuteAssembly(
         DWORD dwAppDomainId,
@@ -1987,6 +1998,7 @@ public:
      * Slot 19. Not documented.
      * @param[in] dwAppDomainId
      * @param[in] fWaitUntilDone
+     * @param[out] pLatchedExitCode
      */
     virtual HRESULT STDMETHODCALLTYPE UnloadAppDomain2(
         DWORD dwAppDomainId,

@@ -274,6 +274,7 @@ public:
     /**
      * Slot 6. Not documented.
      * @param[in] Action
+     * @param[out] lpServiceStatus
      */
     virtual HRESULT STDMETHODCALLTYPE ControlService(
         ControlServiceAction Action,
@@ -372,6 +373,12 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] pAssemblyName
+     * @param[out] pDependencies
+     * @param[out] assemblyNGenSetting
+     * @param[out] pNativeImageIdentity
+     * @param[out] pAssemblyDisplayName
+     * @param[out] pDependencyLoadSetting
+     * @param[out] pDependencyNGenSetting
      */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyDependencies(
         BSTR pAssemblyName,
@@ -441,6 +448,7 @@ public:
      * Slot 3. Not documented.
      * @param[in] priorityLevel
      * @param[in] pInterruptEventName
+     * @param[out] pWorkScheduled
      */
     virtual HRESULT STDMETHODCALLTYPE ScheduleWorkForSinglePriorityLevel(
         PriorityLevel priorityLevel,
@@ -464,6 +472,7 @@ public:
     /**
      * Slot 6. Not documented.
      * @param[in] priorityLevel
+     * @param[out] pWorkAvailable
      */
     virtual HRESULT STDMETHODCALLTYPE IsWorkAvailable(PriorityLevel priorityLevel, BOOL *pWorkAvailable) = 0;
     /**
@@ -577,6 +586,7 @@ public:
      * Slot 3. Not documented.
      * @param[in] scenario
      * @param[in] pCorSvcLogger
+     * @param[out] pCanContinue
      */
     virtual HRESULT STDMETHODCALLTYPE CanReuseProcess(
         OptimizationScenario scenario,
@@ -669,6 +679,10 @@ public:
      * @param[in] pAssemblyName
      * @param[in] pApplicationName
      * @param[in] scenario
+     * @param[in] loadAlwaysList
+     * @param[in] loadSometimesList
+     * @param[in] loadNeverList
+     * @param[out] pNativeImageIdentity
      */
     virtual HRESULT STDMETHODCALLTYPE OptimizeAssembly(
         BSTR pAssemblyName,

@@ -349,6 +349,8 @@ CLR_OFFSET(SOSThreadStressLogData, ThreadId, 8)
  * Not documented.
  * @param[in] arg1
  * @param[in] arg2
+ * @param[in] arg3
+ * @param[in] arg4
  */
 typedef BOOL (CLR_CDECL *DUMPEHINFO)(UINT arg1, UINT arg2, DACEHInfo *arg3, LPVOID arg4);
 
@@ -356,6 +358,7 @@ typedef BOOL (CLR_CDECL *DUMPEHINFO)(UINT arg1, UINT arg2, DACEHInfo *arg3, LPVO
  * Not documented.
  * @param[in] arg1
  * @param[in] arg2
+ * @param[in] arg3
  */
 typedef void (CLR_CDECL *MODULEMAPTRAVERSE)(UINT arg1, CLRDATA_ADDRESS arg2, LPVOID arg3);
 
@@ -373,6 +376,7 @@ typedef void (CLR_CDECL *VISITHEAP)(CLRDATA_ADDRESS arg1, size_t arg2, BOOL arg3
  * @param[in] arg2
  * @param[in] arg3
  * @param[in] arg4
+ * @param[in] arg5
  */
 typedef BOOL (CLR_CDECL *VISITRCWFORCLEANUP)(
     CLRDATA_ADDRESS arg1,
@@ -390,11 +394,22 @@ typedef BOOL (CLR_CDECL *VISITRCWFORCLEANUP)(
  */
 MIDL_INTERFACE("436f00f2-b42a-4b9f-870c-e73db66ae930") ISOSDacInterface : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetThreadStoreData(DacpThreadStoreData *data) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAppDomainStoreData(DacpAppDomainStoreData *data) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[in] count
+     * @param[out] values
+     * @param[out] pNeeded
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAppDomainList(
         unsigned int count,
         CLRDATA_ADDRESS *values,
@@ -402,11 +417,15 @@ public:
     /**
      * Slot 6. Not documented.
      * @param[in] addr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetAppDomainData(CLRDATA_ADDRESS addr, DacpAppDomainData *data) = 0;
     /**
      * Slot 7. Not documented.
      * @param[in] addr
+     * @param[in] count
+     * @param[out] name
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetAppDomainName(
         CLRDATA_ADDRESS addr,
@@ -416,12 +435,15 @@ public:
     /**
      * Slot 8. Not documented.
      * @param[in] context
+     * @param[out] domain
      */
     virtual HRESULT STDMETHODCALLTYPE GetDomainFromContext(CLRDATA_ADDRESS context, CLRDATA_ADDRESS *domain) = 0;
     /**
      * Slot 9. Not documented.
      * @param[in] appDomain
      * @param[in] count
+     * @param[out] values
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyList(
         CLRDATA_ADDRESS appDomain,
@@ -432,6 +454,7 @@ public:
      * Slot 10. Not documented.
      * @param[in] baseDomainPtr
      * @param[in] assembly
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyData(
         CLRDATA_ADDRESS baseDomainPtr,
@@ -440,6 +463,9 @@ public:
     /**
      * Slot 11. Not documented.
      * @param[in] assembly
+     * @param[in] count
+     * @param[out] name
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyName(
         CLRDATA_ADDRESS assembly,
@@ -465,6 +491,7 @@ public:
      * @param[in] mmt
      * @param[in] moduleAddr
      * @param[in] pCallback
+     * @param[in] token
      */
     virtual HRESULT STDMETHODCALLTYPE TraverseModuleMap(
         ModuleMapType mmt,
@@ -474,6 +501,9 @@ public:
     /**
      * Slot 15. Not documented.
      * @param[in] assembly
+     * @param[in] count
+     * @param[out] modules
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyModuleList(
         CLRDATA_ADDRESS assembly,
@@ -484,21 +514,27 @@ public:
      * Slot 16. Not documented.
      * @param[in] moduleAddr
      * @param[in] rva
+     * @param[out] il
      */
     virtual HRESULT STDMETHODCALLTYPE GetILForModule(CLRDATA_ADDRESS moduleAddr, DWORD rva, CLRDATA_ADDRESS *il) = 0;
     /**
      * Slot 17. Not documented.
      * @param[in] thread
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetThreadData(CLRDATA_ADDRESS thread, DacpThreadData *data) = 0;
     /**
      * Slot 18. Not documented.
      * @param[in] thinLockId
+     * @param[out] pThread
      */
     virtual HRESULT STDMETHODCALLTYPE GetThreadFromThinlockID(UINT thinLockId, CLRDATA_ADDRESS *pThread) = 0;
     /**
      * Slot 19. Not documented.
      * @param[in] threadPtr
+     * @param[out] lower
+     * @param[out] upper
+     * @param[out] fp
      */
     virtual HRESULT STDMETHODCALLTYPE GetStackLimits(
         CLRDATA_ADDRESS threadPtr,
@@ -534,6 +570,9 @@ public:
     /**
      * Slot 22. Not documented.
      * @param[in] methodDesc
+     * @param[in] count
+     * @param[out] name
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodDescName(
         CLRDATA_ADDRESS methodDesc,
@@ -543,12 +582,14 @@ public:
     /**
      * Slot 23. Not documented.
      * @param[in] frameAddr
+     * @param[out] ppMD
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodDescPtrFromFrame(CLRDATA_ADDRESS frameAddr, CLRDATA_ADDRESS *ppMD) = 0;
     /**
      * Slot 24. Not documented.
      * @param[in] moduleAddr
      * @param[in] token
+     * @param[out] methodDesc
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodDescFromToken(
         CLRDATA_ADDRESS moduleAddr,
@@ -557,6 +598,7 @@ public:
     /**
      * Slot 25. Not documented.
      * @param[in] methodDesc
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodDescTransparencyData(
         CLRDATA_ADDRESS methodDesc,
@@ -564,9 +606,15 @@ public:
     /**
      * Slot 26. Not documented.
      * @param[in] ip
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetCodeHeaderData(CLRDATA_ADDRESS ip, DacpCodeHeaderData *data) = 0;
-    /** Slot 27. Not documented. */
+    /**
+     * Slot 27. Not documented.
+     * @param[in] count
+     * @param[out] managers
+     * @param[out] pNeeded
+     */
     virtual HRESULT STDMETHODCALLTYPE GetJitManagerList(
         unsigned int count,
         DacpJitManagerInfo *managers,
@@ -574,37 +622,54 @@ public:
     /**
      * Slot 28. Not documented.
      * @param[in] ip
+     * @param[in] count
+     * @param[out] name
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetJitHelperFunctionName(
         CLRDATA_ADDRESS ip,
         unsigned int count,
         char *name,
         unsigned int *pNeeded) = 0;
-    /** Slot 29. Not documented. */
+    /**
+     * Slot 29. Not documented.
+     * @param[in] ctx
+     * @param[out] targetIP
+     * @param[out] targetMD
+     */
     virtual HRESULT STDMETHODCALLTYPE GetJumpThunkTarget(
         CONTEXT *ctx,
         CLRDATA_ADDRESS *targetIP,
         CLRDATA_ADDRESS *targetMD) = 0;
-    /** Slot 30. Not documented. */
+    /**
+     * Slot 30. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetThreadpoolData(DacpThreadpoolData *data) = 0;
     /**
      * Slot 31. Not documented.
      * @param[in] addrWorkRequest
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetWorkRequestData(CLRDATA_ADDRESS addrWorkRequest, DacpWorkRequestData *data) = 0;
     /**
      * Slot 32. Not documented.
      * @param[in] addr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetHillClimbingLogEntry(CLRDATA_ADDRESS addr, DacpHillClimbingLogEntry *data) = 0;
     /**
      * Slot 33. Not documented.
      * @param[in] objAddr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetObjectData(CLRDATA_ADDRESS objAddr, DacpObjectData *data) = 0;
     /**
      * Slot 34. Not documented.
      * @param[in] obj
+     * @param[in] count
+     * @param[out] stringData
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetObjectStringData(
         CLRDATA_ADDRESS obj,
@@ -614,6 +679,9 @@ public:
     /**
      * Slot 35. Not documented.
      * @param[in] obj
+     * @param[in] count
+     * @param[out] className
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetObjectClassName(
         CLRDATA_ADDRESS obj,
@@ -623,6 +691,9 @@ public:
     /**
      * Slot 36. Not documented.
      * @param[in] mt
+     * @param[in] count
+     * @param[out] mtName
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodTableName(
         CLRDATA_ADDRESS mt,
@@ -632,11 +703,14 @@ public:
     /**
      * Slot 37. Not documented.
      * @param[in] mt
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodTableData(CLRDATA_ADDRESS mt, DacpMethodTableData *data) = 0;
     /**
      * Slot 38. Not documented.
      * @param[in] mt
+     * @param[in] slot
+     * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodTableSlot(
         CLRDATA_ADDRESS mt,
@@ -645,11 +719,13 @@ public:
     /**
      * Slot 39. Not documented.
      * @param[in] mt
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodTableFieldData(CLRDATA_ADDRESS mt, DacpMethodTableFieldData *data) = 0;
     /**
      * Slot 40. Not documented.
      * @param[in] mt
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodTableTransparencyData(
         CLRDATA_ADDRESS mt,
@@ -657,16 +733,21 @@ public:
     /**
      * Slot 41. Not documented.
      * @param[in] eeClass
+     * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodTableForEEClass(CLRDATA_ADDRESS eeClass, CLRDATA_ADDRESS *value) = 0;
     /**
      * Slot 42. Not documented.
      * @param[in] fieldDesc
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetFieldDescData(CLRDATA_ADDRESS fieldDesc, DacpFieldDescData *data) = 0;
     /**
      * Slot 43. Not documented.
      * @param[in] vtable
+     * @param[in] count
+     * @param[out] frameName
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetFrameName(
         CLRDATA_ADDRESS vtable,
@@ -676,20 +757,32 @@ public:
     /**
      * Slot 44. Not documented.
      * @param[in] addr
+     * @param[out] base
      */
     virtual HRESULT STDMETHODCALLTYPE GetPEFileBase(CLRDATA_ADDRESS addr, CLRDATA_ADDRESS *base) = 0;
     /**
      * Slot 45. Not documented.
      * @param[in] addr
+     * @param[in] count
+     * @param[out] fileName
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetPEFileName(
         CLRDATA_ADDRESS addr,
         unsigned int count,
         WCHAR *fileName,
         unsigned int *pNeeded) = 0;
-    /** Slot 46. Not documented. */
+    /**
+     * Slot 46. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetGCHeapData(DacpGcHeapData *data) = 0;
-    /** Slot 47. Not documented. */
+    /**
+     * Slot 47. Not documented.
+     * @param[in] count
+     * @param[out] heaps
+     * @param[out] pNeeded
+     */
     virtual HRESULT STDMETHODCALLTYPE GetGCHeapList(
         unsigned int count,
         CLRDATA_ADDRESS *heaps,
@@ -697,32 +790,46 @@ public:
     /**
      * Slot 48. Not documented.
      * @param[in] heap
+     * @param[out] details
      */
     virtual HRESULT STDMETHODCALLTYPE GetGCHeapDetails(CLRDATA_ADDRESS heap, DacpGcHeapDetails *details) = 0;
-    /** Slot 49. Not documented. */
+    /**
+     * Slot 49. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetGCHeapStaticData(DacpGcHeapDetails *data) = 0;
     /**
      * Slot 50. Not documented.
      * @param[in] seg
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetHeapSegmentData(CLRDATA_ADDRESS seg, DacpHeapSegmentData *data) = 0;
     /**
      * Slot 51. Not documented.
      * @param[in] oomAddr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetOOMData(CLRDATA_ADDRESS oomAddr, DacpOomData *data) = 0;
-    /** Slot 52. Not documented. */
+    /**
+     * Slot 52. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetOOMStaticData(DacpOomData *data) = 0;
     /**
      * Slot 53. Not documented.
      * @param[in] addr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetHeapAnalyzeData(CLRDATA_ADDRESS addr, DacpGcHeapAnalyzeData *data) = 0;
-    /** Slot 54. Not documented. */
+    /**
+     * Slot 54. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetHeapAnalyzeStaticData(DacpGcHeapAnalyzeData *data) = 0;
     /**
      * Slot 55. Not documented.
      * @param[in] addr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetDomainLocalModuleData(
         CLRDATA_ADDRESS addr,
@@ -731,6 +838,7 @@ public:
      * Slot 56. Not documented.
      * @param[in] appDomainAddr
      * @param[in] moduleID
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetDomainLocalModuleDataFromAppDomain(
         CLRDATA_ADDRESS appDomainAddr,
@@ -739,6 +847,7 @@ public:
     /**
      * Slot 57. Not documented.
      * @param[in] moduleAddr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetDomainLocalModuleDataFromModule(
         CLRDATA_ADDRESS moduleAddr,
@@ -746,16 +855,23 @@ public:
     /**
      * Slot 58. Not documented.
      * @param[in] thread
+     * @param[in] index
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetThreadLocalModuleData(
         CLRDATA_ADDRESS thread,
         unsigned int index,
         DacpThreadLocalModuleData *data) = 0;
-    /** Slot 59. Not documented. */
+    /**
+     * Slot 59. Not documented.
+     * @param[in] number
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetSyncBlockData(unsigned int number, DacpSyncBlockData *data) = 0;
     /**
      * Slot 60. Not documented.
      * @param[in] addr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetSyncBlockCleanupData(CLRDATA_ADDRESS addr, DacpSyncBlockCleanupData *data) = 0;
     /**
@@ -765,6 +881,8 @@ public:
     virtual HRESULT STDMETHODCALLTYPE GetHandleEnum(ISOSHandleEnum **ppHandleEnum) = 0;
     /**
      * Slot 62. Not documented.
+     * @param[in] types
+     * @param[in] count
      * @param[out] ppHandleEnum
      */
     virtual HRESULT STDMETHODCALLTYPE GetHandleEnumForTypes(
@@ -773,6 +891,7 @@ public:
         ISOSHandleEnum **ppHandleEnum) = 0;
     /**
      * Slot 63. Not documented.
+     * @param[in] gen
      * @param[out] ppHandleEnum
      */
     virtual HRESULT STDMETHODCALLTYPE GetHandleEnumForGC(unsigned int gen, ISOSHandleEnum **ppHandleEnum) = 0;
@@ -780,17 +899,23 @@ public:
      * Slot 64. Not documented.
      * @param[in] ip
      * @param[in] pCallback
+     * @param[in] token
      */
     virtual HRESULT STDMETHODCALLTYPE TraverseEHInfo(CLRDATA_ADDRESS ip, DUMPEHINFO pCallback, LPVOID token) = 0;
     /**
      * Slot 65. Not documented.
      * @param[in] exception
+     * @param[out] exceptionObject
+     * @param[out] nextNestedException
      */
     virtual HRESULT STDMETHODCALLTYPE GetNestedExceptionData(
         CLRDATA_ADDRESS exception,
         CLRDATA_ADDRESS *exceptionObject,
         CLRDATA_ADDRESS *nextNestedException) = 0;
-    /** Slot 66. Not documented. */
+    /**
+     * Slot 66. Not documented.
+     * @param[out] stressLog
+     */
     virtual HRESULT STDMETHODCALLTYPE GetStressLogAddress(CLRDATA_ADDRESS *stressLog) = 0;
     /**
      * Slot 67. Not documented.
@@ -801,6 +926,9 @@ public:
     /**
      * Slot 68. Not documented.
      * @param[in] jitManager
+     * @param[in] count
+     * @param[out] codeHeaps
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetCodeHeapList(
         CLRDATA_ADDRESS jitManager,
@@ -817,25 +945,39 @@ public:
         CLRDATA_ADDRESS pAppDomain,
         VCSHeapType heaptype,
         VISITHEAP pCallback) = 0;
-    /** Slot 70. Not documented. */
+    /**
+     * Slot 70. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetUsefulGlobals(DacpUsefulGlobalsData *data) = 0;
     /**
      * Slot 71. Not documented.
      * @param[in] thread
+     * @param[out] pGenericModeBlock
      */
     virtual HRESULT STDMETHODCALLTYPE GetClrWatsonBuckets(CLRDATA_ADDRESS thread, void *pGenericModeBlock) = 0;
-    /** Slot 72. Not documented. */
+    /**
+     * Slot 72. Not documented.
+     * @param[out] pIndex
+     */
     virtual HRESULT STDMETHODCALLTYPE GetTLSIndex(ULONG *pIndex) = 0;
-    /** Slot 73. Not documented. */
+    /**
+     * Slot 73. Not documented.
+     * @param[out] phModule
+     */
     virtual HRESULT STDMETHODCALLTYPE GetDacModuleHandle(HMODULE *phModule) = 0;
     /**
      * Slot 74. Not documented.
      * @param[in] addr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetRCWData(CLRDATA_ADDRESS addr, DacpRCWData *data) = 0;
     /**
      * Slot 75. Not documented.
      * @param[in] rcw
+     * @param[in] count
+     * @param[out] interfaces
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetRCWInterfaces(
         CLRDATA_ADDRESS rcw,
@@ -845,11 +987,15 @@ public:
     /**
      * Slot 76. Not documented.
      * @param[in] ccw
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetCCWData(CLRDATA_ADDRESS ccw, DacpCCWData *data) = 0;
     /**
      * Slot 77. Not documented.
      * @param[in] ccw
+     * @param[in] count
+     * @param[out] interfaces
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetCCWInterfaces(
         CLRDATA_ADDRESS ccw,
@@ -860,6 +1006,7 @@ public:
      * Slot 78. Not documented.
      * @param[in] cleanupListPtr
      * @param[in] pCallback
+     * @param[in] token
      */
     virtual HRESULT STDMETHODCALLTYPE TraverseRCWCleanupList(
         CLRDATA_ADDRESS cleanupListPtr,
@@ -874,6 +1021,9 @@ public:
     /**
      * Slot 80. Not documented.
      * @param[in] regName
+     * @param[in] count
+     * @param[out] buffer
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetRegisterName(
         int regName,
@@ -883,9 +1033,15 @@ public:
     /**
      * Slot 81. Not documented.
      * @param[in] thread
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetThreadAllocData(CLRDATA_ADDRESS thread, DacpAllocData *data) = 0;
-    /** Slot 82. Not documented. */
+    /**
+     * Slot 82. Not documented.
+     * @param[in] count
+     * @param[out] data
+     * @param[out] pNeeded
+     */
     virtual HRESULT STDMETHODCALLTYPE GetHeapAllocData(
         unsigned int count,
         DacpGenerationAllocData *data,
@@ -894,6 +1050,8 @@ public:
      * Slot 83. Not documented.
      * @param[in] appDomain
      * @param[in] count
+     * @param[out] values
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetFailedAssemblyList(
         CLRDATA_ADDRESS appDomain,
@@ -904,6 +1062,8 @@ public:
      * Slot 84. Not documented.
      * @param[in] appDomain
      * @param[in] count
+     * @param[out] paths
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetPrivateBinPaths(
         CLRDATA_ADDRESS appDomain,
@@ -914,6 +1074,8 @@ public:
      * Slot 85. Not documented.
      * @param[in] assembly
      * @param[in] count
+     * @param[out] location
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyLocation(
         CLRDATA_ADDRESS assembly,
@@ -924,6 +1086,8 @@ public:
      * Slot 86. Not documented.
      * @param[in] appDomain
      * @param[in] count
+     * @param[out] configFile
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetAppDomainConfigFile(
         CLRDATA_ADDRESS appDomain,
@@ -934,6 +1098,8 @@ public:
      * Slot 87. Not documented.
      * @param[in] appDomain
      * @param[in] count
+     * @param[out] base
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetApplicationBase(
         CLRDATA_ADDRESS appDomain,
@@ -943,6 +1109,8 @@ public:
     /**
      * Slot 88. Not documented.
      * @param[in] assembly
+     * @param[out] pContext
+     * @param[out] pResult
      */
     virtual HRESULT STDMETHODCALLTYPE GetFailedAssemblyData(
         CLRDATA_ADDRESS assembly,
@@ -951,6 +1119,9 @@ public:
     /**
      * Slot 89. Not documented.
      * @param[in] assesmbly
+     * @param[in] count
+     * @param[out] location
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetFailedAssemblyLocation(
         CLRDATA_ADDRESS assesmbly,
@@ -960,6 +1131,9 @@ public:
     /**
      * Slot 90. Not documented.
      * @param[in] assembly
+     * @param[in] count
+     * @param[out] name
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetFailedAssemblyDisplayName(
         CLRDATA_ADDRESS assembly,
@@ -978,6 +1152,10 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] objAddr
+     * @param[out] rcw
+     * @param[in] count
+     * @param[out] mowList
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetObjectComWrappersData(
         CLRDATA_ADDRESS objAddr,
@@ -988,11 +1166,14 @@ public:
     /**
      * Slot 4. Not documented.
      * @param[in] ccw
+     * @param[out] isComWrappersCCW
      */
     virtual HRESULT STDMETHODCALLTYPE IsComWrappersCCW(CLRDATA_ADDRESS ccw, BOOL *isComWrappersCCW) = 0;
     /**
      * Slot 5. Not documented.
      * @param[in] ccw
+     * @param[out] managedObject
+     * @param[out] refCount
      */
     virtual HRESULT STDMETHODCALLTYPE GetComWrappersCCWData(
         CLRDATA_ADDRESS ccw,
@@ -1001,11 +1182,13 @@ public:
     /**
      * Slot 6. Not documented.
      * @param[in] rcw
+     * @param[out] isComWrappersRCW
      */
     virtual HRESULT STDMETHODCALLTYPE IsComWrappersRCW(CLRDATA_ADDRESS rcw, BOOL *isComWrappersRCW) = 0;
     /**
      * Slot 7. Not documented.
      * @param[in] rcw
+     * @param[out] identity
      */
     virtual HRESULT STDMETHODCALLTYPE GetComWrappersRCWData(CLRDATA_ADDRESS rcw, CLRDATA_ADDRESS *identity) = 0;
 };
@@ -1020,6 +1203,8 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] objAddr
+     * @param[out] isTrackedType
+     * @param[out] hasTaggedMemory
      */
     virtual HRESULT STDMETHODCALLTYPE IsTrackedType(
         CLRDATA_ADDRESS objAddr,
@@ -1028,6 +1213,8 @@ public:
     /**
      * Slot 4. Not documented.
      * @param[in] objAddr
+     * @param[out] taggedMemory
+     * @param[out] taggedMemorySizeInBytes
      */
     virtual HRESULT STDMETHODCALLTYPE GetTaggedMemory(
         CLRDATA_ADDRESS objAddr,
@@ -1042,7 +1229,11 @@ CLR_IID(ISOSDacInterface11, 0x96ba1db9, 0x14cd, 0x4492, 0x80, 0x65, 0x1c, 0xaa, 
 /** IID {1b93bacc-8ca4-432d-943a-3e6e7ec0b0a3}. Not documented. */
 MIDL_INTERFACE("1b93bacc-8ca4-432d-943a-3e6e7ec0b0a3") ISOSDacInterface12 : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] allocPtr
+     * @param[out] allocLimit
+     */
     virtual HRESULT STDMETHODCALLTYPE GetGlobalAllocationContext(
         CLRDATA_ADDRESS *allocPtr,
         CLRDATA_ADDRESS *allocLimit) = 0;
@@ -1068,6 +1259,7 @@ public:
     /**
      * Slot 4. Not documented.
      * @param[in] domainAddress
+     * @param[out] pLoaderAllocator
      */
     virtual HRESULT STDMETHODCALLTYPE GetDomainLoaderAllocator(
         CLRDATA_ADDRESS domainAddress,
@@ -1081,6 +1273,9 @@ public:
      * Slot 6. Not documented.
      * @param[in] loaderAllocator
      * @param[in] count
+     * @param[out] pLoaderHeaps
+     * @param[out] pKinds
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetLoaderAllocatorHeaps(
         CLRDATA_ADDRESS loaderAllocator,
@@ -1117,6 +1312,8 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] methodTable
+     * @param[out] nonGCStaticsAddress
+     * @param[out] GCStaticsAddress
      */
     virtual HRESULT STDMETHODCALLTYPE GetStaticBaseAddress(
         CLRDATA_ADDRESS methodTable,
@@ -1126,6 +1323,8 @@ public:
      * Slot 4. Not documented.
      * @param[in] methodTable
      * @param[in] thread
+     * @param[out] nonGCStaticsAddress
+     * @param[out] GCStaticsAddress
      */
     virtual HRESULT STDMETHODCALLTYPE GetThreadStaticBaseAddress(
         CLRDATA_ADDRESS methodTable,
@@ -1135,6 +1334,7 @@ public:
     /**
      * Slot 5. Not documented.
      * @param[in] methodTable
+     * @param[out] initializationStatus
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodTableInitializationFlags(
         CLRDATA_ADDRESS methodTable,
@@ -1163,7 +1363,10 @@ CLR_IID(ISOSDacInterface15, 0x7ed81261, 0x52a9, 0x4a23, 0xa3, 0x58, 0xc3, 0x31, 
 /** IID {4ba12ff8-daac-4e43-ac56-98cf8d5c595d}. Not documented. */
 MIDL_INTERFACE("4ba12ff8-daac-4e43-ac56-98cf8d5c595d") ISOSDacInterface16 : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] pDynamicAdaptationMode
+     */
     virtual HRESULT STDMETHODCALLTYPE GetGCDynamicAdaptationMode(int *pDynamicAdaptationMode) = 0;
 };
 CLR_IID(ISOSDacInterface16, 0x4ba12ff8, 0xdaac, 0x4e43, 0xac, 0x56, 0x98, 0xcf, 0x8d, 0x5c, 0x59, 0x5d)
@@ -1174,7 +1377,10 @@ CLR_IID(ISOSDacInterface16, 0x4ba12ff8, 0xdaac, 0x4e43, 0xac, 0x56, 0x98, 0xcf, 
 /** IID {2f4bb585-ed50-479e-bbe0-10a95a5da3bb}. Not documented. */
 MIDL_INTERFACE("2f4bb585-ed50-479e-bbe0-10a95a5da3bb") ISOSDacInterface17 : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetStressLogData(SOSStressLogData *data) = 0;
     /**
      * Slot 4. Not documented.
@@ -1201,12 +1407,15 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] ip
+     * @param[out] header
      */
     virtual HRESULT STDMETHODCALLTYPE GetGCInfoHeader(CLRDATA_ADDRESS ip, SOSGCInfoHeader *header) = 0;
     /**
      * Slot 4. Not documented.
      * @param[in] ip
      * @param[in] count
+     * @param[out] ranges
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetGCInfoInterruptibleRanges(
         CLRDATA_ADDRESS ip,
@@ -1217,6 +1426,8 @@ public:
      * Slot 5. Not documented.
      * @param[in] ip
      * @param[in] count
+     * @param[out] offsets
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetGCInfoSafePoints(
         CLRDATA_ADDRESS ip,
@@ -1227,6 +1438,8 @@ public:
      * Slot 6. Not documented.
      * @param[in] ip
      * @param[in] count
+     * @param[out] lifetimes
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetGCInfoSlotLifetimes(
         CLRDATA_ADDRESS ip,
@@ -1245,11 +1458,13 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] objAddr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetObjectExceptionData(CLRDATA_ADDRESS objAddr, DacpExceptionObjectData *data) = 0;
     /**
      * Slot 4. Not documented.
      * @param[in] rcwAddr
+     * @param[out] isDCOMProxy
      */
     virtual HRESULT STDMETHODCALLTYPE IsRCWDCOMProxy(CLRDATA_ADDRESS rcwAddr, BOOL *isDCOMProxy) = 0;
 };
@@ -1264,11 +1479,15 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] interestingInfoAddr
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetGCInterestingInfoData(
         CLRDATA_ADDRESS interestingInfoAddr,
         DacpGCInterestingInfoData *data) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] data
+     */
     virtual HRESULT STDMETHODCALLTYPE GetGCInterestingInfoStaticData(DacpGCInterestingInfoData *data) = 0;
     /** Slot 5. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE GetGCGlobalMechanisms(size_t *globalMechanisms) = 0;
@@ -1283,7 +1502,9 @@ MIDL_INTERFACE("74b9d34c-a612-4b07-93dd-5462178fce11") ISOSDacInterface4 : publi
 public:
     /**
      * Slot 3. Not documented.
+     * @param[out] arguments
      * @param[in] count
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetClrNotification(CLRDATA_ADDRESS *arguments, int count, int *pNeeded) = 0;
 };
@@ -1299,7 +1520,9 @@ public:
      * Slot 3. Not documented.
      * @param[in] methodDesc
      * @param[in] rejitId
+     * @param[out] nativeCodeAddrs
      * @param[in] cNativeCodeAddrs
+     * @param[out] pcNativeCodeAddrs
      */
     virtual HRESULT STDMETHODCALLTYPE GetTieredVersions(
         CLRDATA_ADDRESS methodDesc,
@@ -1319,6 +1542,7 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] mt
+     * @param[out] data
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodTableCollectibleData(
         CLRDATA_ADDRESS mt,
@@ -1335,12 +1559,14 @@ public:
     /**
      * Slot 3. Not documented.
      * @param[in] methodDesc
+     * @param[out] pRejitId
      */
     virtual HRESULT STDMETHODCALLTYPE GetPendingReJITID(CLRDATA_ADDRESS methodDesc, int *pRejitId) = 0;
     /**
      * Slot 4. Not documented.
      * @param[in] methodDesc
      * @param[in] rejitId
+     * @param[out] pRejitData
      */
     virtual HRESULT STDMETHODCALLTYPE GetReJITInformation(
         CLRDATA_ADDRESS methodDesc,
@@ -1349,6 +1575,7 @@ public:
     /**
      * Slot 5. Not documented.
      * @param[in] methodDesc
+     * @param[out] pILData
      */
     virtual HRESULT STDMETHODCALLTYPE GetProfilerModifiedILInformation(
         CLRDATA_ADDRESS methodDesc,
@@ -1356,7 +1583,9 @@ public:
     /**
      * Slot 6. Not documented.
      * @param[in] mod
+     * @param[out] methodDescs
      * @param[in] cMethodDescs
+     * @param[out] pcMethodDescs
      */
     virtual HRESULT STDMETHODCALLTYPE GetMethodsWithProfilerModifiedIL(
         CLRDATA_ADDRESS mod,
@@ -1372,14 +1601,27 @@ CLR_IID(ISOSDacInterface7, 0xc1020dde, 0xfe98, 0x4536, 0xa5, 0x3b, 0xf3, 0x5a, 0
 /** IID {c12f35a9-e55c-4520-a894-b3dc5165dfce}. Not documented. */
 MIDL_INTERFACE("c12f35a9-e55c-4520-a894-b3dc5165dfce") ISOSDacInterface8 : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] pGenerations
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumberGenerations(unsigned int *pGenerations) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[in] cGenerations
+     * @param[out] pGenerationData
+     * @param[out] pNeeded
+     */
     virtual HRESULT STDMETHODCALLTYPE GetGenerationTable(
         unsigned int cGenerations,
         DacpGenerationData *pGenerationData,
         unsigned int *pNeeded) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[in] cFillPointers
+     * @param[out] pFinalizationFillPointers
+     * @param[out] pNeeded
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFinalizationFillPointers(
         unsigned int cFillPointers,
         CLRDATA_ADDRESS *pFinalizationFillPointers,
@@ -1387,6 +1629,9 @@ public:
     /**
      * Slot 6. Not documented.
      * @param[in] heapAddr
+     * @param[in] cGenerations
+     * @param[out] pGenerationData
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetGenerationTableSvr(
         CLRDATA_ADDRESS heapAddr,
@@ -1396,6 +1641,9 @@ public:
     /**
      * Slot 7. Not documented.
      * @param[in] heapAddr
+     * @param[in] cFillPointers
+     * @param[out] pFinalizationFillPointers
+     * @param[out] pNeeded
      */
     virtual HRESULT STDMETHODCALLTYPE GetFinalizationFillPointersSvr(
         CLRDATA_ADDRESS heapAddr,
@@ -1405,6 +1653,7 @@ public:
     /**
      * Slot 8. Not documented.
      * @param[in] methodTable
+     * @param[out] assemblyLoadContext
      */
     virtual HRESULT STDMETHODCALLTYPE GetAssemblyLoadContext(
         CLRDATA_ADDRESS methodTable,
@@ -1418,7 +1667,10 @@ CLR_IID(ISOSDacInterface8, 0xc12f35a9, 0xe55c, 0x4520, 0xa8, 0x94, 0xb3, 0xdc, 0
 /** IID {4eca42d8-7e7b-4c8a-a116-7bfbf6929267}. Not documented. */
 MIDL_INTERFACE("4eca42d8-7e7b-4c8a-a116-7bfbf6929267") ISOSDacInterface9 : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] pVersion
+     */
     virtual HRESULT STDMETHODCALLTYPE GetBreakingChangeVersion(int *pVersion) = 0;
 };
 CLR_IID(ISOSDacInterface9, 0x4eca42d8, 0x7e7b, 0x4c8a, 0xa1, 0x16, 0x7b, 0xfb, 0xf6, 0x92, 0x92, 0x67)
@@ -1429,11 +1681,17 @@ CLR_IID(ISOSDacInterface9, 0x4eca42d8, 0x7e7b, 0x4c8a, 0xa1, 0x16, 0x7b, 0xfb, 0
 /** IID {286ca186-e763-4f61-9760-487d43ae4341}. Not documented. */
 MIDL_INTERFACE("286ca186-e763-4f61-9760-487d43ae4341") ISOSEnum : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[in] count
+     */
     virtual HRESULT STDMETHODCALLTYPE Skip(unsigned int count) = 0;
     /** Slot 4. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE Reset() = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] pCount
+     */
     virtual HRESULT STDMETHODCALLTYPE GetCount(unsigned int *pCount) = 0;
 };
 CLR_IID(ISOSEnum, 0x286ca186, 0xe763, 0x4f61, 0x97, 0x60, 0x48, 0x7d, 0x43, 0xae, 0x43, 0x41)
@@ -1444,7 +1702,12 @@ CLR_IID(ISOSEnum, 0x286ca186, 0xe763, 0x4f61, 0x97, 0x60, 0x48, 0x7d, 0x43, 0xae
 /** IID {3e269830-4a2b-4301-8ee2-d6805b29b2fa}. Not documented. */
 MIDL_INTERFACE("3e269830-4a2b-4301-8ee2-d6805b29b2fa") ISOSHandleEnum : public ISOSEnum {
 public:
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[in] count
+     * @param[out] handles
+     * @param[out] pNeeded
+     */
     virtual HRESULT STDMETHODCALLTYPE Next(unsigned int count, SOSHandleData *handles, unsigned int *pNeeded) = 0;
 };
 CLR_IID(ISOSHandleEnum, 0x3e269830, 0x4a2b, 0x4301, 0x8e, 0xe2, 0xd6, 0x80, 0x5b, 0x29, 0xb2, 0xfa)
@@ -1455,7 +1718,12 @@ CLR_IID(ISOSHandleEnum, 0x3e269830, 0x4a2b, 0x4301, 0x8e, 0xe2, 0xd6, 0x80, 0x5b
 /** IID {e4b860ec-337a-40c0-a591-f09a9680690f}. Not documented. */
 MIDL_INTERFACE("e4b860ec-337a-40c0-a591-f09a9680690f") ISOSMemoryEnum : public ISOSEnum {
 public:
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[in] count
+     * @param[out] memRegion
+     * @param[out] pNeeded
+     */
     virtual HRESULT STDMETHODCALLTYPE Next(unsigned int count, SOSMemoryRegion *memRegion, unsigned int *pNeeded) = 0;
 };
 CLR_IID(ISOSMemoryEnum, 0xe4b860ec, 0x337a, 0x40c0, 0xa5, 0x91, 0xf0, 0x9a, 0x96, 0x80, 0x69, 0x0f)
@@ -1466,7 +1734,12 @@ CLR_IID(ISOSMemoryEnum, 0xe4b860ec, 0x337a, 0x40c0, 0xa5, 0x91, 0xf0, 0x9a, 0x96
 /** IID {3c0fe725-c324-4a4f-8100-d399588a662e}. Not documented. */
 MIDL_INTERFACE("3c0fe725-c324-4a4f-8100-d399588a662e") ISOSMethodEnum : public ISOSEnum {
 public:
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[in] count
+     * @param[out] handles
+     * @param[out] pNeeded
+     */
     virtual HRESULT STDMETHODCALLTYPE Next(unsigned int count, SOSMethodData *handles, unsigned int *pNeeded) = 0;
 };
 CLR_IID(ISOSMethodEnum, 0x3c0fe725, 0xc324, 0x4a4f, 0x81, 0x00, 0xd3, 0x99, 0x58, 0x8a, 0x66, 0x2e)
@@ -1477,7 +1750,12 @@ CLR_IID(ISOSMethodEnum, 0x3c0fe725, 0xc324, 0x4a4f, 0x81, 0x00, 0xd3, 0x99, 0x58
 /** IID {8fa642bd-9f10-4799-9aa3-512ae78c77ee}. Not documented. */
 MIDL_INTERFACE("8fa642bd-9f10-4799-9aa3-512ae78c77ee") ISOSStackRefEnum : public ISOSEnum {
 public:
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[in] count
+     * @param[out] ref
+     * @param[out] pFetched
+     */
     virtual HRESULT STDMETHODCALLTYPE Next(unsigned int count, SOSStackRefData *ref, unsigned int *pFetched) = 0;
     /**
      * Slot 7. Not documented.
@@ -1493,7 +1771,12 @@ CLR_IID(ISOSStackRefEnum, 0x8fa642bd, 0x9f10, 0x4799, 0x9a, 0xa3, 0x51, 0x2a, 0x
 /** IID {774f4e1b-fb7b-491b-976d-a8130fe355e9}. Not documented. */
 MIDL_INTERFACE("774f4e1b-fb7b-491b-976d-a8130fe355e9") ISOSStackRefErrorEnum : public ISOSEnum {
 public:
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[in] count
+     * @param[out] ref
+     * @param[out] pFetched
+     */
     virtual HRESULT STDMETHODCALLTYPE Next(unsigned int count, SOSStackRefError *ref, unsigned int *pFetched) = 0;
 };
 CLR_IID(ISOSStackRefErrorEnum, 0x774f4e1b, 0xfb7b, 0x491b, 0x97, 0x6d, 0xa8, 0x13, 0x0f, 0xe3, 0x55, 0xe9)
@@ -1504,9 +1787,20 @@ CLR_IID(ISOSStackRefErrorEnum, 0x774f4e1b, 0xfb7b, 0x491b, 0x97, 0x6d, 0xa8, 0x1
 /** IID {437cb033-afe7-4c0f-a4a7-82c891bc049e}. Not documented. */
 MIDL_INTERFACE("437cb033-afe7-4c0f-a4a7-82c891bc049e") ISOSStressLogMsgEnum : public ISOSEnum {
 public:
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[in] count
+     * @param[out] values
+     * @param[out] pFetched
+     */
     virtual HRESULT STDMETHODCALLTYPE Next(unsigned int count, SOSStressMsgData *values, unsigned int *pFetched) = 0;
-    /** Slot 7. Not documented. */
+    /**
+     * Slot 7. Not documented.
+     * @param[in] messageIndex
+     * @param[in] argCount
+     * @param[out] args
+     * @param[out] pFetched
+     */
     virtual HRESULT STDMETHODCALLTYPE GetArguments(
         unsigned int messageIndex,
         unsigned int argCount,
@@ -1521,7 +1815,12 @@ CLR_IID(ISOSStressLogMsgEnum, 0x437cb033, 0xafe7, 0x4c0f, 0xa4, 0xa7, 0x82, 0xc8
 /** IID {94a2bd3d-ab3d-43bf-81d8-3ae96b8e33cd}. Not documented. */
 MIDL_INTERFACE("94a2bd3d-ab3d-43bf-81d8-3ae96b8e33cd") ISOSStressLogThreadEnum : public ISOSEnum {
 public:
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[in] count
+     * @param[out] values
+     * @param[out] pFetched
+     */
     virtual HRESULT STDMETHODCALLTYPE Next(
         unsigned int count,
         SOSThreadStressLogData *values,

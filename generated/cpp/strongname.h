@@ -185,12 +185,15 @@ EXTERN_C BOOLEAN CLR_STDCALL StrongNameCompareAssemblies(LPCWSTR wszAssembly1, L
 /**
  * Not documented.
  * @param[in] wszFilePath
+ * @param[in] pbSignatureBlob
  * @param[in] cbSignatureBlob
  */
 EXTERN_C BOOLEAN CLR_STDCALL StrongNameDigestEmbed(LPCWSTR wszFilePath, BYTE *pbSignatureBlob, ULONG cbSignatureBlob);
 /**
  * Not documented.
  * @param[in] wszFilePath
+ * @param[out] ppbDigestBlob
+ * @param[out] pcbDigestBlob
  * @param[in] dwFlags
  */
 EXTERN_C BOOLEAN CLR_STDCALL StrongNameDigestGenerate(
@@ -201,9 +204,13 @@ EXTERN_C BOOLEAN CLR_STDCALL StrongNameDigestGenerate(
 /**
  * Not documented.
  * @param[in] wszKeyContainer
+ * @param[in] pbKeyBlob
  * @param[in] cbKeyBlob
+ * @param[in] pbDigestBlob
  * @param[in] cbDigestBlob
  * @param[in] hashAlgId
+ * @param[out] ppbSignatureBlob
+ * @param[out] pcbSignatureBlob
  * @param[in] dwFlags
  */
 EXTERN_C BOOLEAN CLR_STDCALL StrongNameDigestSign(
@@ -262,7 +269,10 @@ EXTERN_C BOOLEAN CLR_STDCALL StrongNameGetPublicKey(
 /**
  * Not documented.
  * @param[in] wszKeyContainer
+ * @param[in] pbKeyBlob
  * @param[in] cbKeyBlob
+ * @param[out] ppbPublicKeyBlob
+ * @param[out] pcbPublicKeyBlob
  * @param[in] uHashAlgId
  * @param[in] uReserved
  */
@@ -390,7 +400,9 @@ EXTERN_C BOOLEAN CLR_STDCALL StrongNameSignatureVerificationEx(
  * Not documented.
  * @param[in] wszFilePath
  * @param[in] fForceVerification
+ * @param[in] pbEcmaPublicKey
  * @param[in] cbEcmaPublicKey
+ * @param[out] pfWasVerified
  */
 EXTERN_C BOOLEAN CLR_STDCALL StrongNameSignatureVerificationEx2(
     LPCWSTR wszFilePath,

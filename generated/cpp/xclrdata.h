@@ -467,6 +467,7 @@ typedef SIZE_T (CLR_STDCALL *CDSTranslateFixupCB)(
 /**
  * Not documented.
  * @param[in] arg1
+ * @param[in] arg2
  * @param[in] arg3
  * @param[in] arg5
  */
@@ -491,11 +492,19 @@ public:
     /**
      * Slot 4. Not documented.
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetName(ULONG32 bufLen, ULONG32 *nameLen, WCHAR *name) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] id
+     */
     virtual HRESULT STDMETHODCALLTYPE GetUniqueID(ULONG64 *id) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 7. Not documented.
@@ -511,7 +520,9 @@ public:
      * Slot 9. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -528,10 +539,14 @@ CLR_IID(IXCLRDataAppDomain, 0x7ca04601, 0xc702, 0x4670, 0xa6, 0x3c, 0xfa, 0x44, 
 /** IID {2fa17588-43c2-46ab-9b51-c8f01e39c9ac}. Not documented. */
 MIDL_INTERFACE("2fa17588-43c2-46ab-9b51-c8f01e39c9ac") IXCLRDataAssembly : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumModules(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 4. Not documented.
+     * @param[in,out] handle
      * @param[out] mod
      */
     virtual HRESULT STDMETHODCALLTYPE EnumModule(CLRDATA_ENUM *handle, IXCLRDataModule **mod) = 0;
@@ -543,14 +558,21 @@ public:
     /**
      * Slot 6. Not documented.
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetName(ULONG32 bufLen, ULONG32 *nameLen, WCHAR *name) = 0;
     /**
      * Slot 7. Not documented.
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetFileName(ULONG32 bufLen, ULONG32 *nameLen, WCHAR *name) = 0;
-    /** Slot 8. Not documented. */
+    /**
+     * Slot 8. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 9. Not documented.
@@ -561,7 +583,9 @@ public:
      * Slot 10. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -569,10 +593,14 @@ public:
         BYTE *inBuffer,
         ULONG32 outBufferSize,
         BYTE *outBuffer) = 0;
-    /** Slot 11. Not documented. */
+    /**
+     * Slot 11. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumAppDomains(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 12. Not documented.
+     * @param[in,out] handle
      * @param[out] appDomain
      */
     virtual HRESULT STDMETHODCALLTYPE EnumAppDomain(CLRDATA_ENUM *handle, IXCLRDataAppDomain **appDomain) = 0;
@@ -584,6 +612,8 @@ public:
     /**
      * Slot 14. Not documented.
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetDisplayName(ULONG32 bufLen, ULONG32 *nameLen, WCHAR *name) = 0;
 };
@@ -595,7 +625,10 @@ CLR_IID(IXCLRDataAssembly, 0x2fa17588, 0x43c2, 0x46ab, 0x9b, 0x51, 0xc8, 0xf0, 0
 /** IID {a3c1704a-4559-4a67-8d28-e8f4fe3b3f62}. Not documented. */
 MIDL_INTERFACE("a3c1704a-4559-4a67-8d28-e8f4fe3b3f62") IXCLRDataDisplay : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[in] fmt
+     */
     virtual HRESULT STDMETHODCALLTYPE ErrorPrintF(const char *const fmt) = 0;
     /**
      * Slot 4. Not documented.
@@ -606,51 +639,84 @@ public:
     virtual HRESULT STDMETHODCALLTYPE NativeImageDimensions(SIZE_T base, SIZE_T size, DWORD sectionAlign) = 0;
     /**
      * Slot 5. Not documented.
+     * @param[in] name
      * @param[in] rva
      * @param[in] size
      */
     virtual HRESULT STDMETHODCALLTYPE Section(const char *const name, SIZE_T rva, SIZE_T size) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] pOptions
+     */
     virtual HRESULT STDMETHODCALLTYPE GetDumpOptions(CLRNativeImageDumpOptions *pOptions) = 0;
     /** Slot 7. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE StartDocument() = 0;
     /** Slot 8. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE EndDocument() = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[in] name
+     */
     virtual HRESULT STDMETHODCALLTYPE StartCategory(const char *const name) = 0;
     /** Slot 10. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE EndCategory() = 0;
-    /** Slot 11. Not documented. */
+    /**
+     * Slot 11. Not documented.
+     * @param[in] name
+     */
     virtual HRESULT STDMETHODCALLTYPE StartElement(const char *const name) = 0;
     /** Slot 12. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE EndElement() = 0;
-    /** Slot 13. Not documented. */
+    /**
+     * Slot 13. Not documented.
+     * @param[in] name
+     */
     virtual HRESULT STDMETHODCALLTYPE StartVStructure(const char *const name) = 0;
-    /** Slot 14. Not documented. */
+    /**
+     * Slot 14. Not documented.
+     * @param[in] name
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
+     */
     virtual HRESULT STDMETHODCALLTYPE StartVStructureWithOffset(
         const char *const name,
         unsigned int fieldOffset,
         unsigned int fieldSize) = 0;
     /** Slot 15. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE EndVStructure() = 0;
-    /** Slot 16. Not documented. */
+    /**
+     * Slot 16. Not documented.
+     * @param[in] name
+     */
     virtual HRESULT STDMETHODCALLTYPE StartTextElement(const char *const name) = 0;
     /** Slot 17. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE EndTextElement() = 0;
-    /** Slot 18. Not documented. */
+    /**
+     * Slot 18. Not documented.
+     * @param[in] fmt
+     */
     virtual HRESULT STDMETHODCALLTYPE WriteXmlText(const char *const fmt) = 0;
-    /** Slot 19. Not documented. */
+    /**
+     * Slot 19. Not documented.
+     * @param[in] fmt
+     */
     virtual HRESULT STDMETHODCALLTYPE WriteXmlTextBlock(const char *const fmt) = 0;
-    /** Slot 20. Not documented. */
+    /**
+     * Slot 20. Not documented.
+     * @param[in] element
+     */
     virtual HRESULT STDMETHODCALLTYPE WriteEmptyElement(const char *const element) = 0;
     /**
      * Slot 21. Not documented.
+     * @param[in] element
      * @param[in] ptr
      */
     virtual HRESULT STDMETHODCALLTYPE WriteElementPointer(const char *const element, SIZE_T ptr) = 0;
     /**
      * Slot 22. Not documented.
+     * @param[in] element
      * @param[in] ptr
+     * @param[in] annotation
      */
     virtual HRESULT STDMETHODCALLTYPE WriteElementPointerAnnotated(
         const char *const element,
@@ -658,12 +724,15 @@ public:
         const WCHAR *const annotation) = 0;
     /**
      * Slot 23. Not documented.
+     * @param[in] element
      * @param[in] base
      * @param[in] size
      */
     virtual HRESULT STDMETHODCALLTYPE WriteElementAddress(const char *const element, SIZE_T base, SIZE_T size) = 0;
     /**
      * Slot 24. Not documented.
+     * @param[in] element
+     * @param[in] name
      * @param[in] base
      * @param[in] size
      */
@@ -674,6 +743,8 @@ public:
         SIZE_T size) = 0;
     /**
      * Slot 25. Not documented.
+     * @param[in] element
+     * @param[in] name
      * @param[in] base
      * @param[in] size
      */
@@ -682,23 +753,35 @@ public:
         const WCHAR *const name,
         SIZE_T base,
         SIZE_T size) = 0;
-    /** Slot 26. Not documented. */
+    /**
+     * Slot 26. Not documented.
+     * @param[in] element
+     * @param[in] data
+     */
     virtual HRESULT STDMETHODCALLTYPE WriteElementString(const char *const element, const char *const data) = 0;
-    /** Slot 27. Not documented. */
+    /**
+     * Slot 27. Not documented.
+     * @param[in] element
+     * @param[in] data
+     */
     virtual HRESULT STDMETHODCALLTYPE WriteElementStringW(const char *const element, const WCHAR *const data) = 0;
     /**
      * Slot 28. Not documented.
+     * @param[in] element
      * @param[in] value
      */
     virtual HRESULT STDMETHODCALLTYPE WriteElementInt(const char *const element, int value) = 0;
     /**
      * Slot 29. Not documented.
+     * @param[in] element
      * @param[in] value
      */
     virtual HRESULT STDMETHODCALLTYPE WriteElementUInt(const char *const element, DWORD value) = 0;
     /**
      * Slot 30. Not documented.
+     * @param[in] element
      * @param[in] value
+     * @param[in] mnemonic
      */
     virtual HRESULT STDMETHODCALLTYPE WriteElementEnumerated(
         const char *const element,
@@ -706,6 +789,7 @@ public:
         const WCHAR *const mnemonic) = 0;
     /**
      * Slot 31. Not documented.
+     * @param[in] element
      * @param[in] value
      * @param[in] suppressIfEqual
      */
@@ -715,30 +799,59 @@ public:
         int suppressIfEqual) = 0;
     /**
      * Slot 32. Not documented.
+     * @param[in] element
      * @param[in] flag
      */
     virtual HRESULT STDMETHODCALLTYPE WriteElementFlag(const char *const element, BOOL flag) = 0;
-    /** Slot 33. Not documented. */
+    /**
+     * Slot 33. Not documented.
+     * @param[in] name
+     * @param[in] fmt
+     */
     virtual HRESULT STDMETHODCALLTYPE StartArray(const char *const name, const WCHAR *const fmt) = 0;
-    /** Slot 34. Not documented. */
+    /**
+     * Slot 34. Not documented.
+     * @param[in] countPrefix
+     */
     virtual HRESULT STDMETHODCALLTYPE EndArray(const char *const countPrefix) = 0;
-    /** Slot 35. Not documented. */
+    /**
+     * Slot 35. Not documented.
+     * @param[in] fmt
+     */
     virtual HRESULT STDMETHODCALLTYPE StartList(const WCHAR *const fmt) = 0;
     /** Slot 36. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE EndList() = 0;
-    /** Slot 37. Not documented. */
+    /**
+     * Slot 37. Not documented.
+     * @param[in] name
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
+     * @param[in] fmt
+     */
     virtual HRESULT STDMETHODCALLTYPE StartArrayWithOffset(
         const char *const name,
         unsigned int fieldOffset,
         unsigned int fieldSize,
         const WCHAR *const fmt) = 0;
-    /** Slot 38. Not documented. */
+    /**
+     * Slot 38. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
+     * @param[in] data
+     */
     virtual HRESULT STDMETHODCALLTYPE WriteFieldString(
         const char *const element,
         unsigned int fieldOffset,
         unsigned int fieldSize,
         const char *const data) = 0;
-    /** Slot 39. Not documented. */
+    /**
+     * Slot 39. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
+     * @param[in] data
+     */
     virtual HRESULT STDMETHODCALLTYPE WriteFieldStringW(
         const char *const element,
         unsigned int fieldOffset,
@@ -746,6 +859,9 @@ public:
         const WCHAR *const data) = 0;
     /**
      * Slot 40. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
      * @param[in] ptr
      */
     virtual HRESULT STDMETHODCALLTYPE WriteFieldPointer(
@@ -755,6 +871,9 @@ public:
         SIZE_T ptr) = 0;
     /**
      * Slot 41. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
      * @param[in] ptr
      * @param[in] size
      */
@@ -766,6 +885,9 @@ public:
         SIZE_T size) = 0;
     /**
      * Slot 42. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
      * @param[in] value
      */
     virtual HRESULT STDMETHODCALLTYPE WriteFieldInt(
@@ -775,6 +897,9 @@ public:
         int value) = 0;
     /**
      * Slot 43. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
      * @param[in] value
      */
     virtual HRESULT STDMETHODCALLTYPE WriteFieldUInt(
@@ -784,7 +909,11 @@ public:
         DWORD value) = 0;
     /**
      * Slot 44. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
      * @param[in] value
+     * @param[in] mnemonic
      */
     virtual HRESULT STDMETHODCALLTYPE WriteFieldEnumerated(
         const char *const element,
@@ -792,13 +921,21 @@ public:
         unsigned int fieldSize,
         DWORD value,
         const WCHAR *const mnemonic) = 0;
-    /** Slot 45. Not documented. */
+    /**
+     * Slot 45. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
+     */
     virtual HRESULT STDMETHODCALLTYPE WriteFieldEmpty(
         const char *const element,
         unsigned int fieldOffset,
         unsigned int fieldSize) = 0;
     /**
      * Slot 46. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
      * @param[in] flag
      */
     virtual HRESULT STDMETHODCALLTYPE WriteFieldFlag(
@@ -808,7 +945,11 @@ public:
         BOOL flag) = 0;
     /**
      * Slot 47. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
      * @param[in] ptr
+     * @param[in] annotation
      */
     virtual HRESULT STDMETHODCALLTYPE WriteFieldPointerAnnotated(
         const char *const element,
@@ -818,6 +959,9 @@ public:
         const WCHAR *const annotation) = 0;
     /**
      * Slot 48. Not documented.
+     * @param[in] element
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
      * @param[in] base
      * @param[in] size
      */
@@ -829,12 +973,14 @@ public:
         SIZE_T size) = 0;
     /**
      * Slot 49. Not documented.
+     * @param[in] name
      * @param[in] ptr
      * @param[in] size
      */
     virtual HRESULT STDMETHODCALLTYPE StartStructure(const char *const name, SIZE_T ptr, SIZE_T size) = 0;
     /**
      * Slot 50. Not documented.
+     * @param[in] name
      * @param[in] ptr
      * @param[in] startPtr
      * @param[in] totalSize
@@ -846,6 +992,9 @@ public:
         SIZE_T totalSize) = 0;
     /**
      * Slot 51. Not documented.
+     * @param[in] name
+     * @param[in] fieldOffset
+     * @param[in] fieldSize
      * @param[in] ptr
      * @param[in] size
      */
@@ -988,7 +1137,10 @@ CLR_IID(IXCLRDataExceptionNotification5, 0xe77a39ea, 0x3548, 0x44d9, 0xb1, 0x71,
 /** IID {75da9e4c-bd33-43c8-8f5c-96e8a5241f57}. Not documented. */
 MIDL_INTERFACE("75da9e4c-bd33-43c8-8f5c-96e8a5241f57") IXCLRDataExceptionState : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 4. Not documented.
@@ -1000,20 +1152,30 @@ public:
      * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE GetManagedObject(IXCLRDataValue **value) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] type
+     */
     virtual HRESULT STDMETHODCALLTYPE GetBaseType(CLRDataBaseExceptionType *type) = 0;
-    /** Slot 7. Not documented. */
+    /**
+     * Slot 7. Not documented.
+     * @param[out] code
+     */
     virtual HRESULT STDMETHODCALLTYPE GetCode(ULONG32 *code) = 0;
     /**
      * Slot 8. Not documented.
      * @param[in] bufLen
+     * @param[out] strLen
+     * @param[out] str
      */
     virtual HRESULT STDMETHODCALLTYPE GetString(ULONG32 bufLen, ULONG32 *strLen, WCHAR *str) = 0;
     /**
      * Slot 9. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -1023,13 +1185,17 @@ public:
         BYTE *outBuffer) = 0;
     /**
      * Slot 10. Not documented.
+     * @param[in] exRecord
      * @param[in] contextSize
+     * @param[in] cxRecord
      */
     virtual HRESULT STDMETHODCALLTYPE IsSameState(EXCEPTION_RECORD64 *exRecord, ULONG32 contextSize, BYTE *cxRecord) = 0;
     /**
      * Slot 11. Not documented.
      * @param[in] flags
+     * @param[in] exRecord
      * @param[in] contextSize
+     * @param[in] cxRecord
      */
     virtual HRESULT STDMETHODCALLTYPE IsSameState2(
         ULONG32 flags,
@@ -1050,7 +1216,11 @@ CLR_IID(IXCLRDataExceptionState, 0x75da9e4c, 0xbd33, 0x43c8, 0x8f, 0x5c, 0x96, 0
 /** IID {271498c2-4085-4766-bc3a-7f8ed188a173}. Not documented. */
 MIDL_INTERFACE("271498c2-4085-4766-bc3a-7f8ed188a173") IXCLRDataFrame : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] simpleType
+     * @param[out] detailedType
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFrameType(
         CLRDataSimpleFrameType *simpleType,
         CLRDataDetailedFrameType *detailedType) = 0;
@@ -1058,6 +1228,8 @@ public:
      * Slot 4. Not documented.
      * @param[in] contextFlags
      * @param[in] contextBufSize
+     * @param[out] contextSize
+     * @param[out] contextBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetContext(
         ULONG32 contextFlags,
@@ -1069,13 +1241,18 @@ public:
      * @param[out] appDomain
      */
     virtual HRESULT STDMETHODCALLTYPE GetAppDomain(IXCLRDataAppDomain **appDomain) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] numArgs
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumArguments(ULONG32 *numArgs) = 0;
     /**
      * Slot 7. Not documented.
      * @param[in] index
      * @param[out] arg
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetArgumentByIndex(
         ULONG32 index,
@@ -1083,13 +1260,18 @@ public:
         ULONG32 bufLen,
         ULONG32 *nameLen,
         WCHAR *name) = 0;
-    /** Slot 8. Not documented. */
+    /**
+     * Slot 8. Not documented.
+     * @param[out] numLocals
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumLocalVariables(ULONG32 *numLocals) = 0;
     /**
      * Slot 9. Not documented.
      * @param[in] index
      * @param[out] localVariable
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetLocalVariableByIndex(
         ULONG32 index,
@@ -1101,6 +1283,8 @@ public:
      * Slot 10. Not documented.
      * @param[in] flags
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetCodeName(ULONG32 flags, ULONG32 bufLen, ULONG32 *nameLen, WCHAR *nameBuf) = 0;
     /**
@@ -1112,7 +1296,9 @@ public:
      * Slot 12. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -1120,7 +1306,10 @@ public:
         BYTE *inBuffer,
         ULONG32 outBufferSize,
         BYTE *outBuffer) = 0;
-    /** Slot 13. Not documented. */
+    /**
+     * Slot 13. Not documented.
+     * @param[out] numTypeArgs
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumTypeArguments(ULONG32 *numTypeArgs) = 0;
     /**
      * Slot 14. Not documented.
@@ -1187,32 +1376,51 @@ public:
      * Slot 7. Not documented.
      * @param[in] flags
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetName(ULONG32 flags, ULONG32 bufLen, ULONG32 *nameLen, WCHAR *name) = 0;
     /**
      * Slot 8. Not documented.
+     * @param[out] token
      * @param[out] mod
      */
     virtual HRESULT STDMETHODCALLTYPE GetTokenAndScope(mdMethodDef *token, IXCLRDataModule **mod) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 10. Not documented.
      * @param[in] method
      */
     virtual HRESULT STDMETHODCALLTYPE IsSameObject(IXCLRDataMethodDefinition *method) = 0;
-    /** Slot 11. Not documented. */
+    /**
+     * Slot 11. Not documented.
+     * @param[out] version
+     */
     virtual HRESULT STDMETHODCALLTYPE GetLatestEnCVersion(ULONG32 *version) = 0;
-    /** Slot 12. Not documented. */
+    /**
+     * Slot 12. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumExtents(CLRDATA_ENUM *handle) = 0;
-    /** Slot 13. Not documented. */
+    /**
+     * Slot 13. Not documented.
+     * @param[in,out] handle
+     * @param[out] extent
+     */
     virtual HRESULT STDMETHODCALLTYPE EnumExtent(CLRDATA_ENUM *handle, CLRDATA_METHDEF_EXTENT *extent) = 0;
     /**
      * Slot 14. Not documented.
      * @param[in] handle
      */
     virtual HRESULT STDMETHODCALLTYPE EndEnumExtents(CLRDATA_ENUM handle) = 0;
-    /** Slot 15. Not documented. */
+    /**
+     * Slot 15. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetCodeNotification(ULONG32 *flags) = 0;
     /**
      * Slot 16. Not documented.
@@ -1223,7 +1431,9 @@ public:
      * Slot 17. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -1231,9 +1441,15 @@ public:
         BYTE *inBuffer,
         ULONG32 outBufferSize,
         BYTE *outBuffer) = 0;
-    /** Slot 18. Not documented. */
+    /**
+     * Slot 18. Not documented.
+     * @param[out] addr
+     */
     virtual HRESULT STDMETHODCALLTYPE GetRepresentativeEntryAddress(CLRDATA_ADDRESS *addr) = 0;
-    /** Slot 19. Not documented. */
+    /**
+     * Slot 19. Not documented.
+     * @param[out] bGeneric
+     */
     virtual HRESULT STDMETHODCALLTYPE HasClassOrMethodInstantiation(BOOL *bGeneric) = 0;
 };
 CLR_IID(IXCLRDataMethodDefinition, 0xaaf60008, 0xfb2c, 0x420b, 0x8f, 0xb1, 0x42, 0xd2, 0x44, 0xa5, 0x4a, 0x97)
@@ -1260,6 +1476,7 @@ public:
     virtual HRESULT STDMETHODCALLTYPE GetDefinition(IXCLRDataMethodDefinition **methodDefinition) = 0;
     /**
      * Slot 5. Not documented.
+     * @param[out] token
      * @param[out] mod
      */
     virtual HRESULT STDMETHODCALLTYPE GetTokenAndScope(mdMethodDef *token, IXCLRDataModule **mod) = 0;
@@ -1267,18 +1484,29 @@ public:
      * Slot 6. Not documented.
      * @param[in] flags
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetName(ULONG32 flags, ULONG32 bufLen, ULONG32 *nameLen, WCHAR *nameBuf) = 0;
-    /** Slot 7. Not documented. */
+    /**
+     * Slot 7. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 8. Not documented.
      * @param[in] method
      */
     virtual HRESULT STDMETHODCALLTYPE IsSameObject(IXCLRDataMethodInstance *method) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[out] version
+     */
     virtual HRESULT STDMETHODCALLTYPE GetEnCVersion(ULONG32 *version) = 0;
-    /** Slot 10. Not documented. */
+    /**
+     * Slot 10. Not documented.
+     * @param[out] numTypeArgs
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumTypeArguments(ULONG32 *numTypeArgs) = 0;
     /**
      * Slot 11. Not documented.
@@ -1290,6 +1518,8 @@ public:
      * Slot 12. Not documented.
      * @param[in] address
      * @param[in] offsetsLen
+     * @param[out] offsetsNeeded
+     * @param[out] ilOffsets
      */
     virtual HRESULT STDMETHODCALLTYPE GetILOffsetsByAddress(
         CLRDATA_ADDRESS address,
@@ -1300,6 +1530,8 @@ public:
      * Slot 13. Not documented.
      * @param[in] ilOffset
      * @param[in] rangesLen
+     * @param[out] rangesNeeded
+     * @param[out] addressRanges
      */
     virtual HRESULT STDMETHODCALLTYPE GetAddressRangesByILOffset(
         ULONG32 ilOffset,
@@ -1318,9 +1550,16 @@ public:
         ULONG32 mapLen,
         ULONG32 *mapNeeded,
         CLRDATA_IL_ADDRESS_MAP *maps) = 0;
-    /** Slot 15. Not documented. */
+    /**
+     * Slot 15. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumExtents(CLRDATA_ENUM *handle) = 0;
-    /** Slot 16. Not documented. */
+    /**
+     * Slot 16. Not documented.
+     * @param[in,out] handle
+     * @param[out] extent
+     */
     virtual HRESULT STDMETHODCALLTYPE EnumExtent(CLRDATA_ENUM *handle, CLRDATA_ADDRESS_RANGE *extent) = 0;
     /**
      * Slot 17. Not documented.
@@ -1331,7 +1570,9 @@ public:
      * Slot 18. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -1359,10 +1600,14 @@ CLR_IID(IXCLRDataMethodInstance, 0xecd73800, 0x22ca, 0x4b0d, 0xab, 0x55, 0xe9, 0
  */
 MIDL_INTERFACE("88e32849-0a0a-4cb0-9022-7cd2e9e139e2") IXCLRDataModule : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumAssemblies(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 4. Not documented.
+     * @param[in,out] handle
      * @param[out] assembly
      */
     virtual HRESULT STDMETHODCALLTYPE EnumAssembly(CLRDATA_ENUM *handle, IXCLRDataAssembly **assembly) = 0;
@@ -1371,10 +1616,14 @@ public:
      * @param[in] handle
      */
     virtual HRESULT STDMETHODCALLTYPE EndEnumAssemblies(CLRDATA_ENUM handle) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumTypeDefinitions(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 7. Not documented.
+     * @param[in,out] handle
      * @param[out] typeDefinition
      */
     virtual HRESULT STDMETHODCALLTYPE EnumTypeDefinition(
@@ -1388,10 +1637,12 @@ public:
     /**
      * Slot 9. Not documented.
      * @param[in] appDomain
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumTypeInstances(IXCLRDataAppDomain *appDomain, CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 10. Not documented.
+     * @param[in,out] handle
      * @param[out] typeInstance
      */
     virtual HRESULT STDMETHODCALLTYPE EnumTypeInstance(CLRDATA_ENUM *handle, IXCLRDataTypeInstance **typeInstance) = 0;
@@ -1404,6 +1655,7 @@ public:
      * Slot 12. Not documented.
      * @param[in] name
      * @param[in] flags
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumTypeDefinitionsByName(
         LPCWSTR name,
@@ -1411,6 +1663,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 13. Not documented.
+     * @param[in,out] handle
      * @param[out] type
      */
     virtual HRESULT STDMETHODCALLTYPE EnumTypeDefinitionByName(CLRDATA_ENUM *handle, IXCLRDataTypeDefinition **type) = 0;
@@ -1424,6 +1677,7 @@ public:
      * @param[in] name
      * @param[in] flags
      * @param[in] appDomain
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumTypeInstancesByName(
         LPCWSTR name,
@@ -1432,6 +1686,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 16. Not documented.
+     * @param[in,out] handle
      * @param[out] type
      */
     virtual HRESULT STDMETHODCALLTYPE EnumTypeInstanceByName(CLRDATA_ENUM *handle, IXCLRDataTypeInstance **type) = 0;
@@ -1452,6 +1707,7 @@ public:
      * Slot 19. Not documented.
      * @param[in] name
      * @param[in] flags
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumMethodDefinitionsByName(
         LPCWSTR name,
@@ -1459,6 +1715,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 20. Not documented.
+     * @param[in,out] handle
      * @param[out] method
      */
     virtual HRESULT STDMETHODCALLTYPE EnumMethodDefinitionByName(
@@ -1474,6 +1731,7 @@ public:
      * @param[in] name
      * @param[in] flags
      * @param[in] appDomain
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumMethodInstancesByName(
         LPCWSTR name,
@@ -1482,6 +1740,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 23. Not documented.
+     * @param[in,out] handle
      * @param[out] method
      */
     virtual HRESULT STDMETHODCALLTYPE EnumMethodInstanceByName(
@@ -1508,6 +1767,7 @@ public:
      * @param[in] flags
      * @param[in] appDomain
      * @param[in] tlsTask
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumDataByName(
         LPCWSTR name,
@@ -1517,6 +1777,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 27. Not documented.
+     * @param[in,out] handle
      * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE EnumDataByName(CLRDATA_ENUM *handle, IXCLRDataValue **value) = 0;
@@ -1528,23 +1789,37 @@ public:
     /**
      * Slot 29. Not documented.
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetName(ULONG32 bufLen, ULONG32 *nameLen, WCHAR *name) = 0;
     /**
      * Slot 30. Not documented.
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetFileName(ULONG32 bufLen, ULONG32 *nameLen, WCHAR *name) = 0;
-    /** Slot 31. Not documented. */
+    /**
+     * Slot 31. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 32. Not documented.
      * @param[in] mod
      */
     virtual HRESULT STDMETHODCALLTYPE IsSameObject(IXCLRDataModule *mod) = 0;
-    /** Slot 33. Not documented. */
+    /**
+     * Slot 33. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumExtents(CLRDATA_ENUM *handle) = 0;
-    /** Slot 34. Not documented. */
+    /**
+     * Slot 34. Not documented.
+     * @param[in,out] handle
+     * @param[out] extent
+     */
     virtual HRESULT STDMETHODCALLTYPE EnumExtent(CLRDATA_ENUM *handle, CLRDATA_MODULE_EXTENT *extent) = 0;
     /**
      * Slot 35. Not documented.
@@ -1567,10 +1842,14 @@ public:
         BYTE *inBuffer,
         ULONG32 outBufferSize,
         BYTE *outBuffer) = 0;
-    /** Slot 37. Not documented. */
+    /**
+     * Slot 37. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumAppDomains(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 38. Not documented.
+     * @param[in,out] handle
      * @param[out] appDomain
      */
     virtual HRESULT STDMETHODCALLTYPE EnumAppDomain(CLRDATA_ENUM *handle, IXCLRDataAppDomain **appDomain) = 0;
@@ -1615,10 +1894,14 @@ MIDL_INTERFACE("5c552ab6-fc09-4cb3-8e36-22fa03c798b7") IXCLRDataProcess : public
 public:
     /** Slot 3. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE Flush() = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumTasks(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 5. Not documented.
+     * @param[in,out] handle
      * @param[out] task
      */
     virtual HRESULT STDMETHODCALLTYPE EnumTask(CLRDATA_ENUM *handle, IXCLRDataTask **task) = 0;
@@ -1639,7 +1922,10 @@ public:
      * @param[out] task
      */
     virtual HRESULT STDMETHODCALLTYPE GetTaskByUniqueID(ULONG64 taskID, IXCLRDataTask **task) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 10. Not documented.
@@ -1651,7 +1937,10 @@ public:
      * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE GetManagedObject(IXCLRDataValue **value) = 0;
-    /** Slot 12. Not documented. */
+    /**
+     * Slot 12. Not documented.
+     * @param[out] state
+     */
     virtual HRESULT STDMETHODCALLTYPE GetDesiredExecutionState(ULONG32 *state) = 0;
     /**
      * Slot 13. Not documented.
@@ -1661,6 +1950,7 @@ public:
     /**
      * Slot 14. Not documented.
      * @param[in] address
+     * @param[out] type
      */
     virtual HRESULT STDMETHODCALLTYPE GetAddressType(CLRDATA_ADDRESS address, CLRDataAddressType *type) = 0;
     /**
@@ -1668,6 +1958,9 @@ public:
      * @param[in] address
      * @param[in] flags
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
+     * @param[out] displacement
      */
     virtual HRESULT STDMETHODCALLTYPE GetRuntimeNameByAddress(
         CLRDATA_ADDRESS address,
@@ -1676,10 +1969,14 @@ public:
         ULONG32 *nameLen,
         WCHAR *nameBuf,
         CLRDATA_ADDRESS *displacement) = 0;
-    /** Slot 16. Not documented. */
+    /**
+     * Slot 16. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumAppDomains(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 17. Not documented.
+     * @param[in,out] handle
      * @param[out] appDomain
      */
     virtual HRESULT STDMETHODCALLTYPE EnumAppDomain(CLRDATA_ENUM *handle, IXCLRDataAppDomain **appDomain) = 0;
@@ -1696,10 +1993,14 @@ public:
      * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/ixclrdataprocess-getappdomainbyuniqueid-method
      */
     virtual HRESULT STDMETHODCALLTYPE GetAppDomainByUniqueID(ULONG64 id, IXCLRDataAppDomain **appDomain) = 0;
-    /** Slot 20. Not documented. */
+    /**
+     * Slot 20. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumAssemblies(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 21. Not documented.
+     * @param[in,out] handle
      * @param[out] assembly
      */
     virtual HRESULT STDMETHODCALLTYPE EnumAssembly(CLRDATA_ENUM *handle, IXCLRDataAssembly **assembly) = 0;
@@ -1772,7 +2073,10 @@ public:
      * @param[in] appDomain
      * @param[in] tlsTask
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      * @param[out] value
+     * @param[out] displacement
      */
     virtual HRESULT STDMETHODCALLTYPE GetDataByAddress(
         CLRDATA_ADDRESS address,
@@ -1786,6 +2090,7 @@ public:
         CLRDATA_ADDRESS *displacement) = 0;
     /**
      * Slot 31. Not documented.
+     * @param[in] record
      * @param[out] exState
      */
     virtual HRESULT STDMETHODCALLTYPE GetExceptionStateByExceptionRecord(
@@ -1793,6 +2098,7 @@ public:
         IXCLRDataExceptionState **exState) = 0;
     /**
      * Slot 32. Not documented.
+     * @param[in] record
      * @param[in] notify
      */
     virtual HRESULT STDMETHODCALLTYPE TranslateExceptionRecordToNotification(
@@ -1802,7 +2108,9 @@ public:
      * Slot 33. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -1839,8 +2147,9 @@ public:
     /**
      * Slot 37. Not documented.
      * @param[in] numTokens
-     * @param[out] mods
+     * @param[in] mods
      * @param[in] singleMod
+     * @param[in] tokens
      */
     virtual HRESULT STDMETHODCALLTYPE GetTypeNotifications(
         ULONG32 numTokens,
@@ -1851,8 +2160,10 @@ public:
     /**
      * Slot 38. Not documented.
      * @param[in] numTokens
-     * @param[out] mods
+     * @param[in] mods
      * @param[in] singleMod
+     * @param[in] tokens
+     * @param[in] flags
      * @param[in] singleFlags
      */
     virtual HRESULT STDMETHODCALLTYPE SetTypeNotifications(
@@ -1865,8 +2176,9 @@ public:
     /**
      * Slot 39. Not documented.
      * @param[in] numTokens
-     * @param[out] mods
+     * @param[in] mods
      * @param[in] singleMod
+     * @param[in] tokens
      */
     virtual HRESULT STDMETHODCALLTYPE GetCodeNotifications(
         ULONG32 numTokens,
@@ -1877,8 +2189,10 @@ public:
     /**
      * Slot 40. Not documented.
      * @param[in] numTokens
-     * @param[out] mods
+     * @param[in] mods
      * @param[in] singleMod
+     * @param[in] tokens
+     * @param[in] flags
      * @param[in] singleFlags
      */
     virtual HRESULT STDMETHODCALLTYPE SetCodeNotifications(
@@ -1888,7 +2202,10 @@ public:
         mdMethodDef *tokens,
         ULONG32 *flags,
         ULONG32 singleFlags) = 0;
-    /** Slot 41. Not documented. */
+    /**
+     * Slot 41. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetOtherNotificationFlags(ULONG32 *flags) = 0;
     /**
      * Slot 42. Not documented.
@@ -1898,12 +2215,14 @@ public:
     /**
      * Slot 43. Not documented.
      * @param[in] address
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumMethodDefinitionsByAddress(
         CLRDATA_ADDRESS address,
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 44. Not documented.
+     * @param[in,out] handle
      * @param[out] method
      */
     virtual HRESULT STDMETHODCALLTYPE EnumMethodDefinitionByAddress(
@@ -1918,6 +2237,9 @@ public:
      * Slot 46. Not documented.
      * @param[in] inFlags
      * @param[in] inAddr
+     * @param[out] outAddr
+     * @param[out] outBuffer
+     * @param[out] outFlags
      */
     virtual HRESULT STDMETHODCALLTYPE FollowStub(
         ULONG32 inFlags,
@@ -1931,6 +2253,9 @@ public:
      * @param[in] task
      * @param[in] inFlags
      * @param[in] inAddr
+     * @param[out] outAddr
+     * @param[out] outBuffer
+     * @param[out] outFlags
      */
     virtual HRESULT STDMETHODCALLTYPE FollowStub2(
         IXCLRDataTask *task,
@@ -1963,7 +2288,10 @@ CLR_IID(IXCLRDataProcess, 0x5c552ab6, 0xfc09, 0x4cb3, 0x8e, 0x36, 0x22, 0xfa, 0x
 /** IID {5c552ab6-fc09-4cb3-8e36-22fa03c798b8}. Not documented. */
 MIDL_INTERFACE("5c552ab6-fc09-4cb3-8e36-22fa03c798b8") IXCLRDataProcess2 : public IXCLRDataProcess {
 public:
-    /** Slot 49. Not documented. */
+    /**
+     * Slot 49. Not documented.
+     * @param[in,out] gcEvtArgs
+     */
     virtual HRESULT STDMETHODCALLTYPE GetGcNotification(GcEvtArgs *gcEvtArgs) = 0;
     /**
      * Slot 50. Not documented.
@@ -1983,6 +2311,8 @@ public:
      * Slot 3. Not documented.
      * @param[in] contextFlags
      * @param[in] contextBufSize
+     * @param[out] contextSize
+     * @param[out] contextBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetContext(
         ULONG32 contextFlags,
@@ -1992,13 +2322,21 @@ public:
     /**
      * Slot 4. Not documented.
      * @param[in] contextSize
+     * @param[in] context
      */
     virtual HRESULT STDMETHODCALLTYPE SetContext(ULONG32 contextSize, BYTE *context) = 0;
     /** Slot 5. Not documented. */
     virtual HRESULT STDMETHODCALLTYPE Next() = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] stackSizeSkipped
+     */
     virtual HRESULT STDMETHODCALLTYPE GetStackSizeSkipped(ULONG64 *stackSizeSkipped) = 0;
-    /** Slot 7. Not documented. */
+    /**
+     * Slot 7. Not documented.
+     * @param[out] simpleType
+     * @param[out] detailedType
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFrameType(
         CLRDataSimpleFrameType *simpleType,
         CLRDataDetailedFrameType *detailedType) = 0;
@@ -2011,7 +2349,9 @@ public:
      * Slot 9. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -2023,6 +2363,7 @@ public:
      * Slot 10. Not documented.
      * @param[in] flags
      * @param[in] contextSize
+     * @param[in] context
      */
     virtual HRESULT STDMETHODCALLTYPE SetContext2(ULONG32 flags, ULONG32 contextSize, BYTE *context) = 0;
 };
@@ -2072,9 +2413,15 @@ public:
      * @param[out] appDomain
      */
     virtual HRESULT STDMETHODCALLTYPE GetCurrentAppDomain(IXCLRDataAppDomain **appDomain) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] id
+     */
     virtual HRESULT STDMETHODCALLTYPE GetUniqueID(ULONG64 *id) = 0;
-    /** Slot 6. Not documented. */
+    /**
+     * Slot 6. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 7. Not documented.
@@ -2086,7 +2433,10 @@ public:
      * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE GetManagedObject(IXCLRDataValue **value) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[out] state
+     */
     virtual HRESULT STDMETHODCALLTYPE GetDesiredExecutionState(ULONG32 *state) = 0;
     /**
      * Slot 10. Not documented.
@@ -2099,12 +2449,17 @@ public:
      * @param[out] stackWalk
      */
     virtual HRESULT STDMETHODCALLTYPE CreateStackWalk(ULONG32 flags, IXCLRDataStackWalk **stackWalk) = 0;
-    /** Slot 12. Not documented. */
+    /**
+     * Slot 12. Not documented.
+     * @param[out] id
+     */
     virtual HRESULT STDMETHODCALLTYPE GetOSThreadID(ULONG32 *id) = 0;
     /**
      * Slot 13. Not documented.
      * @param[in] contextFlags
      * @param[in] contextBufSize
+     * @param[out] contextSize
+     * @param[out] contextBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetContext(
         ULONG32 contextFlags,
@@ -2114,6 +2469,7 @@ public:
     /**
      * Slot 14. Not documented.
      * @param[in] contextSize
+     * @param[in] context
      */
     virtual HRESULT STDMETHODCALLTYPE SetContext(ULONG32 contextSize, BYTE *context) = 0;
     /**
@@ -2125,7 +2481,9 @@ public:
      * Slot 16. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -2136,6 +2494,8 @@ public:
     /**
      * Slot 17. Not documented.
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] name
      */
     virtual HRESULT STDMETHODCALLTYPE GetName(ULONG32 bufLen, ULONG32 *nameLen, WCHAR *name) = 0;
     /**
@@ -2157,10 +2517,14 @@ public:
      * @param[out] mod
      */
     virtual HRESULT STDMETHODCALLTYPE GetModule(IXCLRDataModule **mod) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumMethodDefinitions(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 5. Not documented.
+     * @param[in,out] handle
      * @param[out] methodDefinition
      */
     virtual HRESULT STDMETHODCALLTYPE EnumMethodDefinition(
@@ -2175,6 +2539,7 @@ public:
      * Slot 7. Not documented.
      * @param[in] name
      * @param[in] flags
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumMethodDefinitionsByName(
         LPCWSTR name,
@@ -2182,6 +2547,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 8. Not documented.
+     * @param[in,out] handle
      * @param[out] method
      */
     virtual HRESULT STDMETHODCALLTYPE EnumMethodDefinitionByName(
@@ -2203,10 +2569,12 @@ public:
     /**
      * Slot 11. Not documented.
      * @param[in] appDomain
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumInstances(IXCLRDataAppDomain *appDomain, CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 12. Not documented.
+     * @param[in,out] handle
      * @param[out] instance
      */
     virtual HRESULT STDMETHODCALLTYPE EnumInstance(CLRDATA_ENUM *handle, IXCLRDataTypeInstance **instance) = 0;
@@ -2219,16 +2587,25 @@ public:
      * Slot 14. Not documented.
      * @param[in] flags
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetName(ULONG32 flags, ULONG32 bufLen, ULONG32 *nameLen, WCHAR *nameBuf) = 0;
     /**
      * Slot 15. Not documented.
+     * @param[out] token
      * @param[out] mod
      */
     virtual HRESULT STDMETHODCALLTYPE GetTokenAndScope(mdTypeDef *token, IXCLRDataModule **mod) = 0;
-    /** Slot 16. Not documented. */
+    /**
+     * Slot 16. Not documented.
+     * @param[out] type
+     */
     virtual HRESULT STDMETHODCALLTYPE GetCorElementType(CorElementType *type) = 0;
-    /** Slot 17. Not documented. */
+    /**
+     * Slot 17. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 18. Not documented.
@@ -2239,7 +2616,9 @@ public:
      * Slot 19. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -2247,7 +2626,10 @@ public:
         BYTE *inBuffer,
         ULONG32 outBufferSize,
         BYTE *outBuffer) = 0;
-    /** Slot 20. Not documented. */
+    /**
+     * Slot 20. Not documented.
+     * @param[out] rank
+     */
     virtual HRESULT STDMETHODCALLTYPE GetArrayRank(ULONG32 *rank) = 0;
     /**
      * Slot 21. Not documented.
@@ -2257,17 +2639,24 @@ public:
     /**
      * Slot 22. Not documented.
      * @param[in] flags
+     * @param[out] numFields
      */
     virtual HRESULT STDMETHODCALLTYPE GetNumFields(ULONG32 flags, ULONG32 *numFields) = 0;
     /**
      * Slot 23. Not documented.
      * @param[in] flags
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumFields(ULONG32 flags, CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 24. Not documented.
+     * @param[in,out] handle
      * @param[in] nameBufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      * @param[out] type
+     * @param[out] flags
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumField(
         CLRDATA_ENUM *handle,
@@ -2287,6 +2676,7 @@ public:
      * @param[in] name
      * @param[in] nameFlags
      * @param[in] fieldFlags
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumFieldsByName(
         LPCWSTR name,
@@ -2295,7 +2685,10 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 27. Not documented.
+     * @param[in,out] handle
      * @param[out] type
+     * @param[out] flags
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumFieldByName(
         CLRDATA_ENUM *handle,
@@ -2311,7 +2704,10 @@ public:
      * Slot 29. Not documented.
      * @param[in] token
      * @param[in] nameBufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      * @param[out] type
+     * @param[out] flags
      */
     virtual HRESULT STDMETHODCALLTYPE GetFieldByToken(
         mdFieldDef token,
@@ -2320,7 +2716,10 @@ public:
         WCHAR *nameBuf,
         IXCLRDataTypeDefinition **type,
         ULONG32 *flags) = 0;
-    /** Slot 30. Not documented. */
+    /**
+     * Slot 30. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetTypeNotification(ULONG32 *flags) = 0;
     /**
      * Slot 31. Not documented.
@@ -2329,9 +2728,14 @@ public:
     virtual HRESULT STDMETHODCALLTYPE SetTypeNotification(ULONG32 flags) = 0;
     /**
      * Slot 32. Not documented.
+     * @param[in,out] handle
      * @param[in] nameBufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      * @param[out] type
+     * @param[out] flags
      * @param[out] tokenScope
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumField2(
         CLRDATA_ENUM *handle,
@@ -2344,8 +2748,11 @@ public:
         mdFieldDef *token) = 0;
     /**
      * Slot 33. Not documented.
+     * @param[in,out] handle
      * @param[out] type
+     * @param[out] flags
      * @param[out] tokenScope
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumFieldByName2(
         CLRDATA_ENUM *handle,
@@ -2358,7 +2765,10 @@ public:
      * @param[in] tokenScope
      * @param[in] token
      * @param[in] nameBufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      * @param[out] type
+     * @param[out] flags
      */
     virtual HRESULT STDMETHODCALLTYPE GetFieldByToken2(
         IXCLRDataModule *tokenScope,
@@ -2377,10 +2787,14 @@ CLR_IID(IXCLRDataTypeDefinition, 0x4675666c, 0xc275, 0x45b8, 0x9f, 0x6c, 0xab, 0
 /** IID {4d078d91-9cb3-4b0d-97ac-28c8a5a82597}. Not documented. */
 MIDL_INTERFACE("4d078d91-9cb3-4b0d-97ac-28c8a5a82597") IXCLRDataTypeInstance : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] handle
+     */
     virtual HRESULT STDMETHODCALLTYPE StartEnumMethodInstances(CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 4. Not documented.
+     * @param[in,out] handle
      * @param[out] methodInstance
      */
     virtual HRESULT STDMETHODCALLTYPE EnumMethodInstance(
@@ -2395,6 +2809,7 @@ public:
      * Slot 6. Not documented.
      * @param[in] name
      * @param[in] flags
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumMethodInstancesByName(
         LPCWSTR name,
@@ -2402,6 +2817,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 7. Not documented.
+     * @param[in,out] handle
      * @param[out] method
      */
     virtual HRESULT STDMETHODCALLTYPE EnumMethodInstanceByName(
@@ -2412,7 +2828,10 @@ public:
      * @param[in] handle
      */
     virtual HRESULT STDMETHODCALLTYPE EndEnumMethodInstancesByName(CLRDATA_ENUM handle) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[out] numFields
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumStaticFields(ULONG32 *numFields) = 0;
     /**
      * Slot 10. Not documented.
@@ -2420,6 +2839,9 @@ public:
      * @param[in] tlsTask
      * @param[out] field
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE GetStaticFieldByIndex(
         ULONG32 index,
@@ -2434,6 +2856,7 @@ public:
      * @param[in] name
      * @param[in] flags
      * @param[in] tlsTask
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumStaticFieldsByName(
         LPCWSTR name,
@@ -2442,6 +2865,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 12. Not documented.
+     * @param[in,out] handle
      * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE EnumStaticFieldByName(CLRDATA_ENUM *handle, IXCLRDataValue **value) = 0;
@@ -2450,7 +2874,10 @@ public:
      * @param[in] handle
      */
     virtual HRESULT STDMETHODCALLTYPE EndEnumStaticFieldsByName(CLRDATA_ENUM handle) = 0;
-    /** Slot 14. Not documented. */
+    /**
+     * Slot 14. Not documented.
+     * @param[out] numTypeArgs
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumTypeArguments(ULONG32 *numTypeArgs) = 0;
     /**
      * Slot 15. Not documented.
@@ -2462,6 +2889,8 @@ public:
      * Slot 16. Not documented.
      * @param[in] flags
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetName(ULONG32 flags, ULONG32 bufLen, ULONG32 *nameLen, WCHAR *nameBuf) = 0;
     /**
@@ -2474,7 +2903,10 @@ public:
      * @param[out] typeDefinition
      */
     virtual HRESULT STDMETHODCALLTYPE GetDefinition(IXCLRDataTypeDefinition **typeDefinition) = 0;
-    /** Slot 19. Not documented. */
+    /**
+     * Slot 19. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
     /**
      * Slot 20. Not documented.
@@ -2485,7 +2917,9 @@ public:
      * Slot 21. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -2496,12 +2930,14 @@ public:
     /**
      * Slot 22. Not documented.
      * @param[in] flags
+     * @param[out] numFields
      */
     virtual HRESULT STDMETHODCALLTYPE GetNumStaticFields2(ULONG32 flags, ULONG32 *numFields) = 0;
     /**
      * Slot 23. Not documented.
      * @param[in] flags
      * @param[in] tlsTask
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumStaticFields(
         ULONG32 flags,
@@ -2509,6 +2945,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 24. Not documented.
+     * @param[in,out] handle
      * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE EnumStaticField(CLRDATA_ENUM *handle, IXCLRDataValue **value) = 0;
@@ -2523,6 +2960,7 @@ public:
      * @param[in] nameFlags
      * @param[in] fieldFlags
      * @param[in] tlsTask
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumStaticFieldsByName2(
         LPCWSTR name,
@@ -2532,6 +2970,7 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 27. Not documented.
+     * @param[in,out] handle
      * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE EnumStaticFieldByName2(CLRDATA_ENUM *handle, IXCLRDataValue **value) = 0;
@@ -2546,6 +2985,8 @@ public:
      * @param[in] tlsTask
      * @param[out] field
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetStaticFieldByToken(
         mdFieldDef token,
@@ -2561,9 +3002,13 @@ public:
     virtual HRESULT STDMETHODCALLTYPE GetBase(IXCLRDataTypeInstance **base) = 0;
     /**
      * Slot 31. Not documented.
+     * @param[in,out] handle
      * @param[out] value
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      * @param[out] tokenScope
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumStaticField2(
         CLRDATA_ENUM *handle,
@@ -2575,8 +3020,10 @@ public:
         mdFieldDef *token) = 0;
     /**
      * Slot 32. Not documented.
+     * @param[in,out] handle
      * @param[out] value
      * @param[out] tokenScope
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumStaticFieldByName3(
         CLRDATA_ENUM *handle,
@@ -2590,6 +3037,8 @@ public:
      * @param[in] tlsTask
      * @param[out] field
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetStaticFieldByToken2(
         IXCLRDataModule *tokenScope,
@@ -2608,20 +3057,33 @@ CLR_IID(IXCLRDataTypeInstance, 0x4d078d91, 0x9cb3, 0x4b0d, 0x97, 0xac, 0x28, 0xc
 /** IID {96ec93c7-1000-4e93-8991-98d8766e6666}. Not documented. */
 MIDL_INTERFACE("96ec93c7-1000-4e93-8991-98d8766e6666") IXCLRDataValue : public IUnknown {
 public:
-    /** Slot 3. Not documented. */
+    /**
+     * Slot 3. Not documented.
+     * @param[out] flags
+     */
     virtual HRESULT STDMETHODCALLTYPE GetFlags(ULONG32 *flags) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[out] address
+     */
     virtual HRESULT STDMETHODCALLTYPE GetAddress(CLRDATA_ADDRESS *address) = 0;
-    /** Slot 5. Not documented. */
+    /**
+     * Slot 5. Not documented.
+     * @param[out] size
+     */
     virtual HRESULT STDMETHODCALLTYPE GetSize(ULONG64 *size) = 0;
     /**
      * Slot 6. Not documented.
      * @param[in] bufLen
+     * @param[out] dataSize
+     * @param[out] buffer
      */
     virtual HRESULT STDMETHODCALLTYPE GetBytes(ULONG32 bufLen, ULONG32 *dataSize, BYTE *buffer) = 0;
     /**
      * Slot 7. Not documented.
      * @param[in] bufLen
+     * @param[out] dataSize
+     * @param[in] buffer
      */
     virtual HRESULT STDMETHODCALLTYPE SetBytes(ULONG32 bufLen, ULONG32 *dataSize, BYTE *buffer) = 0;
     /**
@@ -2629,13 +3091,19 @@ public:
      * @param[out] typeInstance
      */
     virtual HRESULT STDMETHODCALLTYPE GetType(IXCLRDataTypeInstance **typeInstance) = 0;
-    /** Slot 9. Not documented. */
+    /**
+     * Slot 9. Not documented.
+     * @param[out] numFields
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumFields(ULONG32 *numFields) = 0;
     /**
      * Slot 10. Not documented.
      * @param[in] index
      * @param[out] field
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE GetFieldByIndex(
         ULONG32 index,
@@ -2648,7 +3116,9 @@ public:
      * Slot 11. Not documented.
      * @param[in] reqCode
      * @param[in] inBufferSize
+     * @param[in] inBuffer
      * @param[in] outBufferSize
+     * @param[out] outBuffer
      */
     virtual HRESULT STDMETHODCALLTYPE Request(
         ULONG32 reqCode,
@@ -2660,6 +3130,7 @@ public:
      * Slot 12. Not documented.
      * @param[in] flags
      * @param[in] fromType
+     * @param[out] numFields
      */
     virtual HRESULT STDMETHODCALLTYPE GetNumFields2(
         ULONG32 flags,
@@ -2669,6 +3140,7 @@ public:
      * Slot 13. Not documented.
      * @param[in] flags
      * @param[in] fromType
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumFields(
         ULONG32 flags,
@@ -2676,8 +3148,12 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 14. Not documented.
+     * @param[in,out] handle
      * @param[out] field
      * @param[in] nameBufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumField(
         CLRDATA_ENUM *handle,
@@ -2697,6 +3173,7 @@ public:
      * @param[in] nameFlags
      * @param[in] fieldFlags
      * @param[in] fromType
+     * @param[out] handle
      */
     virtual HRESULT STDMETHODCALLTYPE StartEnumFieldsByName(
         LPCWSTR name,
@@ -2706,7 +3183,9 @@ public:
         CLRDATA_ENUM *handle) = 0;
     /**
      * Slot 17. Not documented.
+     * @param[in,out] handle
      * @param[out] field
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumFieldByName(
         CLRDATA_ENUM *handle,
@@ -2722,6 +3201,8 @@ public:
      * @param[in] token
      * @param[out] field
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetFieldByToken(
         mdFieldDef token,
@@ -2742,12 +3223,18 @@ public:
     /**
      * Slot 22. Not documented.
      * @param[in] bufLen
+     * @param[out] strLen
+     * @param[out] str
      */
     virtual HRESULT STDMETHODCALLTYPE GetString(ULONG32 bufLen, ULONG32 *strLen, WCHAR *str) = 0;
     /**
      * Slot 23. Not documented.
+     * @param[out] rank
+     * @param[out] totalElements
      * @param[in] numDim
+     * @param[out] dims
      * @param[in] numBases
+     * @param[out] bases
      */
     virtual HRESULT STDMETHODCALLTYPE GetArrayProperties(
         ULONG32 *rank,
@@ -2759,14 +3246,19 @@ public:
     /**
      * Slot 24. Not documented.
      * @param[in] numInd
+     * @param[in] indices
      * @param[out] value
      */
     virtual HRESULT STDMETHODCALLTYPE GetArrayElement(ULONG32 numInd, LONG32 *indices, IXCLRDataValue **value) = 0;
     /**
      * Slot 25. Not documented.
+     * @param[in,out] handle
      * @param[out] field
      * @param[in] nameBufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      * @param[out] tokenScope
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumField2(
         CLRDATA_ENUM *handle,
@@ -2778,8 +3270,10 @@ public:
         mdFieldDef *token) = 0;
     /**
      * Slot 26. Not documented.
+     * @param[in,out] handle
      * @param[out] field
      * @param[out] tokenScope
+     * @param[out] token
      */
     virtual HRESULT STDMETHODCALLTYPE EnumFieldByName2(
         CLRDATA_ENUM *handle,
@@ -2792,6 +3286,8 @@ public:
      * @param[in] token
      * @param[out] field
      * @param[in] bufLen
+     * @param[out] nameLen
+     * @param[out] nameBuf
      */
     virtual HRESULT STDMETHODCALLTYPE GetFieldByToken2(
         IXCLRDataModule *tokenScope,
@@ -2800,11 +3296,16 @@ public:
         ULONG32 bufLen,
         ULONG32 *nameLen,
         WCHAR *nameBuf) = 0;
-    /** Slot 28. Not documented. */
+    /**
+     * Slot 28. Not documented.
+     * @param[out] numLocs
+     */
     virtual HRESULT STDMETHODCALLTYPE GetNumLocations(ULONG32 *numLocs) = 0;
     /**
      * Slot 29. Not documented.
      * @param[in] loc
+     * @param[out] flags
+     * @param[out] arg
      */
     virtual HRESULT STDMETHODCALLTYPE GetLocationByIndex(ULONG32 loc, ULONG32 *flags, CLRDATA_ADDRESS *arg) = 0;
 };
@@ -2821,7 +3322,10 @@ public:
      * @param[in] cb
      */
     virtual HRESULT STDMETHODCALLTYPE SetTranslateAddrCallback(CDSTranslateAddrCB cb) = 0;
-    /** Slot 4. Not documented. */
+    /**
+     * Slot 4. Not documented.
+     * @param[in] pv
+     */
     virtual HRESULT STDMETHODCALLTYPE PvClientSet(void *pv) = 0;
     /**
      * Slot 5. Not documented.
@@ -2879,6 +3383,7 @@ public:
      * Slot 3. Not documented.
      * @param[in] name
      * @param[in] mvid
+     * @param[out] loadedBase
      */
     virtual HRESULT STDMETHODCALLTYPE LoadHardboundDependency(const WCHAR *name, REFGUID mvid, SIZE_T *loadedBase) = 0;
     /**
@@ -2887,6 +3392,7 @@ public:
      * @param[in] assemblymetadataBinding
      * @param[in] hash
      * @param[in] hashLength
+     * @param[out] loadedBase
      */
     virtual HRESULT STDMETHODCALLTYPE LoadSoftboundDependency(
         const WCHAR *name,

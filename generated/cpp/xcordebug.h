@@ -40,6 +40,7 @@ public:
      * @param[in] dwFlags
      * @param[in] dwThreadId
      * @param[in] pCallback
+     * @param[out] pContinueStatus
      */
     virtual HRESULT STDMETHODCALLTYPE Filter(
         const BYTE *pRecord,

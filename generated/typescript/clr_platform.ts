@@ -18,10 +18,13 @@ import {
   $defineStruct,
   $failure,
   $guidOrNull,
+  $iidOf,
   $integer,
   $memory,
   $pointerOrNull,
   $scratch,
+  $textOrNull,
+  $wrap,
   $wrapOrNull,
 } from 'clr-bindgen/runtime';
 export { IUnknown } from 'clr-bindgen/runtime';
@@ -295,25 +298,25 @@ export const IEnumUnknown: Interface<IEnumUnknown> = $defineInterface<IEnumUnkno
 /** IID `1cf2b120-547d-101b-8e65-08002b2bd119`. */
 export interface IErrorInfo extends IUnknown {
   /** Slot 3. */
-  GetGUID(pGUID: Memory): SuccessCode;
+  GetGUID(): Guid;
   /** Slot 4. */
-  GetSource(pBstrSource: Memory): SuccessCode;
+  GetSource(): string | null;
   /** Slot 5. */
-  GetDescription(pBstrDescription: Memory): SuccessCode;
+  GetDescription(): string | null;
   /** Slot 6. */
-  GetHelpFile(pBstrHelpFile: Memory): SuccessCode;
+  GetHelpFile(): string | null;
   /** Slot 7. */
-  GetHelpContext(pdwHelpContext: Memory): SuccessCode;
+  GetHelpContext(): number;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IErrorInfoRaw;
 }
 
 export interface IErrorInfoRaw extends RawUnknown {
-  GetGUID(pGUID: Memory): HResult;
-  GetSource(pBstrSource: Memory): HResult;
-  GetDescription(pBstrDescription: Memory): HResult;
-  GetHelpFile(pBstrHelpFile: Memory): HResult;
-  GetHelpContext(pdwHelpContext: Memory): HResult;
+  GetGUID(): RawResult<never, Guid>;
+  GetSource(): RawResult<never, string | null>;
+  GetDescription(): RawResult<never, string | null>;
+  GetHelpFile(): RawResult<never, string | null>;
+  GetHelpContext(): RawResult<never, number>;
 }
 
 export const IErrorInfo: Interface<IErrorInfo> = $defineInterface<IErrorInfo, IUnknown>({
@@ -322,37 +325,35 @@ export const IErrorInfo: Interface<IErrorInfo> = $defineInterface<IErrorInfo, IU
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetGUID(in ptr pGUID)
-    GetSource(in ptr pBstrSource)
-    GetDescription(in ptr pBstrDescription)
-    GetHelpFile(in ptr pBstrHelpFile)
-    GetHelpContext(in ptr pdwHelpContext)
+    GetGUID(out guid pGUID)
+    GetSource(out bstr pBstrSource)
+    GetDescription(out bstr pBstrDescription)
+    GetHelpFile(out bstr pBstrHelpFile)
+    GetHelpContext(out u32 pdwHelpContext)
   `,
   methods: () => ({
-    GetGUID(pGUID) {
-      const $hr = this.$f[3](this.$p, $memory(pGUID, 'pGUID'));
+    GetGUID() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0; $m.f64[1] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.guid(0);
     },
-    GetSource(pBstrSource) {
-      const $hr = this.$f[4](this.$p, $memory(pBstrSource, 'pBstrSource'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    GetSource() {
+      return $call(this, 4, []);
     },
-    GetDescription(pBstrDescription) {
-      const $hr = this.$f[5](this.$p, $memory(pBstrDescription, 'pBstrDescription'));
-      if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+    GetDescription() {
+      return $call(this, 5, []);
     },
-    GetHelpFile(pBstrHelpFile) {
-      const $hr = this.$f[6](this.$p, $memory(pBstrHelpFile, 'pBstrHelpFile'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    GetHelpFile() {
+      return $call(this, 6, []);
     },
-    GetHelpContext(pdwHelpContext) {
-      const $hr = this.$f[7](this.$p, $memory(pdwHelpContext, 'pdwHelpContext'));
+    GetHelpContext() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.u32[0];
     },
   }),
 });
@@ -360,16 +361,16 @@ export const IErrorInfo: Interface<IErrorInfo> = $defineInterface<IErrorInfo, IU
 /** IID `0c733a30-2a1c-11ce-ade5-00aa0044773d`. */
 export interface ISequentialStream extends IUnknown {
   /** Slot 3. */
-  Read(pv: Memory, cb: number, pcbRead: Memory): SuccessCode;
+  Read(cb: number): { readonly pv: Uint8Array; readonly pcbRead: number };
   /** Slot 4. */
-  Write(pv: Memory, cb: number, pcbWritten: Memory): SuccessCode;
+  Write(pv: Memory, cb: number): number;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISequentialStreamRaw;
 }
 
 export interface ISequentialStreamRaw extends RawUnknown {
-  Read(pv: Memory, cb: number, pcbRead: Memory): HResult;
-  Write(pv: Memory, cb: number, pcbWritten: Memory): HResult;
+  Read(cb: number): RawResult<never, { readonly pv: Uint8Array; readonly pcbRead: number }>;
+  Write(pv: Memory, cb: number): RawResult<never, number>;
 }
 
 export const ISequentialStream: Interface<ISequentialStream> = $defineInterface<ISequentialStream, IUnknown>({
@@ -378,19 +379,19 @@ export const ISequentialStream: Interface<ISequentialStream> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Read(in ptr pv, in u32 cb, in ptr pcbRead)
-    Write(in ptr pv, in u32 cb, in ptr pcbWritten)
+    Read(out u8[cb,pcbRead] pv, in u32 cb, out u32 pcbRead)
+    Write(in ptr pv, in u32 cb, out u32 pcbWritten)
   `,
   methods: () => ({
-    Read(pv, cb, pcbRead) {
-      const $hr = this.$f[3](this.$p, $memory(pv, 'pv'), $integer(cb, 'cb'), $memory(pcbRead, 'pcbRead'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    Read(cb) {
+      return $call(this, 3, [cb]);
     },
-    Write(pv, cb, pcbWritten) {
-      const $hr = this.$f[4](this.$p, $memory(pv, 'pv'), $integer(cb, 'cb'), $memory(pcbWritten, 'pcbWritten'));
+    Write(pv, cb) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $memory(pv, 'pv'), $integer(cb, 'cb'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.u32[0];
     },
   }),
 });
@@ -398,11 +399,11 @@ export const ISequentialStream: Interface<ISequentialStream> = $defineInterface<
 /** IID `0000000c-0000-0000-c000-000000000046`. */
 export interface IStream extends ISequentialStream {
   /** Slot 5. */
-  Seek(dlibMove: LARGE_INTEGER, dwOrigin: number, plibNewPosition: Memory): SuccessCode;
+  Seek(dlibMove: LARGE_INTEGER, dwOrigin: number): ULARGE_INTEGER;
   /** Slot 6. */
   SetSize(libNewSize: ULARGE_INTEGER): SuccessCode;
   /** Slot 7. */
-  CopyTo(pstm: InterfaceArgument<IStream> | null, cb: ULARGE_INTEGER, pcbRead: Memory, pcbWritten: Memory): SuccessCode;
+  CopyTo(pstm: InterfaceArgument<IStream> | null, cb: ULARGE_INTEGER): { readonly pcbRead: ULARGE_INTEGER; readonly pcbWritten: ULARGE_INTEGER };
   /** Slot 8. */
   Commit(grfCommitFlags: number): SuccessCode;
   /** Slot 9. */
@@ -412,7 +413,7 @@ export interface IStream extends ISequentialStream {
   /** Slot 11. */
   UnlockRegion(libOffset: ULARGE_INTEGER, cb: ULARGE_INTEGER, dwLockType: number): SuccessCode;
   /** Slot 12. */
-  Stat(pstatstg: Memory, grfStatFlag: number): SuccessCode;
+  Stat(grfStatFlag: number): STATSTG;
   /** Slot 13. */
   Clone(): IStream | null;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -420,14 +421,14 @@ export interface IStream extends ISequentialStream {
 }
 
 export interface IStreamRaw extends ISequentialStreamRaw {
-  Seek(dlibMove: LARGE_INTEGER, dwOrigin: number, plibNewPosition: Memory): HResult;
+  Seek(dlibMove: LARGE_INTEGER, dwOrigin: number): RawResult<never, ULARGE_INTEGER>;
   SetSize(libNewSize: ULARGE_INTEGER): HResult;
-  CopyTo(pstm: InterfaceArgument<IStream> | null, cb: ULARGE_INTEGER, pcbRead: Memory, pcbWritten: Memory): HResult;
+  CopyTo(pstm: InterfaceArgument<IStream> | null, cb: ULARGE_INTEGER): RawResult<never, { readonly pcbRead: ULARGE_INTEGER; readonly pcbWritten: ULARGE_INTEGER }>;
   Commit(grfCommitFlags: number): HResult;
   Revert(): HResult;
   LockRegion(libOffset: ULARGE_INTEGER, cb: ULARGE_INTEGER, dwLockType: number): HResult;
   UnlockRegion(libOffset: ULARGE_INTEGER, cb: ULARGE_INTEGER, dwLockType: number): HResult;
-  Stat(pstatstg: Memory, grfStatFlag: number): HResult;
+  Stat(grfStatFlag: number): RawResult<never, STATSTG>;
   Clone(): RawResult<never, IStream | null>;
 }
 
@@ -437,25 +438,25 @@ export const IStream: Interface<IStream> = $defineInterface<IStream, ISequential
   base: 'ISequentialStream',
   slot: 5,
   abi: `
-    Seek(in {LARGE_INTEGER} dlibMove, in u32 dwOrigin, in ptr plibNewPosition)
+    Seek(in {LARGE_INTEGER} dlibMove, in u32 dwOrigin, out {ULARGE_INTEGER} plibNewPosition)
     SetSize(in {ULARGE_INTEGER} libNewSize)
-    CopyTo(in? @IStream pstm, in {ULARGE_INTEGER} cb, in ptr pcbRead, in ptr pcbWritten)
+    CopyTo(in? @IStream pstm, in {ULARGE_INTEGER} cb, out {ULARGE_INTEGER} pcbRead, out {ULARGE_INTEGER} pcbWritten)
     Commit(in u32 grfCommitFlags)
     Revert()
     LockRegion(in {ULARGE_INTEGER} libOffset, in {ULARGE_INTEGER} cb, in u32 dwLockType)
     UnlockRegion(in {ULARGE_INTEGER} libOffset, in {ULARGE_INTEGER} cb, in u32 dwLockType)
-    Stat(in ptr pstatstg, in u32 grfStatFlag)
+    Stat(out {STATSTG} pstatstg, in u32 grfStatFlag)
     Clone(out @IStream ppstm)
   `,
   methods: () => ({
-    Seek(dlibMove, dwOrigin, plibNewPosition) {
-      return $call(this, 5, [dlibMove, dwOrigin, plibNewPosition]);
+    Seek(dlibMove, dwOrigin) {
+      return $call(this, 5, [dlibMove, dwOrigin]);
     },
     SetSize(libNewSize) {
       return $call(this, 6, [libNewSize]);
     },
-    CopyTo(pstm, cb, pcbRead, pcbWritten) {
-      return $call(this, 7, [pstm, cb, pcbRead, pcbWritten]);
+    CopyTo(pstm, cb) {
+      return $call(this, 7, [pstm, cb]);
     },
     Commit(grfCommitFlags) {
       const $hr = this.$f[8](this.$p, $integer(grfCommitFlags, 'grfCommitFlags'));
@@ -473,10 +474,8 @@ export const IStream: Interface<IStream> = $defineInterface<IStream, ISequential
     UnlockRegion(libOffset, cb, dwLockType) {
       return $call(this, 11, [libOffset, cb, dwLockType]);
     },
-    Stat(pstatstg, grfStatFlag) {
-      const $hr = this.$f[12](this.$p, $memory(pstatstg, 'pstatstg'), $integer(grfStatFlag, 'grfStatFlag'));
-      if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+    Stat(grfStatFlag) {
+      return $call(this, 12, [grfStatFlag]);
     },
     Clone() {
       const $m = $scratch.frame;
@@ -491,16 +490,16 @@ export const IStream: Interface<IStream> = $defineInterface<IStream, ISequential
 /** IID `00020403-0000-0000-c000-000000000046`. */
 export interface ITypeComp extends IUnknown {
   /** Slot 3. */
-  Bind(szName: Memory, lHashVal: number, wFlags: number, pDescKind: Memory, pBindPtr: Memory): ITypeInfo | null;
+  Bind(szName: string | null, lHashVal: number, wFlags: number, pBindPtr: Memory): { readonly ppTInfo: ITypeInfo | null; readonly pDescKind: number };
   /** Slot 4. */
-  BindType(szName: Memory, lHashVal: number): { readonly ppTInfo: ITypeInfo | null; readonly ppTComp: ITypeComp | null };
+  BindType(szName: string | null, lHashVal: number): { readonly ppTInfo: ITypeInfo | null; readonly ppTComp: ITypeComp | null };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ITypeCompRaw;
 }
 
 export interface ITypeCompRaw extends RawUnknown {
-  Bind(szName: Memory, lHashVal: number, wFlags: number, pDescKind: Memory, pBindPtr: Memory): RawResult<never, ITypeInfo | null>;
-  BindType(szName: Memory, lHashVal: number): RawResult<never, { readonly ppTInfo: ITypeInfo | null; readonly ppTComp: ITypeComp | null }>;
+  Bind(szName: string | null, lHashVal: number, wFlags: number, pBindPtr: Memory): RawResult<never, { readonly ppTInfo: ITypeInfo | null; readonly pDescKind: number }>;
+  BindType(szName: string | null, lHashVal: number): RawResult<never, { readonly ppTInfo: ITypeInfo | null; readonly ppTComp: ITypeComp | null }>;
 }
 
 export const ITypeComp: Interface<ITypeComp> = $defineInterface<ITypeComp, IUnknown>({
@@ -509,22 +508,23 @@ export const ITypeComp: Interface<ITypeComp> = $defineInterface<ITypeComp, IUnkn
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Bind(in ptr szName, in u32 lHashVal, in u16 wFlags, out @ITypeInfo ppTInfo, in ptr pDescKind, in ptr pBindPtr)
-    BindType(in ptr szName, in u32 lHashVal, out @ITypeInfo ppTInfo, out @ITypeComp ppTComp)
+    Bind(in? wstr szName, in u32 lHashVal, in u16 wFlags, out @ITypeInfo ppTInfo, out i32 pDescKind, in ptr pBindPtr)
+    BindType(in? wstr szName, in u32 lHashVal, out @ITypeInfo ppTInfo, out @ITypeComp ppTComp)
   `,
   methods: () => ({
-    Bind(szName, lHashVal, wFlags, pDescKind, pBindPtr) {
+    Bind(szName, lHashVal, wFlags, pBindPtr) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[3](this.$p, $memory(szName, 'szName'), $integer(lHashVal, 'lHashVal'), $integer(wFlags, 'wFlags'), $m.at[0], $memory(pDescKind, 'pDescKind'), $memory(pBindPtr, 'pBindPtr'));
+      $m.f64[1] = 0;
+      const $hr = this.$f[3](this.$p, $textOrNull(szName, 'szName'), $integer(lHashVal, 'lHashVal'), $integer(wFlags, 'wFlags'), $m.at[0], $m.at[1], $memory(pBindPtr, 'pBindPtr'));
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $wrapOrNull($m.u64[0], ITypeInfo);
+      return { ppTInfo: $wrapOrNull($m.u64[0], ITypeInfo), pDescKind: $m.i32[2] };
     },
     BindType(szName, lHashVal) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[4](this.$p, $memory(szName, 'szName'), $integer(lHashVal, 'lHashVal'), $m.at[0], $m.at[1]);
+      const $hr = this.$f[4](this.$p, $textOrNull(szName, 'szName'), $integer(lHashVal, 'lHashVal'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 4, $hr);
       return { ppTInfo: $wrapOrNull($m.u64[0], ITypeInfo), ppTComp: $wrapOrNull($m.u64[1], ITypeComp) };
     },
@@ -534,37 +534,37 @@ export const ITypeComp: Interface<ITypeComp> = $defineInterface<ITypeComp, IUnkn
 /** IID `00020401-0000-0000-c000-000000000046`. */
 export interface ITypeInfo extends IUnknown {
   /** Slot 3. */
-  GetTypeAttr(ppTypeAttr: Memory): SuccessCode;
+  GetTypeAttr(): Pointer;
   /** Slot 4. */
   GetTypeComp(): ITypeComp | null;
   /** Slot 5. */
-  GetFuncDesc(index: number, ppFuncDesc: Memory): SuccessCode;
+  GetFuncDesc(index: number): Pointer;
   /** Slot 6. */
-  GetVarDesc(index: number, ppVarDesc: Memory): SuccessCode;
+  GetVarDesc(index: number): Pointer;
   /** Slot 7. */
   GetNames(memid: number, rgBstrNames: Memory, cMaxNames: number, pcNames: Memory): SuccessCode;
   /** Slot 8. */
-  GetRefTypeOfImplType(index: number, pRefType: Memory): SuccessCode;
+  GetRefTypeOfImplType(index: number): number;
   /** Slot 9. */
-  GetImplTypeFlags(index: number, pImplTypeFlags: Memory): SuccessCode;
+  GetImplTypeFlags(index: number): number;
   /** Slot 10. */
-  GetIDsOfNames(rgszNames: Memory, cNames: number, pMemId: Memory): SuccessCode;
+  GetIDsOfNames(rgszNames: readonly (string | null)[] | null, cNames: number): Int32Array;
   /** Slot 11. */
   Invoke(pvInstance: Memory, memid: number, wFlags: number, pDispParams: Memory, pVarResult: Memory, pExcepInfo: Memory, puArgErr: Memory): SuccessCode;
   /** Slot 12. */
-  GetDocumentation(memid: number, pBstrName: Memory, pBstrDocString: Memory, pdwHelpContext: Memory, pBstrHelpFile: Memory): SuccessCode;
+  GetDocumentation(memid: number): { readonly pBstrName: string | null; readonly pBstrDocString: string | null; readonly pdwHelpContext: number; readonly pBstrHelpFile: string | null };
   /** Slot 13. */
-  GetDllEntry(memid: number, invKind: number, pBstrDllName: Memory, pBstrName: Memory, pwOrdinal: Memory): SuccessCode;
+  GetDllEntry(memid: number, invKind: number): { readonly pBstrDllName: string | null; readonly pBstrName: string | null; readonly pwOrdinal: number };
   /** Slot 14. */
   GetRefTypeInfo(hRefType: number): ITypeInfo | null;
   /** Slot 15. */
-  AddressOfMember(memid: number, invKind: number, ppv: Memory): SuccessCode;
+  AddressOfMember(memid: number, invKind: number): Pointer;
   /** Slot 16. */
-  CreateInstance(pUnkOuter: InterfaceArgument<IUnknown> | null, riid: Guid | null, ppvObj: Memory): SuccessCode;
+  CreateInstance<T extends IUnknown>(pUnkOuter: InterfaceArgument<IUnknown> | null, riid: Interface<T>): T;
   /** Slot 17. */
-  GetMops(memid: number, pBstrMops: Memory): SuccessCode;
+  GetMops(memid: number): string | null;
   /** Slot 18. */
-  GetContainingTypeLib(pIndex: Memory): ITypeLib | null;
+  GetContainingTypeLib(): { readonly ppTLib: ITypeLib | null; readonly pIndex: number };
   /** Slot 19. */
   ReleaseTypeAttr(pTypeAttr: Memory): void;
   /** Slot 20. */
@@ -576,22 +576,22 @@ export interface ITypeInfo extends IUnknown {
 }
 
 export interface ITypeInfoRaw extends RawUnknown {
-  GetTypeAttr(ppTypeAttr: Memory): HResult;
+  GetTypeAttr(): RawResult<never, Pointer>;
   GetTypeComp(): RawResult<never, ITypeComp | null>;
-  GetFuncDesc(index: number, ppFuncDesc: Memory): HResult;
-  GetVarDesc(index: number, ppVarDesc: Memory): HResult;
+  GetFuncDesc(index: number): RawResult<never, Pointer>;
+  GetVarDesc(index: number): RawResult<never, Pointer>;
   GetNames(memid: number, rgBstrNames: Memory, cMaxNames: number, pcNames: Memory): HResult;
-  GetRefTypeOfImplType(index: number, pRefType: Memory): HResult;
-  GetImplTypeFlags(index: number, pImplTypeFlags: Memory): HResult;
-  GetIDsOfNames(rgszNames: Memory, cNames: number, pMemId: Memory): HResult;
+  GetRefTypeOfImplType(index: number): RawResult<never, number>;
+  GetImplTypeFlags(index: number): RawResult<never, number>;
+  GetIDsOfNames(rgszNames: readonly (string | null)[] | null, cNames: number): RawResult<never, Int32Array>;
   Invoke(pvInstance: Memory, memid: number, wFlags: number, pDispParams: Memory, pVarResult: Memory, pExcepInfo: Memory, puArgErr: Memory): HResult;
-  GetDocumentation(memid: number, pBstrName: Memory, pBstrDocString: Memory, pdwHelpContext: Memory, pBstrHelpFile: Memory): HResult;
-  GetDllEntry(memid: number, invKind: number, pBstrDllName: Memory, pBstrName: Memory, pwOrdinal: Memory): HResult;
+  GetDocumentation(memid: number): RawResult<never, { readonly pBstrName: string | null; readonly pBstrDocString: string | null; readonly pdwHelpContext: number; readonly pBstrHelpFile: string | null }>;
+  GetDllEntry(memid: number, invKind: number): RawResult<never, { readonly pBstrDllName: string | null; readonly pBstrName: string | null; readonly pwOrdinal: number }>;
   GetRefTypeInfo(hRefType: number): RawResult<never, ITypeInfo | null>;
-  AddressOfMember(memid: number, invKind: number, ppv: Memory): HResult;
-  CreateInstance(pUnkOuter: InterfaceArgument<IUnknown> | null, riid: Guid | null, ppvObj: Memory): HResult;
-  GetMops(memid: number, pBstrMops: Memory): HResult;
-  GetContainingTypeLib(pIndex: Memory): RawResult<never, ITypeLib | null>;
+  AddressOfMember(memid: number, invKind: number): RawResult<never, Pointer>;
+  CreateInstance<T extends IUnknown>(pUnkOuter: InterfaceArgument<IUnknown> | null, riid: Interface<T>): RawResult<never, T>;
+  GetMops(memid: number): RawResult<never, string | null>;
+  GetContainingTypeLib(): RawResult<never, { readonly ppTLib: ITypeLib | null; readonly pIndex: number }>;
   ReleaseTypeAttr(pTypeAttr: Memory): void;
   ReleaseFuncDesc(pFuncDesc: Memory): void;
   ReleaseVarDesc(pVarDesc: Memory): void;
@@ -603,31 +603,33 @@ export const ITypeInfo: Interface<ITypeInfo> = $defineInterface<ITypeInfo, IUnkn
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetTypeAttr(in ptr ppTypeAttr)
+    GetTypeAttr(out ptr ppTypeAttr)
     GetTypeComp(out @ITypeComp ppTComp)
-    GetFuncDesc(in u32 index, in ptr ppFuncDesc)
-    GetVarDesc(in u32 index, in ptr ppVarDesc)
+    GetFuncDesc(in u32 index, out ptr ppFuncDesc)
+    GetVarDesc(in u32 index, out ptr ppVarDesc)
     GetNames(in i32 memid, in ptr rgBstrNames, in u32 cMaxNames, in ptr pcNames)
-    GetRefTypeOfImplType(in u32 index, in ptr pRefType)
-    GetImplTypeFlags(in u32 index, in ptr pImplTypeFlags)
-    GetIDsOfNames(in ptr rgszNames, in u32 cNames, in ptr pMemId)
+    GetRefTypeOfImplType(in u32 index, out u32 pRefType)
+    GetImplTypeFlags(in u32 index, out i32 pImplTypeFlags)
+    GetIDsOfNames(in? wstr[cNames] rgszNames, in u32 cNames, out i32[cNames] pMemId)
     Invoke(in ptr pvInstance, in i32 memid, in u16 wFlags, in ptr pDispParams, in ptr pVarResult, in ptr pExcepInfo, in ptr puArgErr)
-    GetDocumentation(in i32 memid, in ptr pBstrName, in ptr pBstrDocString, in ptr pdwHelpContext, in ptr pBstrHelpFile)
-    GetDllEntry(in i32 memid, in i32 invKind, in ptr pBstrDllName, in ptr pBstrName, in ptr pwOrdinal)
+    GetDocumentation(in i32 memid, out bstr pBstrName, out bstr pBstrDocString, out u32 pdwHelpContext, out bstr pBstrHelpFile)
+    GetDllEntry(in i32 memid, in i32 invKind, out bstr pBstrDllName, out bstr pBstrName, out u16 pwOrdinal)
     GetRefTypeInfo(in u32 hRefType, out @ITypeInfo ppTInfo)
-    AddressOfMember(in i32 memid, in i32 invKind, in ptr ppv)
-    CreateInstance(in? @IUnknown pUnkOuter, ref? guid riid, in ptr ppvObj)
-    GetMops(in i32 memid, in ptr pBstrMops)
-    GetContainingTypeLib(out @ITypeLib ppTLib, in ptr pIndex)
+    AddressOfMember(in i32 memid, in i32 invKind, out ptr ppv)
+    CreateInstance(in? @IUnknown pUnkOuter, in iid riid, out @:riid ppvObj)
+    GetMops(in i32 memid, out bstr pBstrMops)
+    GetContainingTypeLib(out @ITypeLib ppTLib, out u32 pIndex)
     ReleaseTypeAttr(in ptr pTypeAttr) void
     ReleaseFuncDesc(in ptr pFuncDesc) void
     ReleaseVarDesc(in ptr pVarDesc) void
   `,
   methods: () => ({
-    GetTypeAttr(ppTypeAttr) {
-      const $hr = this.$f[3](this.$p, $memory(ppTypeAttr, 'ppTypeAttr'));
+    GetTypeAttr() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     GetTypeComp() {
       const $m = $scratch.frame;
@@ -636,50 +638,52 @@ export const ITypeInfo: Interface<ITypeInfo> = $defineInterface<ITypeInfo, IUnkn
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], ITypeComp);
     },
-    GetFuncDesc(index, ppFuncDesc) {
-      const $hr = this.$f[5](this.$p, $integer(index, 'index'), $memory(ppFuncDesc, 'ppFuncDesc'));
+    GetFuncDesc(index) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetVarDesc(index, ppVarDesc) {
-      const $hr = this.$f[6](this.$p, $integer(index, 'index'), $memory(ppVarDesc, 'ppVarDesc'));
+    GetVarDesc(index) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     GetNames(memid, rgBstrNames, cMaxNames, pcNames) {
       const $hr = this.$f[7](this.$p, $integer(memid, 'memid'), $memory(rgBstrNames, 'rgBstrNames'), $integer(cMaxNames, 'cMaxNames'), $memory(pcNames, 'pcNames'));
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
-    GetRefTypeOfImplType(index, pRefType) {
-      const $hr = this.$f[8](this.$p, $integer(index, 'index'), $memory(pRefType, 'pRefType'));
+    GetRefTypeOfImplType(index) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetImplTypeFlags(index, pImplTypeFlags) {
-      const $hr = this.$f[9](this.$p, $integer(index, 'index'), $memory(pImplTypeFlags, 'pImplTypeFlags'));
+    GetImplTypeFlags(index) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.i32[0];
     },
-    GetIDsOfNames(rgszNames, cNames, pMemId) {
-      const $hr = this.$f[10](this.$p, $memory(rgszNames, 'rgszNames'), $integer(cNames, 'cNames'), $memory(pMemId, 'pMemId'));
-      if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+    GetIDsOfNames(rgszNames, cNames) {
+      return $call(this, 10, [rgszNames, cNames]);
     },
     Invoke(pvInstance, memid, wFlags, pDispParams, pVarResult, pExcepInfo, puArgErr) {
       const $hr = this.$f[11](this.$p, $memory(pvInstance, 'pvInstance'), $integer(memid, 'memid'), $integer(wFlags, 'wFlags'), $memory(pDispParams, 'pDispParams'), $memory(pVarResult, 'pVarResult'), $memory(pExcepInfo, 'pExcepInfo'), $memory(puArgErr, 'puArgErr'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
-    GetDocumentation(memid, pBstrName, pBstrDocString, pdwHelpContext, pBstrHelpFile) {
-      const $hr = this.$f[12](this.$p, $integer(memid, 'memid'), $memory(pBstrName, 'pBstrName'), $memory(pBstrDocString, 'pBstrDocString'), $memory(pdwHelpContext, 'pdwHelpContext'), $memory(pBstrHelpFile, 'pBstrHelpFile'));
-      if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+    GetDocumentation(memid) {
+      return $call(this, 12, [memid]);
     },
-    GetDllEntry(memid, invKind, pBstrDllName, pBstrName, pwOrdinal) {
-      const $hr = this.$f[13](this.$p, $integer(memid, 'memid'), $integer(invKind, 'invKind'), $memory(pBstrDllName, 'pBstrDllName'), $memory(pBstrName, 'pBstrName'), $memory(pwOrdinal, 'pwOrdinal'));
-      if ($hr < 0) throw $failure(this, 13, $hr);
-      return $hr;
+    GetDllEntry(memid, invKind) {
+      return $call(this, 13, [memid, invKind]);
     },
     GetRefTypeInfo(hRefType) {
       const $m = $scratch.frame;
@@ -688,27 +692,30 @@ export const ITypeInfo: Interface<ITypeInfo> = $defineInterface<ITypeInfo, IUnkn
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $wrapOrNull($m.u64[0], ITypeInfo);
     },
-    AddressOfMember(memid, invKind, ppv) {
-      const $hr = this.$f[15](this.$p, $integer(memid, 'memid'), $integer(invKind, 'invKind'), $memory(ppv, 'ppv'));
-      if ($hr < 0) throw $failure(this, 15, $hr);
-      return $hr;
-    },
-    CreateInstance(pUnkOuter, riid, ppvObj) {
-      const $hr = this.$f[16](this.$p, $pointerOrNull(pUnkOuter, 'IUnknown', 'pUnkOuter'), $guidOrNull(riid, 'riid'), $memory(ppvObj, 'ppvObj'));
-      if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
-    },
-    GetMops(memid, pBstrMops) {
-      const $hr = this.$f[17](this.$p, $integer(memid, 'memid'), $memory(pBstrMops, 'pBstrMops'));
-      if ($hr < 0) throw $failure(this, 17, $hr);
-      return $hr;
-    },
-    GetContainingTypeLib(pIndex) {
+    AddressOfMember(memid, invKind) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[18](this.$p, $m.at[0], $memory(pIndex, 'pIndex'));
+      const $hr = this.$f[15](this.$p, $integer(memid, 'memid'), $integer(invKind, 'invKind'), $m.at[0]);
+      if ($hr < 0) throw $failure(this, 15, $hr);
+      return $m.u64[0];
+    },
+    CreateInstance(pUnkOuter, riid) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[16](this.$p, $pointerOrNull(pUnkOuter, 'IUnknown', 'pUnkOuter'), $iidOf(riid, 'riid'), $m.at[0]);
+      if ($hr < 0) throw $failure(this, 16, $hr);
+      return $wrap($m.u64[0], riid);
+    },
+    GetMops(memid) {
+      return $call(this, 17, [memid]);
+    },
+    GetContainingTypeLib() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[18](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 18, $hr);
-      return $wrapOrNull($m.u64[0], ITypeLib);
+      return { ppTLib: $wrapOrNull($m.u64[0], ITypeLib), pIndex: $m.u32[2] };
     },
     ReleaseTypeAttr(pTypeAttr) {
       this.$f[19](this.$p, $memory(pTypeAttr, 'pTypeAttr'));
@@ -729,15 +736,15 @@ export interface ITypeLib extends IUnknown {
   /** Slot 4. */
   GetTypeInfo(index: number): ITypeInfo | null;
   /** Slot 5. */
-  GetTypeInfoType(index: number, pTKind: Memory): SuccessCode;
+  GetTypeInfoType(index: number): number;
   /** Slot 6. */
   GetTypeInfoOfGuid(guid: Guid | null): ITypeInfo | null;
   /** Slot 7. */
-  GetLibAttr(ppTLibAttr: Memory): SuccessCode;
+  GetLibAttr(): Pointer;
   /** Slot 8. */
   GetTypeComp(): ITypeComp | null;
   /** Slot 9. */
-  GetDocumentation(index: number, pBstrName: Memory, pBstrDocString: Memory, pdwHelpContext: Memory, pBstrHelpFile: Memory): SuccessCode;
+  GetDocumentation(index: number): { readonly pBstrName: string | null; readonly pBstrDocString: string | null; readonly pdwHelpContext: number; readonly pBstrHelpFile: string | null };
   /** Slot 10. */
   IsName(szNameBuf: Memory, lHashVal: number, pfName: Memory): SuccessCode;
   /** Slot 11. */
@@ -751,11 +758,11 @@ export interface ITypeLib extends IUnknown {
 export interface ITypeLibRaw extends RawUnknown {
   GetTypeInfoCount(): number;
   GetTypeInfo(index: number): RawResult<never, ITypeInfo | null>;
-  GetTypeInfoType(index: number, pTKind: Memory): HResult;
+  GetTypeInfoType(index: number): RawResult<never, number>;
   GetTypeInfoOfGuid(guid: Guid | null): RawResult<never, ITypeInfo | null>;
-  GetLibAttr(ppTLibAttr: Memory): HResult;
+  GetLibAttr(): RawResult<never, Pointer>;
   GetTypeComp(): RawResult<never, ITypeComp | null>;
-  GetDocumentation(index: number, pBstrName: Memory, pBstrDocString: Memory, pdwHelpContext: Memory, pBstrHelpFile: Memory): HResult;
+  GetDocumentation(index: number): RawResult<never, { readonly pBstrName: string | null; readonly pBstrDocString: string | null; readonly pdwHelpContext: number; readonly pBstrHelpFile: string | null }>;
   IsName(szNameBuf: Memory, lHashVal: number, pfName: Memory): HResult;
   FindName(szNameBuf: Memory, lHashVal: number, rgMemId: Memory, pcFound: Memory): RawResult<never, ITypeInfo | null>;
   ReleaseTLibAttr(pTLibAttr: Memory): void;
@@ -769,11 +776,11 @@ export const ITypeLib: Interface<ITypeLib> = $defineInterface<ITypeLib, IUnknown
   abi: `
     GetTypeInfoCount() u32
     GetTypeInfo(in u32 index, out @ITypeInfo ppTInfo)
-    GetTypeInfoType(in u32 index, in ptr pTKind)
+    GetTypeInfoType(in u32 index, out i32 pTKind)
     GetTypeInfoOfGuid(ref? guid guid, out @ITypeInfo ppTinfo)
-    GetLibAttr(in ptr ppTLibAttr)
+    GetLibAttr(out ptr ppTLibAttr)
     GetTypeComp(out @ITypeComp ppTComp)
-    GetDocumentation(in i32 index, in ptr pBstrName, in ptr pBstrDocString, in ptr pdwHelpContext, in ptr pBstrHelpFile)
+    GetDocumentation(in i32 index, out bstr pBstrName, out bstr pBstrDocString, out u32 pdwHelpContext, out bstr pBstrHelpFile)
     IsName(in ptr szNameBuf, in u32 lHashVal, in ptr pfName)
     FindName(in ptr szNameBuf, in u32 lHashVal, out @ITypeInfo ppTInfo, in ptr rgMemId, in ptr pcFound)
     ReleaseTLibAttr(in ptr pTLibAttr) void
@@ -790,10 +797,12 @@ export const ITypeLib: Interface<ITypeLib> = $defineInterface<ITypeLib, IUnknown
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], ITypeInfo);
     },
-    GetTypeInfoType(index, pTKind) {
-      const $hr = this.$f[5](this.$p, $integer(index, 'index'), $memory(pTKind, 'pTKind'));
+    GetTypeInfoType(index) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $integer(index, 'index'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.i32[0];
     },
     GetTypeInfoOfGuid(guid) {
       const $m = $scratch.frame;
@@ -802,10 +811,12 @@ export const ITypeLib: Interface<ITypeLib> = $defineInterface<ITypeLib, IUnknown
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], ITypeInfo);
     },
-    GetLibAttr(ppTLibAttr) {
-      const $hr = this.$f[7](this.$p, $memory(ppTLibAttr, 'ppTLibAttr'));
+    GetLibAttr() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     GetTypeComp() {
       const $m = $scratch.frame;
@@ -814,10 +825,8 @@ export const ITypeLib: Interface<ITypeLib> = $defineInterface<ITypeLib, IUnknown
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], ITypeComp);
     },
-    GetDocumentation(index, pBstrName, pBstrDocString, pdwHelpContext, pBstrHelpFile) {
-      const $hr = this.$f[9](this.$p, $integer(index, 'index'), $memory(pBstrName, 'pBstrName'), $memory(pBstrDocString, 'pBstrDocString'), $memory(pdwHelpContext, 'pdwHelpContext'), $memory(pBstrHelpFile, 'pBstrHelpFile'));
-      if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+    GetDocumentation(index) {
+      return $call(this, 9, [index]);
     },
     IsName(szNameBuf, lHashVal, pfName) {
       const $hr = this.$f[10](this.$p, $memory(szNameBuf, 'szNameBuf'), $integer(lHashVal, 'lHashVal'), $memory(pfName, 'pfName'));

@@ -7,7 +7,6 @@ import type {
   IUnknown,
   Interface,
   InterfaceArgument,
-  Memory,
   NativeFunction,
   RawResult,
   RawUnknown,
@@ -22,7 +21,6 @@ import {
   $defineInterface,
   $failure,
   $integer,
-  $memory,
   $pointerOf,
   $scratch,
   $text,
@@ -59,13 +57,13 @@ export const PFN_CLRDataCreateInstance: CallbackType<PFN_CLRDataCreateInstance> 
 /** IID `17d5b8c6-34a9-407f-af4f-a930201d4e02`. */
 export interface ICLRContractLocator extends IUnknown {
   /** Slot 3. */
-  GetContractDescriptor(contractAddress: Memory): HResult;
+  GetContractDescriptor(): CLRDATA_ADDRESS;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRContractLocatorRaw;
 }
 
 export interface ICLRContractLocatorRaw extends RawUnknown {
-  GetContractDescriptor(contractAddress: Memory): HResult;
+  GetContractDescriptor(): RawResult<never, CLRDATA_ADDRESS>;
 }
 
 export const ICLRContractLocator: Interface<ICLRContractLocator> = $defineInterface<ICLRContractLocator, IUnknown>({
@@ -74,13 +72,15 @@ export const ICLRContractLocator: Interface<ICLRContractLocator> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetContractDescriptor(in ptr contractAddress)
+    GetContractDescriptor(out u64# contractAddress)
   `,
   methods: () => ({
-    GetContractDescriptor(contractAddress) {
-      const $hr = this.$f[3](this.$p, $memory(contractAddress, 'contractAddress'));
+    GetContractDescriptor() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
   }),
 });
@@ -162,13 +162,13 @@ export const ICLRDataEnumMemoryRegionsCallback: Interface<ICLRDataEnumMemoryRegi
 /** IID `3721a26f-8b91-4d98-a388-db17b356fadb`. */
 export interface ICLRDataEnumMemoryRegionsCallback2 extends ICLRDataEnumMemoryRegionsCallback {
   /** Slot 4. */
-  UpdateMemoryRegion(address: CLRDATA_ADDRESS, bufferSize: number, buffer: Memory): HResult;
+  UpdateMemoryRegion(address: CLRDATA_ADDRESS, buffer: Uint8Array | readonly number[] | null): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRDataEnumMemoryRegionsCallback2Raw;
 }
 
 export interface ICLRDataEnumMemoryRegionsCallback2Raw extends ICLRDataEnumMemoryRegionsCallbackRaw {
-  UpdateMemoryRegion(address: CLRDATA_ADDRESS, bufferSize: number, buffer: Memory): HResult;
+  UpdateMemoryRegion(address: CLRDATA_ADDRESS, buffer: Uint8Array | readonly number[] | null): HResult;
 }
 
 export const ICLRDataEnumMemoryRegionsCallback2: Interface<ICLRDataEnumMemoryRegionsCallback2> = $defineInterface<ICLRDataEnumMemoryRegionsCallback2, ICLRDataEnumMemoryRegionsCallback>({
@@ -177,13 +177,11 @@ export const ICLRDataEnumMemoryRegionsCallback2: Interface<ICLRDataEnumMemoryReg
   base: 'ICLRDataEnumMemoryRegionsCallback',
   slot: 4,
   abi: `
-    UpdateMemoryRegion(in u64# address, in u32 bufferSize, in ptr buffer)
+    UpdateMemoryRegion(in u64# address, in u32 bufferSize, ref? u8[bufferSize] buffer)
   `,
   methods: () => ({
-    UpdateMemoryRegion(address, bufferSize, buffer) {
-      const $hr = this.$f[4](this.$p, $bigint(address, 'address'), $integer(bufferSize, 'bufferSize'), $memory(buffer, 'buffer'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    UpdateMemoryRegion(address, buffer) {
+      return $call(this, 4, [address, buffer]);
     },
   }),
 });
@@ -545,13 +543,13 @@ export const ICLRMetadataLocator: Interface<ICLRMetadataLocator> = $defineInterf
 /** IID `b760bf44-9377-4597-8be7-58083bdc5146`. */
 export interface ICLRRuntimeLocator extends IUnknown {
   /** Slot 3. */
-  GetRuntimeBase(baseAddress: Memory): HResult;
+  GetRuntimeBase(): CLRDATA_ADDRESS;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRRuntimeLocatorRaw;
 }
 
 export interface ICLRRuntimeLocatorRaw extends RawUnknown {
-  GetRuntimeBase(baseAddress: Memory): HResult;
+  GetRuntimeBase(): RawResult<never, CLRDATA_ADDRESS>;
 }
 
 export const ICLRRuntimeLocator: Interface<ICLRRuntimeLocator> = $defineInterface<ICLRRuntimeLocator, IUnknown>({
@@ -560,13 +558,15 @@ export const ICLRRuntimeLocator: Interface<ICLRRuntimeLocator> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetRuntimeBase(in ptr baseAddress)
+    GetRuntimeBase(out u64# baseAddress)
   `,
   methods: () => ({
-    GetRuntimeBase(baseAddress) {
-      const $hr = this.$f[3](this.$p, $memory(baseAddress, 'baseAddress'));
+    GetRuntimeBase() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
   }),
 });

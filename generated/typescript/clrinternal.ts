@@ -2,26 +2,16 @@
 import type {
   CallbackPointer,
   Guid,
-  HResult,
   Handle,
   IUnknown,
   Interface,
   Memory,
   Pointer,
+  RawResult,
   RawUnknown,
-  SuccessCode,
 } from 'clr-bindgen/runtime';
-import {
-  $address,
-  $bigint,
-  $call,
-  $defineInterface,
-  $failure,
-  $integer,
-  $memory,
-  $textOrNull,
-} from 'clr-bindgen/runtime';
-import type { PTLS_CALLBACK_FUNCTION } from './mscoree.ts';
+import { $address, $bigint, $call, $defineInterface, $integer, $memory, $textOrNull } from 'clr-bindgen/runtime';
+import type { BucketParameters, PTLS_CALLBACK_FUNCTION } from './mscoree.ts';
 
 export type CRITSEC_COOKIE = Handle<'CRITSEC_COOKIE'>;
 
@@ -391,13 +381,13 @@ export const IExecutionEngine: Interface<IExecutionEngine> = $defineInterface<IE
 /** IID `ad76a023-332d-4298-8001-07aa9350dca4`. */
 export interface IPrivateManagedExceptionReporting extends IUnknown {
   /** Slot 3. */
-  GetBucketParametersForCurrentException(pParams: Memory): SuccessCode;
+  GetBucketParametersForCurrentException(): BucketParameters;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IPrivateManagedExceptionReportingRaw;
 }
 
 export interface IPrivateManagedExceptionReportingRaw extends RawUnknown {
-  GetBucketParametersForCurrentException(pParams: Memory): HResult;
+  GetBucketParametersForCurrentException(): RawResult<never, BucketParameters>;
 }
 
 export const IPrivateManagedExceptionReporting: Interface<IPrivateManagedExceptionReporting> = $defineInterface<IPrivateManagedExceptionReporting, IUnknown>({
@@ -406,13 +396,11 @@ export const IPrivateManagedExceptionReporting: Interface<IPrivateManagedExcepti
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetBucketParametersForCurrentException(in ptr pParams)
+    GetBucketParametersForCurrentException(out {BucketParameters} pParams)
   `,
   methods: () => ({
-    GetBucketParametersForCurrentException(pParams) {
-      const $hr = this.$f[3](this.$p, $memory(pParams, 'pParams'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetBucketParametersForCurrentException() {
+      return $call(this, 3, []);
     },
   }),
 });

@@ -3664,13 +3664,13 @@ export const IMetaDataValidate: Interface<IMetaDataValidate> = $defineInterface<
 /** IID `969ea0c5-964e-411b-a807-b0f3c2dfcbd4`. */
 export interface IMetaDataWinMDImport extends IUnknown {
   /** Slot 3. */
-  GetUntransformedTypeRefProps(tr: mdTypeRef, ptkResolutionScope: Memory, szName: Memory, cchName: number, pchName: Memory): SuccessCode;
+  GetUntransformedTypeRefProps(tr: mdTypeRef): { readonly ptkResolutionScope: mdToken; readonly szName: string };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IMetaDataWinMDImportRaw;
 }
 
 export interface IMetaDataWinMDImportRaw extends RawUnknown {
-  GetUntransformedTypeRefProps(tr: mdTypeRef, ptkResolutionScope: Memory, szName: Memory, cchName: number, pchName: Memory): HResult;
+  GetUntransformedTypeRefProps(tr: mdTypeRef): RawResult<never, { readonly ptkResolutionScope: mdToken; readonly szName: string }>;
 }
 
 export const IMetaDataWinMDImport: Interface<IMetaDataWinMDImport> = $defineInterface<IMetaDataWinMDImport, IUnknown>({
@@ -3679,13 +3679,17 @@ export const IMetaDataWinMDImport: Interface<IMetaDataWinMDImport> = $defineInte
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetUntransformedTypeRefProps(in u32#01 tr, in ptr ptkResolutionScope, in ptr szName, in u32 cchName, in ptr pchName)
+    GetUntransformedTypeRefProps(in u32#01 tr, out u32# ptkResolutionScope, out wbuf[cchName,pchName] szName, in u32 cchName, out u32 pchName)
   `,
   methods: () => ({
-    GetUntransformedTypeRefProps(tr, ptkResolutionScope, szName, cchName, pchName) {
-      const $hr = this.$f[3](this.$p, $token(tr, 1, 'tr'), $memory(ptkResolutionScope, 'ptkResolutionScope'), $memory(szName, 'szName'), $integer(cchName, 'cchName'), $memory(pchName, 'pchName'));
+    GetUntransformedTypeRefProps(tr) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[3](this.$p, $token(tr, 1, 'tr'), $m.at[0], $m.text, $TEXT_CAPACITY, $m.at[1]);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 3, [tr], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return { ptkResolutionScope: $m.u32[0], szName: $m.countedText($m.u32[2]) };
     },
   }),
 });

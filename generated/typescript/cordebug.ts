@@ -3655,13 +3655,13 @@ export const ICorDebugDataTarget3: Interface<ICorDebugDataTarget3> = $defineInte
 /** IID `e799dc06-e099-4713-bdd9-906d3cc02cf2`. */
 export interface ICorDebugDataTarget4 extends IUnknown {
   /** Slot 3. */
-  VirtualUnwind(threadId: number, contextSize: number, context: Memory): HResult;
+  VirtualUnwind(threadId: number, contextSize: number, context: Uint8Array | readonly number[]): Uint8Array;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugDataTarget4Raw;
 }
 
 export interface ICorDebugDataTarget4Raw extends RawUnknown {
-  VirtualUnwind(threadId: number, contextSize: number, context: Memory): HResult;
+  VirtualUnwind(threadId: number, contextSize: number, context: Uint8Array | readonly number[]): RawResult<never, Uint8Array>;
 }
 
 export const ICorDebugDataTarget4: Interface<ICorDebugDataTarget4> = $defineInterface<ICorDebugDataTarget4, IUnknown>({
@@ -3670,13 +3670,11 @@ export const ICorDebugDataTarget4: Interface<ICorDebugDataTarget4> = $defineInte
   base: 'IUnknown',
   slot: 3,
   abi: `
-    VirtualUnwind(in u32 threadId, in u32 contextSize, in ptr context)
+    VirtualUnwind(in u32 threadId, in u32 contextSize, io u8[contextSize] context)
   `,
   methods: () => ({
     VirtualUnwind(threadId, contextSize, context) {
-      const $hr = this.$f[3](this.$p, $integer(threadId, 'threadId'), $integer(contextSize, 'contextSize'), $memory(context, 'context'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $call(this, 3, [threadId, contextSize, context]);
     },
   }),
 });
@@ -4911,14 +4909,14 @@ export interface ICorDebugFunction5 extends IUnknown {
   /** Slot 3. */
   DisableOptimizations(): SuccessCode;
   /** Slot 4. */
-  AreOptimizationsDisabled(pOptimizationsDisabled: Memory): SuccessCode;
+  AreOptimizationsDisabled(): boolean;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugFunction5Raw;
 }
 
 export interface ICorDebugFunction5Raw extends RawUnknown {
   DisableOptimizations(): HResult;
-  AreOptimizationsDisabled(pOptimizationsDisabled: Memory): HResult;
+  AreOptimizationsDisabled(): RawResult<never, boolean>;
 }
 
 export const ICorDebugFunction5: Interface<ICorDebugFunction5> = $defineInterface<ICorDebugFunction5, IUnknown>({
@@ -4928,7 +4926,7 @@ export const ICorDebugFunction5: Interface<ICorDebugFunction5> = $defineInterfac
   slot: 3,
   abi: `
     DisableOptimizations()
-    AreOptimizationsDisabled(in ptr pOptimizationsDisabled)
+    AreOptimizationsDisabled(out bool pOptimizationsDisabled)
   `,
   methods: () => ({
     DisableOptimizations() {
@@ -4936,10 +4934,12 @@ export const ICorDebugFunction5: Interface<ICorDebugFunction5> = $defineInterfac
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
-    AreOptimizationsDisabled(pOptimizationsDisabled) {
-      const $hr = this.$f[4](this.$p, $memory(pOptimizationsDisabled, 'pOptimizationsDisabled'));
+    AreOptimizationsDisabled() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
   }),
 });
@@ -6646,7 +6646,7 @@ export interface ICorDebugManagedCallback4 extends IUnknown {
   /** Slot 4. */
   AfterGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess> | null): HResult;
   /** Slot 5. */
-  DataBreakpoint(pProcess: InterfaceArgument<ICorDebugProcess> | null, pThread: InterfaceArgument<ICorDebugThread> | null, pContext: Memory, contextSize: number): HResult;
+  DataBreakpoint(pProcess: InterfaceArgument<ICorDebugProcess> | null, pThread: InterfaceArgument<ICorDebugThread> | null, pContext: Uint8Array | readonly number[] | null): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugManagedCallback4Raw;
 }
@@ -6654,7 +6654,7 @@ export interface ICorDebugManagedCallback4 extends IUnknown {
 export interface ICorDebugManagedCallback4Raw extends RawUnknown {
   BeforeGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess> | null): HResult;
   AfterGarbageCollection(pProcess: InterfaceArgument<ICorDebugProcess> | null): HResult;
-  DataBreakpoint(pProcess: InterfaceArgument<ICorDebugProcess> | null, pThread: InterfaceArgument<ICorDebugThread> | null, pContext: Memory, contextSize: number): HResult;
+  DataBreakpoint(pProcess: InterfaceArgument<ICorDebugProcess> | null, pThread: InterfaceArgument<ICorDebugThread> | null, pContext: Uint8Array | readonly number[] | null): HResult;
 }
 
 export const ICorDebugManagedCallback4: Interface<ICorDebugManagedCallback4> = $defineInterface<ICorDebugManagedCallback4, IUnknown>({
@@ -6665,7 +6665,7 @@ export const ICorDebugManagedCallback4: Interface<ICorDebugManagedCallback4> = $
   abi: `
     BeforeGarbageCollection(in? @ICorDebugProcess pProcess)
     AfterGarbageCollection(in? @ICorDebugProcess pProcess)
-    DataBreakpoint(in? @ICorDebugProcess pProcess, in? @ICorDebugThread pThread, in ptr pContext, in u32 contextSize)
+    DataBreakpoint(in? @ICorDebugProcess pProcess, in? @ICorDebugThread pThread, ref? u8[contextSize] pContext, in u32 contextSize)
   `,
   methods: () => ({
     BeforeGarbageCollection(pProcess) {
@@ -6678,10 +6678,8 @@ export const ICorDebugManagedCallback4: Interface<ICorDebugManagedCallback4> = $
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
-    DataBreakpoint(pProcess, pThread, pContext, contextSize) {
-      const $hr = this.$f[5](this.$p, $pointerOrNull(pProcess, 'ICorDebugProcess', 'pProcess'), $pointerOrNull(pThread, 'ICorDebugThread', 'pThread'), $memory(pContext, 'pContext'), $integer(contextSize, 'contextSize'));
-      if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+    DataBreakpoint(pProcess, pThread, pContext) {
+      return $call(this, 5, [pProcess, pThread, pContext]);
     },
   }),
 });
@@ -6845,7 +6843,7 @@ export const ICorDebugMemoryBuffer: Interface<ICorDebugMemoryBuffer> = $defineIn
 /** IID `d1a0bcfc-5865-4437-be3f-36f022951f8a`. */
 export interface ICorDebugMemoryRangeEnum extends ICorDebugEnum {
   /** Slot 7. */
-  Next(celt: number): { readonly hresult: SuccessCode; readonly objects: COR_MEMORY_RANGE[]; readonly pceltFetched: number };
+  Next(celt: number): { readonly objects: COR_MEMORY_RANGE[]; readonly pceltFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugMemoryRangeEnumRaw;
 }
@@ -6860,7 +6858,7 @@ export const ICorDebugMemoryRangeEnum: Interface<ICorDebugMemoryRangeEnum> = $de
   base: 'ICorDebugEnum',
   slot: 7,
   abi: `
-    Next(in u32 celt, out {COR_MEMORY_RANGE}[celt,pceltFetched] objects, out u32 pceltFetched) hr+
+    Next(in u32 celt, out {COR_MEMORY_RANGE}[celt,pceltFetched] objects, out u32 pceltFetched)
   `,
   methods: () => ({
     Next(celt) {
@@ -7435,13 +7433,13 @@ export const ICorDebugModule3: Interface<ICorDebugModule3> = $defineInterface<IC
 /** IID `ff8b8eaf-25cd-4316-8859-84416de4402e`. */
 export interface ICorDebugModule4 extends IUnknown {
   /** Slot 3. */
-  IsMappedLayout(pIsMapped: Memory): SuccessCode;
+  IsMappedLayout(): boolean;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugModule4Raw;
 }
 
 export interface ICorDebugModule4Raw extends RawUnknown {
-  IsMappedLayout(pIsMapped: Memory): HResult;
+  IsMappedLayout(): RawResult<never, boolean>;
 }
 
 export const ICorDebugModule4: Interface<ICorDebugModule4> = $defineInterface<ICorDebugModule4, IUnknown>({
@@ -7450,13 +7448,15 @@ export const ICorDebugModule4: Interface<ICorDebugModule4> = $defineInterface<IC
   base: 'IUnknown',
   slot: 3,
   abi: `
-    IsMappedLayout(in ptr pIsMapped)
+    IsMappedLayout(out bool pIsMapped)
   `,
   methods: () => ({
-    IsMappedLayout(pIsMapped) {
-      const $hr = this.$f[3](this.$p, $memory(pIsMapped, 'pIsMapped'));
+    IsMappedLayout() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
   }),
 });
@@ -10192,13 +10192,13 @@ export const ICorDebugThread4: Interface<ICorDebugThread4> = $defineInterface<IC
 /** IID `f98421c4-e506-4d24-916f-0237ee853ec6`. */
 export interface ICorDebugThread5 extends IUnknown {
   /** Slot 3. */
-  GetBytesAllocated(pSohAllocatedBytes: Memory, pUohAllocatedBytes: Memory): SuccessCode;
+  GetBytesAllocated(): { readonly pSohAllocatedBytes: bigint; readonly pUohAllocatedBytes: bigint };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugThread5Raw;
 }
 
 export interface ICorDebugThread5Raw extends RawUnknown {
-  GetBytesAllocated(pSohAllocatedBytes: Memory, pUohAllocatedBytes: Memory): HResult;
+  GetBytesAllocated(): RawResult<never, { readonly pSohAllocatedBytes: bigint; readonly pUohAllocatedBytes: bigint }>;
 }
 
 export const ICorDebugThread5: Interface<ICorDebugThread5> = $defineInterface<ICorDebugThread5, IUnknown>({
@@ -10207,13 +10207,16 @@ export const ICorDebugThread5: Interface<ICorDebugThread5> = $defineInterface<IC
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetBytesAllocated(in ptr pSohAllocatedBytes, in ptr pUohAllocatedBytes)
+    GetBytesAllocated(out u64 pSohAllocatedBytes, out u64 pUohAllocatedBytes)
   `,
   methods: () => ({
-    GetBytesAllocated(pSohAllocatedBytes, pUohAllocatedBytes) {
-      const $hr = this.$f[3](this.$p, $memory(pSohAllocatedBytes, 'pSohAllocatedBytes'), $memory(pUohAllocatedBytes, 'pUohAllocatedBytes'));
+    GetBytesAllocated() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return { pSohAllocatedBytes: $m.u64[0], pUohAllocatedBytes: $m.u64[1] };
     },
   }),
 });

@@ -2139,7 +2139,7 @@ export const ICorProfilerCallback9: Interface<ICorProfilerCallback9> = $defineIn
 /** IID `cec5b60e-c69c-495f-87f6-84d28ee16ffb`. */
 export interface ICorProfilerCallback10 extends ICorProfilerCallback9 {
   /** Slot 95. */
-  EventPipeEventDelivered(provider: EVENTPIPE_PROVIDER, eventId: number, eventVersion: number, cbMetadataBlob: number, metadataBlob: Memory, cbEventData: number, eventData: Memory, pActivityId: Guid | null, pRelatedActivityId: Guid | null, eventThread: ThreadID, numStackFrames: number, stackFrames: Memory): HResult;
+  EventPipeEventDelivered(provider: EVENTPIPE_PROVIDER, eventId: number, eventVersion: number, metadataBlob: Uint8Array | readonly number[] | null, eventData: Uint8Array | readonly number[] | null, pActivityId: Guid | null, pRelatedActivityId: Guid | null, eventThread: ThreadID, stackFrames: BigUint64Array | readonly bigint[] | null): HResult;
   /** Slot 96. */
   EventPipeProviderCreated(provider: EVENTPIPE_PROVIDER): HResult;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -2147,7 +2147,7 @@ export interface ICorProfilerCallback10 extends ICorProfilerCallback9 {
 }
 
 export interface ICorProfilerCallback10Raw extends ICorProfilerCallback9Raw {
-  EventPipeEventDelivered(provider: EVENTPIPE_PROVIDER, eventId: number, eventVersion: number, cbMetadataBlob: number, metadataBlob: Memory, cbEventData: number, eventData: Memory, pActivityId: Guid | null, pRelatedActivityId: Guid | null, eventThread: ThreadID, numStackFrames: number, stackFrames: Memory): HResult;
+  EventPipeEventDelivered(provider: EVENTPIPE_PROVIDER, eventId: number, eventVersion: number, metadataBlob: Uint8Array | readonly number[] | null, eventData: Uint8Array | readonly number[] | null, pActivityId: Guid | null, pRelatedActivityId: Guid | null, eventThread: ThreadID, stackFrames: BigUint64Array | readonly bigint[] | null): HResult;
   EventPipeProviderCreated(provider: EVENTPIPE_PROVIDER): HResult;
 }
 
@@ -2157,14 +2157,12 @@ export const ICorProfilerCallback10: Interface<ICorProfilerCallback10> = $define
   base: 'ICorProfilerCallback9',
   slot: 95,
   abi: `
-    EventPipeEventDelivered(in uptr# provider, in u32 eventId, in u32 eventVersion, in u32 cbMetadataBlob, in ptr metadataBlob, in u32 cbEventData, in ptr eventData, ref? guid pActivityId, ref? guid pRelatedActivityId, in uptr# eventThread, in u32 numStackFrames, in ptr stackFrames)
+    EventPipeEventDelivered(in uptr# provider, in u32 eventId, in u32 eventVersion, in u32 cbMetadataBlob, ref? u8[cbMetadataBlob] metadataBlob, in u32 cbEventData, ref? u8[cbEventData] eventData, ref? guid pActivityId, ref? guid pRelatedActivityId, in uptr# eventThread, in u32 numStackFrames, ref? uptr[numStackFrames] stackFrames)
     EventPipeProviderCreated(in uptr# provider)
   `,
   methods: () => ({
-    EventPipeEventDelivered(provider, eventId, eventVersion, cbMetadataBlob, metadataBlob, cbEventData, eventData, pActivityId, pRelatedActivityId, eventThread, numStackFrames, stackFrames) {
-      const $hr = this.$f[95](this.$p, $bigint(provider, 'provider'), $integer(eventId, 'eventId'), $integer(eventVersion, 'eventVersion'), $integer(cbMetadataBlob, 'cbMetadataBlob'), $memory(metadataBlob, 'metadataBlob'), $integer(cbEventData, 'cbEventData'), $memory(eventData, 'eventData'), $guidOrNull(pActivityId, 'pActivityId'), $guidOrNull(pRelatedActivityId, 'pRelatedActivityId'), $bigint(eventThread, 'eventThread'), $integer(numStackFrames, 'numStackFrames'), $memory(stackFrames, 'stackFrames'));
-      if ($hr < 0) throw $failure(this, 95, $hr);
-      return $hr;
+    EventPipeEventDelivered(provider, eventId, eventVersion, metadataBlob, eventData, pActivityId, pRelatedActivityId, eventThread, stackFrames) {
+      return $call(this, 95, [provider, eventId, eventVersion, metadataBlob, eventData, pActivityId, pRelatedActivityId, eventThread, stackFrames]);
     },
     EventPipeProviderCreated(provider) {
       const $hr = this.$f[96](this.$p, $bigint(provider, 'provider'));
@@ -2177,13 +2175,13 @@ export const ICorProfilerCallback10: Interface<ICorProfilerCallback10> = $define
 /** IID `42350846-aaed-47f7-b128-fd0c98881cde`. */
 export interface ICorProfilerCallback11 extends ICorProfilerCallback10 {
   /** Slot 97. */
-  LoadAsNotificationOnly(pbNotificationOnly: Memory): HResult;
+  LoadAsNotificationOnly(): boolean;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerCallback11Raw;
 }
 
 export interface ICorProfilerCallback11Raw extends ICorProfilerCallback10Raw {
-  LoadAsNotificationOnly(pbNotificationOnly: Memory): HResult;
+  LoadAsNotificationOnly(): RawResult<never, boolean>;
 }
 
 export const ICorProfilerCallback11: Interface<ICorProfilerCallback11> = $defineInterface<ICorProfilerCallback11, ICorProfilerCallback10>({
@@ -2192,13 +2190,15 @@ export const ICorProfilerCallback11: Interface<ICorProfilerCallback11> = $define
   base: 'ICorProfilerCallback10',
   slot: 97,
   abi: `
-    LoadAsNotificationOnly(in ptr pbNotificationOnly)
+    LoadAsNotificationOnly(out bool pbNotificationOnly)
   `,
   methods: () => ({
-    LoadAsNotificationOnly(pbNotificationOnly) {
-      const $hr = this.$f[97](this.$p, $memory(pbNotificationOnly, 'pbNotificationOnly'));
+    LoadAsNotificationOnly() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[97](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 97, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
   }),
 });
@@ -3956,7 +3956,7 @@ export const ICorProfilerInfo10: Interface<ICorProfilerInfo10> = $defineInterfac
 /** IID `06398876-8987-4154-b621-40a00d6e4d04`. */
 export interface ICorProfilerInfo11 extends ICorProfilerInfo10 {
   /** Slot 99. */
-  GetEnvironmentVariable(szName: string | null, cchValue: number, pcchValue: Memory, szValue: Memory): SuccessCode;
+  GetEnvironmentVariable(szName: string | null): string;
   /** Slot 100. */
   SetEnvironmentVariable(szName: string | null, szValue: string | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -3964,7 +3964,7 @@ export interface ICorProfilerInfo11 extends ICorProfilerInfo10 {
 }
 
 export interface ICorProfilerInfo11Raw extends ICorProfilerInfo10Raw {
-  GetEnvironmentVariable(szName: string | null, cchValue: number, pcchValue: Memory, szValue: Memory): HResult;
+  GetEnvironmentVariable(szName: string | null): RawResult<never, string>;
   SetEnvironmentVariable(szName: string | null, szValue: string | null): HResult;
 }
 
@@ -3974,14 +3974,17 @@ export const ICorProfilerInfo11: Interface<ICorProfilerInfo11> = $defineInterfac
   base: 'ICorProfilerInfo10',
   slot: 99,
   abi: `
-    GetEnvironmentVariable(in? wstr szName, in u32 cchValue, in ptr pcchValue, in ptr szValue)
+    GetEnvironmentVariable(in? wstr szName, in u32 cchValue, out u32 pcchValue, out wbuf[cchValue,pcchValue] szValue)
     SetEnvironmentVariable(in? wstr szName, in? wstr szValue)
   `,
   methods: () => ({
-    GetEnvironmentVariable(szName, cchValue, pcchValue, szValue) {
-      const $hr = this.$f[99](this.$p, $textOrNull(szName, 'szName'), $integer(cchValue, 'cchValue'), $memory(pcchValue, 'pcchValue'), $memory(szValue, 'szValue'));
+    GetEnvironmentVariable(szName) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[99](this.$p, $textOrNull(szName, 'szName'), $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 99, [szName], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 99, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     SetEnvironmentVariable(szName, szValue) {
       const $hr = this.$f[100](this.$p, $textOrNull(szName, 'szName'), $textOrNull(szValue, 'szValue'));
@@ -3994,31 +3997,31 @@ export const ICorProfilerInfo11: Interface<ICorProfilerInfo11> = $defineInterfac
 /** IID `27b24ccd-1cb1-47c5-96ee-98190dc30959`. */
 export interface ICorProfilerInfo12 extends ICorProfilerInfo11 {
   /** Slot 101. */
-  EventPipeStartSession(cProviderConfigs: number, pProviderConfigs: Memory, requestRundown: boolean, pSession: Memory): SuccessCode;
+  EventPipeStartSession(pProviderConfigs: readonly COR_PRF_EVENTPIPE_PROVIDER_CONFIG[] | null, requestRundown: boolean): EVENTPIPE_SESSION;
   /** Slot 102. */
   EventPipeAddProviderToSession(session: EVENTPIPE_SESSION, providerConfig: COR_PRF_EVENTPIPE_PROVIDER_CONFIG): SuccessCode;
   /** Slot 103. */
   EventPipeStopSession(session: EVENTPIPE_SESSION): SuccessCode;
   /** Slot 104. */
-  EventPipeCreateProvider(providerName: string | null, pProvider: Memory): SuccessCode;
+  EventPipeCreateProvider(providerName: string | null): EVENTPIPE_PROVIDER;
   /** Slot 105. */
-  EventPipeGetProviderInfo(provider: EVENTPIPE_PROVIDER, cchName: number, pcchName: Memory, providerName: Memory): SuccessCode;
+  EventPipeGetProviderInfo(provider: EVENTPIPE_PROVIDER): string;
   /** Slot 106. */
-  EventPipeDefineEvent(provider: EVENTPIPE_PROVIDER, eventName: string | null, eventID: number, keywords: bigint, eventVersion: number, level: number, opcode: number, needStack: boolean, cParamDescs: number, pParamDescs: Memory, pEvent: Memory): SuccessCode;
+  EventPipeDefineEvent(provider: EVENTPIPE_PROVIDER, eventName: string | null, eventID: number, keywords: bigint, eventVersion: number, level: number, opcode: number, needStack: boolean, pParamDescs: readonly COR_PRF_EVENTPIPE_PARAM_DESC[] | null): EVENTPIPE_EVENT;
   /** Slot 107. */
-  EventPipeWriteEvent(event: EVENTPIPE_EVENT, cData: number, data: Memory, pActivityId: Guid | null, pRelatedActivityId: Guid | null): SuccessCode;
+  EventPipeWriteEvent(event: EVENTPIPE_EVENT, data: readonly COR_PRF_EVENT_DATA[] | null, pActivityId: Guid | null, pRelatedActivityId: Guid | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerInfo12Raw;
 }
 
 export interface ICorProfilerInfo12Raw extends ICorProfilerInfo11Raw {
-  EventPipeStartSession(cProviderConfigs: number, pProviderConfigs: Memory, requestRundown: boolean, pSession: Memory): HResult;
+  EventPipeStartSession(pProviderConfigs: readonly COR_PRF_EVENTPIPE_PROVIDER_CONFIG[] | null, requestRundown: boolean): RawResult<never, EVENTPIPE_SESSION>;
   EventPipeAddProviderToSession(session: EVENTPIPE_SESSION, providerConfig: COR_PRF_EVENTPIPE_PROVIDER_CONFIG): HResult;
   EventPipeStopSession(session: EVENTPIPE_SESSION): HResult;
-  EventPipeCreateProvider(providerName: string | null, pProvider: Memory): HResult;
-  EventPipeGetProviderInfo(provider: EVENTPIPE_PROVIDER, cchName: number, pcchName: Memory, providerName: Memory): HResult;
-  EventPipeDefineEvent(provider: EVENTPIPE_PROVIDER, eventName: string | null, eventID: number, keywords: bigint, eventVersion: number, level: number, opcode: number, needStack: boolean, cParamDescs: number, pParamDescs: Memory, pEvent: Memory): HResult;
-  EventPipeWriteEvent(event: EVENTPIPE_EVENT, cData: number, data: Memory, pActivityId: Guid | null, pRelatedActivityId: Guid | null): HResult;
+  EventPipeCreateProvider(providerName: string | null): RawResult<never, EVENTPIPE_PROVIDER>;
+  EventPipeGetProviderInfo(provider: EVENTPIPE_PROVIDER): RawResult<never, string>;
+  EventPipeDefineEvent(provider: EVENTPIPE_PROVIDER, eventName: string | null, eventID: number, keywords: bigint, eventVersion: number, level: number, opcode: number, needStack: boolean, pParamDescs: readonly COR_PRF_EVENTPIPE_PARAM_DESC[] | null): RawResult<never, EVENTPIPE_EVENT>;
+  EventPipeWriteEvent(event: EVENTPIPE_EVENT, data: readonly COR_PRF_EVENT_DATA[] | null, pActivityId: Guid | null, pRelatedActivityId: Guid | null): HResult;
 }
 
 export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterface<ICorProfilerInfo12, ICorProfilerInfo11>({
@@ -4027,19 +4030,17 @@ export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterfac
   base: 'ICorProfilerInfo11',
   slot: 101,
   abi: `
-    EventPipeStartSession(in u32 cProviderConfigs, in ptr pProviderConfigs, in bool requestRundown, in ptr pSession)
+    EventPipeStartSession(in u32 cProviderConfigs, ref? {COR_PRF_EVENTPIPE_PROVIDER_CONFIG}[cProviderConfigs] pProviderConfigs, in bool requestRundown, out u64# pSession)
     EventPipeAddProviderToSession(in u64# session, in {COR_PRF_EVENTPIPE_PROVIDER_CONFIG} providerConfig)
     EventPipeStopSession(in u64# session)
-    EventPipeCreateProvider(in? wstr providerName, in ptr pProvider)
-    EventPipeGetProviderInfo(in uptr# provider, in u32 cchName, in ptr pcchName, in ptr providerName)
-    EventPipeDefineEvent(in uptr# provider, in? wstr eventName, in u32 eventID, in u64 keywords, in u32 eventVersion, in u32 level, in u8 opcode, in bool needStack, in u32 cParamDescs, in ptr pParamDescs, in ptr pEvent)
-    EventPipeWriteEvent(in uptr# event, in u32 cData, in ptr data, ref? guid pActivityId, ref? guid pRelatedActivityId)
+    EventPipeCreateProvider(in? wstr providerName, out uptr# pProvider)
+    EventPipeGetProviderInfo(in uptr# provider, in u32 cchName, out u32 pcchName, out wbuf[cchName,pcchName] providerName)
+    EventPipeDefineEvent(in uptr# provider, in? wstr eventName, in u32 eventID, in u64 keywords, in u32 eventVersion, in u32 level, in u8 opcode, in bool needStack, in u32 cParamDescs, ref? {COR_PRF_EVENTPIPE_PARAM_DESC}[cParamDescs] pParamDescs, out uptr# pEvent)
+    EventPipeWriteEvent(in uptr# event, in u32 cData, ref? {COR_PRF_EVENT_DATA}[cData] data, ref? guid pActivityId, ref? guid pRelatedActivityId)
   `,
   methods: () => ({
-    EventPipeStartSession(cProviderConfigs, pProviderConfigs, requestRundown, pSession) {
-      const $hr = this.$f[101](this.$p, $integer(cProviderConfigs, 'cProviderConfigs'), $memory(pProviderConfigs, 'pProviderConfigs'), requestRundown ? 1 : 0, $memory(pSession, 'pSession'));
-      if ($hr < 0) throw $failure(this, 101, $hr);
-      return $hr;
+    EventPipeStartSession(pProviderConfigs, requestRundown) {
+      return $call(this, 101, [pProviderConfigs, requestRundown]);
     },
     EventPipeAddProviderToSession(session, providerConfig) {
       return $call(this, 102, [session, providerConfig]);
@@ -4049,25 +4050,26 @@ export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterfac
       if ($hr < 0) throw $failure(this, 103, $hr);
       return $hr;
     },
-    EventPipeCreateProvider(providerName, pProvider) {
-      const $hr = this.$f[104](this.$p, $textOrNull(providerName, 'providerName'), $memory(pProvider, 'pProvider'));
+    EventPipeCreateProvider(providerName) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[104](this.$p, $textOrNull(providerName, 'providerName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 104, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    EventPipeGetProviderInfo(provider, cchName, pcchName, providerName) {
-      const $hr = this.$f[105](this.$p, $bigint(provider, 'provider'), $integer(cchName, 'cchName'), $memory(pcchName, 'pcchName'), $memory(providerName, 'providerName'));
+    EventPipeGetProviderInfo(provider) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[105](this.$p, $bigint(provider, 'provider'), $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 105, [provider], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 105, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    EventPipeDefineEvent(provider, eventName, eventID, keywords, eventVersion, level, opcode, needStack, cParamDescs, pParamDescs, pEvent) {
-      const $hr = this.$f[106](this.$p, $bigint(provider, 'provider'), $textOrNull(eventName, 'eventName'), $integer(eventID, 'eventID'), $bigint(keywords, 'keywords'), $integer(eventVersion, 'eventVersion'), $integer(level, 'level'), $integer(opcode, 'opcode'), needStack ? 1 : 0, $integer(cParamDescs, 'cParamDescs'), $memory(pParamDescs, 'pParamDescs'), $memory(pEvent, 'pEvent'));
-      if ($hr < 0) throw $failure(this, 106, $hr);
-      return $hr;
+    EventPipeDefineEvent(provider, eventName, eventID, keywords, eventVersion, level, opcode, needStack, pParamDescs) {
+      return $call(this, 106, [provider, eventName, eventID, keywords, eventVersion, level, opcode, needStack, pParamDescs]);
     },
-    EventPipeWriteEvent(event, cData, data, pActivityId, pRelatedActivityId) {
-      const $hr = this.$f[107](this.$p, $bigint(event, 'event'), $integer(cData, 'cData'), $memory(data, 'data'), $guidOrNull(pActivityId, 'pActivityId'), $guidOrNull(pRelatedActivityId, 'pRelatedActivityId'));
-      if ($hr < 0) throw $failure(this, 107, $hr);
-      return $hr;
+    EventPipeWriteEvent(event, data, pActivityId, pRelatedActivityId) {
+      return $call(this, 107, [event, data, pActivityId, pRelatedActivityId]);
     },
   }),
 });
@@ -4075,19 +4077,19 @@ export const ICorProfilerInfo12: Interface<ICorProfilerInfo12> = $defineInterfac
 /** IID `6e6c7ee2-0701-4ec2-9d29-2e8733b66934`. */
 export interface ICorProfilerInfo13 extends ICorProfilerInfo12 {
   /** Slot 108. */
-  CreateHandle(object_: ObjectID, type_: COR_PRF_HANDLE_TYPE, pHandle: Memory): SuccessCode;
+  CreateHandle(object_: ObjectID, type_: COR_PRF_HANDLE_TYPE): Pointer;
   /** Slot 109. */
   DestroyHandle(handle: Memory): SuccessCode;
   /** Slot 110. */
-  GetObjectIDFromHandle(handle: Memory, pObject: Memory): SuccessCode;
+  GetObjectIDFromHandle(handle: Memory): ObjectID;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerInfo13Raw;
 }
 
 export interface ICorProfilerInfo13Raw extends ICorProfilerInfo12Raw {
-  CreateHandle(object_: ObjectID, type_: COR_PRF_HANDLE_TYPE, pHandle: Memory): HResult;
+  CreateHandle(object_: ObjectID, type_: COR_PRF_HANDLE_TYPE): RawResult<never, Pointer>;
   DestroyHandle(handle: Memory): HResult;
-  GetObjectIDFromHandle(handle: Memory, pObject: Memory): HResult;
+  GetObjectIDFromHandle(handle: Memory): RawResult<never, ObjectID>;
 }
 
 export const ICorProfilerInfo13: Interface<ICorProfilerInfo13> = $defineInterface<ICorProfilerInfo13, ICorProfilerInfo12>({
@@ -4096,25 +4098,29 @@ export const ICorProfilerInfo13: Interface<ICorProfilerInfo13> = $defineInterfac
   base: 'ICorProfilerInfo12',
   slot: 108,
   abi: `
-    CreateHandle(in uptr# object, in u32# type, in ptr pHandle)
+    CreateHandle(in uptr# object, in u32# type, out ptr pHandle)
     DestroyHandle(in ptr handle)
-    GetObjectIDFromHandle(in ptr handle, in ptr pObject)
+    GetObjectIDFromHandle(in ptr handle, out uptr# pObject)
   `,
   methods: () => ({
-    CreateHandle(object_, type_, pHandle) {
-      const $hr = this.$f[108](this.$p, $bigint(object_, 'object'), $integer(type_, 'type'), $memory(pHandle, 'pHandle'));
+    CreateHandle(object_, type_) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[108](this.$p, $bigint(object_, 'object'), $integer(type_, 'type'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 108, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     DestroyHandle(handle) {
       const $hr = this.$f[109](this.$p, $memory(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 109, $hr);
       return $hr;
     },
-    GetObjectIDFromHandle(handle, pObject) {
-      const $hr = this.$f[110](this.$p, $memory(handle, 'handle'), $memory(pObject, 'pObject'));
+    GetObjectIDFromHandle(handle) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[110](this.$p, $memory(handle, 'handle'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 110, $hr);
-      return $hr;
+      return $m.u64[0];
     },
   }),
 });
@@ -4124,17 +4130,17 @@ export interface ICorProfilerInfo14 extends ICorProfilerInfo13 {
   /** Slot 111. */
   EnumerateNonGCObjects(): ICorProfilerObjectEnum | null;
   /** Slot 112. */
-  GetNonGCHeapBounds(cObjectRanges: number, pcObjectRanges: Memory, ranges: Memory): SuccessCode;
+  GetNonGCHeapBounds(cObjectRanges: number): { readonly pcObjectRanges: number; readonly ranges: COR_PRF_NONGC_HEAP_RANGE[] };
   /** Slot 113. */
-  EventPipeCreateProvider2(providerName: string | null, pCallback: CallbackPointer<EventPipeProviderCallback> | null, pProvider: Memory): SuccessCode;
+  EventPipeCreateProvider2(providerName: string | null, pCallback: CallbackPointer<EventPipeProviderCallback> | null): EVENTPIPE_PROVIDER;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerInfo14Raw;
 }
 
 export interface ICorProfilerInfo14Raw extends ICorProfilerInfo13Raw {
   EnumerateNonGCObjects(): RawResult<never, ICorProfilerObjectEnum | null>;
-  GetNonGCHeapBounds(cObjectRanges: number, pcObjectRanges: Memory, ranges: Memory): HResult;
-  EventPipeCreateProvider2(providerName: string | null, pCallback: CallbackPointer<EventPipeProviderCallback> | null, pProvider: Memory): HResult;
+  GetNonGCHeapBounds(cObjectRanges: number): RawResult<never, { readonly pcObjectRanges: number; readonly ranges: COR_PRF_NONGC_HEAP_RANGE[] }>;
+  EventPipeCreateProvider2(providerName: string | null, pCallback: CallbackPointer<EventPipeProviderCallback> | null): RawResult<never, EVENTPIPE_PROVIDER>;
 }
 
 export const ICorProfilerInfo14: Interface<ICorProfilerInfo14> = $defineInterface<ICorProfilerInfo14, ICorProfilerInfo13>({
@@ -4144,8 +4150,8 @@ export const ICorProfilerInfo14: Interface<ICorProfilerInfo14> = $defineInterfac
   slot: 111,
   abi: `
     EnumerateNonGCObjects(out @ICorProfilerObjectEnum ppEnum)
-    GetNonGCHeapBounds(in u32 cObjectRanges, in ptr pcObjectRanges, in ptr ranges)
-    EventPipeCreateProvider2(in? wstr providerName, in? &EventPipeProviderCallback pCallback, in ptr pProvider)
+    GetNonGCHeapBounds(in u32 cObjectRanges, out u32 pcObjectRanges, out {COR_PRF_NONGC_HEAP_RANGE}[cObjectRanges,pcObjectRanges] ranges)
+    EventPipeCreateProvider2(in? wstr providerName, in? &EventPipeProviderCallback pCallback, out uptr# pProvider)
   `,
   methods: () => ({
     EnumerateNonGCObjects() {
@@ -4155,13 +4161,11 @@ export const ICorProfilerInfo14: Interface<ICorProfilerInfo14> = $defineInterfac
       if ($hr < 0) throw $failure(this, 111, $hr);
       return $wrapOrNull($m.u64[0], ICorProfilerObjectEnum);
     },
-    GetNonGCHeapBounds(cObjectRanges, pcObjectRanges, ranges) {
-      const $hr = this.$f[112](this.$p, $integer(cObjectRanges, 'cObjectRanges'), $memory(pcObjectRanges, 'pcObjectRanges'), $memory(ranges, 'ranges'));
-      if ($hr < 0) throw $failure(this, 112, $hr);
-      return $hr;
+    GetNonGCHeapBounds(cObjectRanges) {
+      return $call(this, 112, [cObjectRanges]);
     },
-    EventPipeCreateProvider2(providerName, pCallback, pProvider) {
-      return $call(this, 113, [providerName, pCallback, pProvider]);
+    EventPipeCreateProvider2(providerName, pCallback) {
+      return $call(this, 113, [providerName, pCallback]);
     },
   }),
 });
@@ -4202,9 +4206,9 @@ export interface ICorProfilerMethodEnum extends IUnknown {
   /** Slot 5. */
   Clone(): ICorProfilerMethodEnum | null;
   /** Slot 6. */
-  GetCount(pcelt: Memory): SuccessCode;
+  GetCount(): number;
   /** Slot 7. */
-  Next(celt: number): { readonly hresult: SuccessCode; readonly elements: COR_PRF_METHOD[]; readonly pceltFetched: number };
+  Next(celt: number): { readonly elements: COR_PRF_METHOD[]; readonly pceltFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorProfilerMethodEnumRaw;
 }
@@ -4213,7 +4217,7 @@ export interface ICorProfilerMethodEnumRaw extends RawUnknown {
   Skip(celt: number): HResult;
   Reset(): HResult;
   Clone(): RawResult<never, ICorProfilerMethodEnum | null>;
-  GetCount(pcelt: Memory): HResult;
+  GetCount(): RawResult<never, number>;
   Next(celt: number): RawResult<never, { readonly elements: COR_PRF_METHOD[]; readonly pceltFetched: number }>;
 }
 
@@ -4226,8 +4230,8 @@ export const ICorProfilerMethodEnum: Interface<ICorProfilerMethodEnum> = $define
     Skip(in u32 celt)
     Reset()
     Clone(out @ICorProfilerMethodEnum ppEnum)
-    GetCount(in ptr pcelt)
-    Next(in u32 celt, out {COR_PRF_METHOD}[celt,pceltFetched] elements, out u32 pceltFetched) hr+
+    GetCount(out u32 pcelt)
+    Next(in u32 celt, out {COR_PRF_METHOD}[celt,pceltFetched] elements, out u32 pceltFetched)
   `,
   methods: () => ({
     Skip(celt) {
@@ -4247,10 +4251,12 @@ export const ICorProfilerMethodEnum: Interface<ICorProfilerMethodEnum> = $define
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], ICorProfilerMethodEnum);
     },
-    GetCount(pcelt) {
-      const $hr = this.$f[6](this.$p, $memory(pcelt, 'pcelt'));
+    GetCount() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     Next(celt) {
       return $call(this, 7, [celt]);

@@ -77,9 +77,9 @@ export const CreateDebuggingInterfaceFromVersionEx: NativeFunction<
 > = $defineFunction('dbgshim.dll', 'CreateDebuggingInterfaceFromVersionEx(in i32 iDebuggerVersion, in? wstr szDebuggeeVersion, out @IUnknown ppCordb)');
 
 export const CreateProcessForLaunch: NativeFunction<
-  (lpCommandLine: Memory, bSuspendProcess: boolean, lpEnvironment: Memory, lpCurrentDirectory: string | null, pProcessId: Memory, pResumeHandle: Memory) => SuccessCode,
-  (lpCommandLine: Memory, bSuspendProcess: boolean, lpEnvironment: Memory, lpCurrentDirectory: string | null, pProcessId: Memory, pResumeHandle: Memory) => HResult
-> = $defineFunction('dbgshim.dll', 'CreateProcessForLaunch(in ptr lpCommandLine, in bool bSuspendProcess, in ptr lpEnvironment, in? wstr lpCurrentDirectory, in ptr pProcessId, in ptr pResumeHandle)');
+  (lpCommandLine: Memory, bSuspendProcess: boolean, lpEnvironment: Memory, lpCurrentDirectory: string | null) => { readonly pProcessId: number; readonly pResumeHandle: Pointer },
+  (lpCommandLine: Memory, bSuspendProcess: boolean, lpEnvironment: Memory, lpCurrentDirectory: string | null) => RawResult<never, { readonly pProcessId: number; readonly pResumeHandle: Pointer }>
+> = $defineFunction('dbgshim.dll', 'CreateProcessForLaunch(in ptr lpCommandLine, in bool bSuspendProcess, in ptr lpEnvironment, in? wstr lpCurrentDirectory, out u32 pProcessId, out ptr pResumeHandle)');
 
 /**
  * @throws `E_INVALIDARG`
@@ -118,19 +118,19 @@ export const GetStartupNotificationEvent: NativeFunction<
 > = $defineFunction('dbgshim.dll', 'GetStartupNotificationEvent(in u32 debuggeePID, out ptr phStartupEvent)');
 
 export const RegisterForRuntimeStartup: NativeFunction<
-  (dwProcessId: number, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => SuccessCode,
-  (dwProcessId: number, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => HResult
-> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartup(in u32 dwProcessId, in? &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, in ptr ppUnregisterToken)');
+  (dwProcessId: number, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory) => Pointer,
+  (dwProcessId: number, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory) => RawResult<never, Pointer>
+> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartup(in u32 dwProcessId, in? &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, out ptr ppUnregisterToken)');
 
 export const RegisterForRuntimeStartup3: NativeFunction<
-  (dwProcessId: number, szApplicationGroupId: string | null, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3> | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => SuccessCode,
-  (dwProcessId: number, szApplicationGroupId: string | null, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3> | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => HResult
-> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartup3(in u32 dwProcessId, in? wstr szApplicationGroupId, in? @ICLRDebuggingLibraryProvider3 pLibraryProvider, in? &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, in ptr ppUnregisterToken)');
+  (dwProcessId: number, szApplicationGroupId: string | null, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3> | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory) => Pointer,
+  (dwProcessId: number, szApplicationGroupId: string | null, pLibraryProvider: InterfaceArgument<ICLRDebuggingLibraryProvider3> | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory) => RawResult<never, Pointer>
+> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartup3(in u32 dwProcessId, in? wstr szApplicationGroupId, in? @ICLRDebuggingLibraryProvider3 pLibraryProvider, in? &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, out ptr ppUnregisterToken)');
 
 export const RegisterForRuntimeStartupEx: NativeFunction<
-  (dwProcessId: number, szApplicationGroupId: string | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => SuccessCode,
-  (dwProcessId: number, szApplicationGroupId: string | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory, ppUnregisterToken: Memory) => HResult
-> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartupEx(in u32 dwProcessId, in? wstr szApplicationGroupId, in? &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, in ptr ppUnregisterToken)');
+  (dwProcessId: number, szApplicationGroupId: string | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory) => Pointer,
+  (dwProcessId: number, szApplicationGroupId: string | null, pfnCallback: CallbackPointer<PSTARTUP_CALLBACK> | null, parameter: Memory) => RawResult<never, Pointer>
+> = $defineFunction('dbgshim.dll', 'RegisterForRuntimeStartupEx(in u32 dwProcessId, in? wstr szApplicationGroupId, in? &PSTARTUP_CALLBACK pfnCallback, in ptr parameter, out ptr ppUnregisterToken)');
 
 export const RegisterForRuntimeStartupRemotePort: NativeFunction<
   (szIp: string | null, dwPort: number, szPlatform: string | null, bIsServer: boolean, szMscordbiPath: string | null, szAssemblyBasePath: string | null) => IUnknown | null,

@@ -13,8 +13,10 @@ import type {
   SuccessCode,
 } from 'clr-bindgen/runtime';
 import {
+  $TEXT_CAPACITY,
   $bigint,
   $call,
+  $callAgain,
   $defineFunction,
   $defineInterface,
   $defineStruct,
@@ -122,15 +124,15 @@ export interface IApplicationContext extends IUnknown {
   /** Slot 3. */
   SetContextNameObject(pName: InterfaceArgument<IAssemblyName> | null): SuccessCode;
   /** Slot 4. */
-  GetContextNameObject(ppName: Memory): SuccessCode;
+  GetContextNameObject(): IAssemblyName | null;
   /** Slot 5. */
   Set(szName: string | null, pvValue: Memory, cbValue: number, dwFlags: number): SuccessCode;
   /** Slot 6. */
-  Get(szName: string | null, pvValue: Memory, pcbValue: Memory, dwFlags: number): SuccessCode;
+  Get(szName: string | null, pvValue: Memory, pcbValue: number, dwFlags: number): number;
   /** Slot 7. */
-  GetDynamicDirectory(wzDynamicDir: Memory, pdwSize: Memory): SuccessCode;
+  GetDynamicDirectory(): string;
   /** Slot 8. */
-  GetAppCacheDirectory(wzAppCacheDir: Memory, pdwSize: Memory): SuccessCode;
+  GetAppCacheDirectory(): string;
   /** Slot 9. */
   RegisterKnownAssembly(pName: InterfaceArgument<IAssemblyName> | null, pwzAsmURL: string | null): IAssembly | null;
   /** Slot 10. */
@@ -143,11 +145,11 @@ export interface IApplicationContext extends IUnknown {
 
 export interface IApplicationContextRaw extends RawUnknown {
   SetContextNameObject(pName: InterfaceArgument<IAssemblyName> | null): HResult;
-  GetContextNameObject(ppName: Memory): HResult;
+  GetContextNameObject(): RawResult<never, IAssemblyName | null>;
   Set(szName: string | null, pvValue: Memory, cbValue: number, dwFlags: number): HResult;
-  Get(szName: string | null, pvValue: Memory, pcbValue: Memory, dwFlags: number): HResult;
-  GetDynamicDirectory(wzDynamicDir: Memory, pdwSize: Memory): HResult;
-  GetAppCacheDirectory(wzAppCacheDir: Memory, pdwSize: Memory): HResult;
+  Get(szName: string | null, pvValue: Memory, pcbValue: number, dwFlags: number): RawResult<never, number>;
+  GetDynamicDirectory(): RawResult<never, string>;
+  GetAppCacheDirectory(): RawResult<never, string>;
   RegisterKnownAssembly(pName: InterfaceArgument<IAssemblyName> | null, pwzAsmURL: string | null): RawResult<never, IAssembly | null>;
   PrefetchAppConfigFile(): HResult;
   GetAssemblyBindingClosure(pUnk: InterfaceArgument<IUnknown> | null, pwzNativeImagePath: string | null): RawResult<never, IAssemblyBindingClosure | null>;
@@ -160,11 +162,11 @@ export const IApplicationContext: Interface<IApplicationContext> = $defineInterf
   slot: 3,
   abi: `
     SetContextNameObject(in? @IAssemblyName pName)
-    GetContextNameObject(in ptr ppName)
+    GetContextNameObject(out @IAssemblyName ppName)
     Set(in? wstr szName, in ptr pvValue, in u32 cbValue, in u32 dwFlags)
-    Get(in? wstr szName, in ptr pvValue, in ptr pcbValue, in u32 dwFlags)
-    GetDynamicDirectory(in ptr wzDynamicDir, in ptr pdwSize)
-    GetAppCacheDirectory(in ptr wzAppCacheDir, in ptr pdwSize)
+    Get(in? wstr szName, in ptr pvValue, io u32 pcbValue, in u32 dwFlags)
+    GetDynamicDirectory(out wbuf[pdwSize,pdwSize] wzDynamicDir, io u32 pdwSize)
+    GetAppCacheDirectory(out wbuf[pdwSize,pdwSize] wzAppCacheDir, io u32 pdwSize)
     RegisterKnownAssembly(in? @IAssemblyName pName, in? wstr pwzAsmURL, out @IAssembly ppAsmOut)
     PrefetchAppConfigFile()
     GetAssemblyBindingClosure(in? @IUnknown pUnk, in? wstr pwzNativeImagePath, out @IAssemblyBindingClosure ppAsmClosure)
@@ -175,10 +177,12 @@ export const IApplicationContext: Interface<IApplicationContext> = $defineInterf
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
-    GetContextNameObject(ppName) {
-      const $hr = this.$f[4](this.$p, $memory(ppName, 'ppName'));
+    GetContextNameObject() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $wrapOrNull($m.u64[0], $interfaceOf('IAssemblyName', 'fusion'));
     },
     Set(szName, pvValue, cbValue, dwFlags) {
       const $hr = this.$f[5](this.$p, $textOrNull(szName, 'szName'), $memory(pvValue, 'pvValue'), $integer(cbValue, 'cbValue'), $integer(dwFlags, 'dwFlags'));
@@ -186,19 +190,27 @@ export const IApplicationContext: Interface<IApplicationContext> = $defineInterf
       return $hr;
     },
     Get(szName, pvValue, pcbValue, dwFlags) {
-      const $hr = this.$f[6](this.$p, $textOrNull(szName, 'szName'), $memory(pvValue, 'pvValue'), $memory(pcbValue, 'pcbValue'), $integer(dwFlags, 'dwFlags'));
+      const $m = $scratch.frame;
+      $m.u32[0] = $integer(pcbValue, 'pcbValue');
+      const $hr = this.$f[6](this.$p, $textOrNull(szName, 'szName'), $memory(pvValue, 'pvValue'), $m.at[0], $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetDynamicDirectory(wzDynamicDir, pdwSize) {
-      const $hr = this.$f[7](this.$p, $memory(wzDynamicDir, 'wzDynamicDir'), $memory(pdwSize, 'pdwSize'));
+    GetDynamicDirectory() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[7](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 7, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetAppCacheDirectory(wzAppCacheDir, pdwSize) {
-      const $hr = this.$f[8](this.$p, $memory(wzAppCacheDir, 'wzAppCacheDir'), $memory(pdwSize, 'pdwSize'));
+    GetAppCacheDirectory() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[8](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 8, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     RegisterKnownAssembly(pName, pwzAsmURL) {
       const $m = $scratch.frame;
@@ -233,11 +245,11 @@ export interface IAssembly extends IUnknown {
   /** Slot 6. */
   GetModuleByName(szModuleName: string | null): IAssemblyModuleImport | null;
   /** Slot 7. */
-  GetManifestModulePath(szModulePath: Memory, pccModulePath: Memory): SuccessCode;
+  GetManifestModulePath(): string;
   /** Slot 8. */
-  GetAssemblyPath(pStr: Memory, lpcwBuffer: Memory): SuccessCode;
+  GetAssemblyPath(): string;
   /** Slot 9. */
-  GetAssemblyLocation(pdwAsmLocation: Memory): SuccessCode;
+  GetAssemblyLocation(): number;
   /** Slot 10. */
   GetFusionLoadContext(): LOADCTX_TYPE;
   /** Slot 11. */
@@ -251,9 +263,9 @@ export interface IAssemblyRaw extends RawUnknown {
   GetNextAssemblyNameRef(nIndex: number): RawResult<never, IAssemblyName | null>;
   GetNextAssemblyModule(nIndex: number): RawResult<never, IAssemblyModuleImport | null>;
   GetModuleByName(szModuleName: string | null): RawResult<never, IAssemblyModuleImport | null>;
-  GetManifestModulePath(szModulePath: Memory, pccModulePath: Memory): HResult;
-  GetAssemblyPath(pStr: Memory, lpcwBuffer: Memory): HResult;
-  GetAssemblyLocation(pdwAsmLocation: Memory): HResult;
+  GetManifestModulePath(): RawResult<never, string>;
+  GetAssemblyPath(): RawResult<never, string>;
+  GetAssemblyLocation(): RawResult<never, number>;
   GetFusionLoadContext(): LOADCTX_TYPE;
   GetNextHardBoundDependency(dwIndex: number): RawResult<never, { readonly ppILAsm: IAssembly | null; readonly ppNIAsm: IAssembly | null }>;
 }
@@ -268,9 +280,9 @@ export const IAssembly: Interface<IAssembly> = $defineInterface<IAssembly, IUnkn
     GetNextAssemblyNameRef(in u32 nIndex, out @IAssemblyName ppAssemblyName)
     GetNextAssemblyModule(in u32 nIndex, out @IAssemblyModuleImport ppModImport)
     GetModuleByName(in? wstr szModuleName, out @IAssemblyModuleImport ppModImport)
-    GetManifestModulePath(in ptr szModulePath, in ptr pccModulePath)
-    GetAssemblyPath(in ptr pStr, in ptr lpcwBuffer)
-    GetAssemblyLocation(in ptr pdwAsmLocation)
+    GetManifestModulePath(out wbuf[pccModulePath,pccModulePath] szModulePath, io u32 pccModulePath)
+    GetAssemblyPath(out wbuf[lpcwBuffer,lpcwBuffer] pStr, io u32 lpcwBuffer)
+    GetAssemblyLocation(out u32 pdwAsmLocation)
     GetFusionLoadContext() u32#
     GetNextHardBoundDependency(in u32 dwIndex, out @IAssembly ppILAsm, out @IAssembly ppNIAsm)
   `,
@@ -303,20 +315,28 @@ export const IAssembly: Interface<IAssembly> = $defineInterface<IAssembly, IUnkn
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], IAssemblyModuleImport);
     },
-    GetManifestModulePath(szModulePath, pccModulePath) {
-      const $hr = this.$f[7](this.$p, $memory(szModulePath, 'szModulePath'), $memory(pccModulePath, 'pccModulePath'));
+    GetManifestModulePath() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[7](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 7, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetAssemblyPath(pStr, lpcwBuffer) {
-      const $hr = this.$f[8](this.$p, $memory(pStr, 'pStr'), $memory(lpcwBuffer, 'lpcwBuffer'));
+    GetAssemblyPath() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[8](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 8, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetAssemblyLocation(pdwAsmLocation) {
-      const $hr = this.$f[9](this.$p, $memory(pdwAsmLocation, 'pdwAsmLocation'));
+    GetAssemblyLocation() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     GetFusionLoadContext() {
       const $r = this.$f[10](this.$p);
@@ -378,7 +398,7 @@ export interface IAssemblyBindingClosure extends IUnknown {
   /** Slot 4. */
   IsEqual(pAssemblyClosure: InterfaceArgument<IAssemblyBindingClosure> | null): SuccessCode;
   /** Slot 5. */
-  GetNextFailureAssembly(dwIndex: number, pHResult: Memory): IAssemblyName | null;
+  GetNextFailureAssembly(dwIndex: number): { readonly ppName: IAssemblyName | null; readonly pHResult: number };
   /** Slot 6. */
   EnsureWalked(pStartingAssembly: InterfaceArgument<IUnknown> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, level: WALK_LEVEL): SuccessCode;
   /** Slot 7. */
@@ -396,7 +416,7 @@ export interface IAssemblyBindingClosure extends IUnknown {
 export interface IAssemblyBindingClosureRaw extends RawUnknown {
   IsAllAssembliesInGAC(): HResult;
   IsEqual(pAssemblyClosure: InterfaceArgument<IAssemblyBindingClosure> | null): HResult;
-  GetNextFailureAssembly(dwIndex: number, pHResult: Memory): RawResult<never, IAssemblyName | null>;
+  GetNextFailureAssembly(dwIndex: number): RawResult<never, { readonly ppName: IAssemblyName | null; readonly pHResult: number }>;
   EnsureWalked(pStartingAssembly: InterfaceArgument<IUnknown> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, level: WALK_LEVEL): HResult;
   EnumerateAssemblies(): RawResult<never, IAssemblyBindingClosureEnumerator | null>;
   HasBeenWalked(level: WALK_LEVEL): HResult;
@@ -412,7 +432,7 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
   abi: `
     IsAllAssembliesInGAC()
     IsEqual(in? @IAssemblyBindingClosure pAssemblyClosure)
-    GetNextFailureAssembly(in u32 dwIndex, out @IAssemblyName ppName, in ptr pHResult)
+    GetNextFailureAssembly(in u32 dwIndex, out @IAssemblyName ppName, out hr pHResult)
     EnsureWalked(in? @IUnknown pStartingAssembly, in? @IApplicationContext pAppCtx, in u32# level)
     EnumerateAssemblies(out @IAssemblyBindingClosureEnumerator ppEnumerator)
     HasBeenWalked(in u32# level)
@@ -430,12 +450,13 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
-    GetNextFailureAssembly(dwIndex, pHResult) {
+    GetNextFailureAssembly(dwIndex) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, $integer(dwIndex, 'dwIndex'), $m.at[0], $memory(pHResult, 'pHResult'));
+      $m.f64[1] = 0;
+      const $hr = this.$f[5](this.$p, $integer(dwIndex, 'dwIndex'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $wrapOrNull($m.u64[0], $interfaceOf('IAssemblyName', 'fusion'));
+      return { ppName: $wrapOrNull($m.u64[0], $interfaceOf('IAssemblyName', 'fusion')), pHResult: $m.u32[2] };
     },
     EnsureWalked(pStartingAssembly, pAppCtx, level) {
       const $hr = this.$f[6](this.$p, $pointerOrNull(pStartingAssembly, 'IUnknown', 'pStartingAssembly'), $pointerOrNull(pAppCtx, 'IApplicationContext', 'pAppCtx'), $integer(level, 'level'));
@@ -470,13 +491,13 @@ export const IAssemblyBindingClosure: Interface<IAssemblyBindingClosure> = $defi
 /** IID `b3f1e4ed-cb09-4b85-9a1b-6809582f1ebc`. */
 export interface IAssemblyBindingClosureEnumerator extends IUnknown {
   /** Slot 3. */
-  GetNextAssemblyPath(ppPath: Memory, ppniPath: Memory): SuccessCode;
+  GetNextAssemblyPath(): { readonly ppPath: string | null; readonly ppniPath: string | null };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IAssemblyBindingClosureEnumeratorRaw;
 }
 
 export interface IAssemblyBindingClosureEnumeratorRaw extends RawUnknown {
-  GetNextAssemblyPath(ppPath: Memory, ppniPath: Memory): HResult;
+  GetNextAssemblyPath(): RawResult<never, { readonly ppPath: string | null; readonly ppniPath: string | null }>;
 }
 
 export const IAssemblyBindingClosureEnumerator: Interface<IAssemblyBindingClosureEnumerator> = $defineInterface<IAssemblyBindingClosureEnumerator, IUnknown>({
@@ -485,13 +506,11 @@ export const IAssemblyBindingClosureEnumerator: Interface<IAssemblyBindingClosur
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetNextAssemblyPath(in ptr ppPath, in ptr ppniPath)
+    GetNextAssemblyPath(out wstr ppPath, out wstr ppniPath)
   `,
   methods: () => ({
-    GetNextAssemblyPath(ppPath, ppniPath) {
-      const $hr = this.$f[3](this.$p, $memory(ppPath, 'ppPath'), $memory(ppniPath, 'ppniPath'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetNextAssemblyPath() {
+      return $call(this, 3, []);
     },
   }),
 });
@@ -536,7 +555,7 @@ export interface IAssemblyManifestImport extends IUnknown {
   /** Slot 6. */
   GetModuleByName(szModuleName: string | null): IAssemblyModuleImport | null;
   /** Slot 7. */
-  GetManifestModulePath(szModulePath: Memory, pccModulePath: Memory): SuccessCode;
+  GetManifestModulePath(): string;
   /** Slot 8. */
   GetInternalMDImport(): IMetaDataAssemblyImport | null;
   /** Slot 9. */
@@ -550,7 +569,7 @@ export interface IAssemblyManifestImportRaw extends RawUnknown {
   GetNextAssemblyNameRef(nIndex: number): RawResult<never, IAssemblyName | null>;
   GetNextAssemblyModule(nIndex: number): RawResult<never, IAssemblyModuleImport | null>;
   GetModuleByName(szModuleName: string | null): RawResult<never, IAssemblyModuleImport | null>;
-  GetManifestModulePath(szModulePath: Memory, pccModulePath: Memory): HResult;
+  GetManifestModulePath(): RawResult<never, string>;
   GetInternalMDImport(): RawResult<never, IMetaDataAssemblyImport | null>;
   LoadDataFromMDImport(ppMDImport: InterfaceArgument<IMetaDataAssemblyImport> | null): HResult;
 }
@@ -565,7 +584,7 @@ export const IAssemblyManifestImport: Interface<IAssemblyManifestImport> = $defi
     GetNextAssemblyNameRef(in u32 nIndex, out @IAssemblyName ppAssemblyName)
     GetNextAssemblyModule(in u32 nIndex, out @IAssemblyModuleImport ppImport)
     GetModuleByName(in? wstr szModuleName, out @IAssemblyModuleImport ppModImport)
-    GetManifestModulePath(in ptr szModulePath, in ptr pccModulePath)
+    GetManifestModulePath(out wbuf[pccModulePath,pccModulePath] szModulePath, io u32 pccModulePath)
     GetInternalMDImport(out @IMetaDataAssemblyImport ppMDImport)
     LoadDataFromMDImport(in? @IMetaDataAssemblyImport ppMDImport)
   `,
@@ -598,10 +617,13 @@ export const IAssemblyManifestImport: Interface<IAssemblyManifestImport> = $defi
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $wrapOrNull($m.u64[0], IAssemblyModuleImport);
     },
-    GetManifestModulePath(szModulePath, pccModulePath) {
-      const $hr = this.$f[7](this.$p, $memory(szModulePath, 'szModulePath'), $memory(pccModulePath, 'pccModulePath'));
+    GetManifestModulePath() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[7](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 7, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     GetInternalMDImport() {
       const $m = $scratch.frame;
@@ -621,31 +643,31 @@ export const IAssemblyManifestImport: Interface<IAssemblyManifestImport> = $defi
 /** IID `da0cd4b0-1117-11d3-95ca-00a024a85b51`. */
 export interface IAssemblyModuleImport extends IStream {
   /** Slot 14. */
-  GetModuleName(szModuleName: Memory, pccModuleName: Memory): SuccessCode;
+  GetModuleName(): string;
   /** Slot 15. */
-  GetHashAlgId(pdwHashAlgId: Memory): SuccessCode;
+  GetHashAlgId(): number;
   /** Slot 16. */
-  GetHashValue(pbHashValue: Memory, pcbHashValue: Memory): SuccessCode;
+  GetHashValue(pcbHashValue: number): { readonly pbHashValue: Uint8Array; readonly pcbHashValue: number };
   /** Slot 17. */
-  GetFlags(pdwFlags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 18. */
-  GetModulePath(szModulePath: Memory, pccModulePath: Memory): SuccessCode;
+  GetModulePath(): string;
   /** Slot 19. */
   IsAvailable(): boolean;
   /** Slot 20. */
-  BindToObject(pBindSink: InterfaceArgument<IAssemblyBindSink> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, llFlags: bigint, ppv: Memory): SuccessCode;
+  BindToObject(pBindSink: InterfaceArgument<IAssemblyBindSink> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, llFlags: bigint): Pointer;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IAssemblyModuleImportRaw;
 }
 
 export interface IAssemblyModuleImportRaw extends IStreamRaw {
-  GetModuleName(szModuleName: Memory, pccModuleName: Memory): HResult;
-  GetHashAlgId(pdwHashAlgId: Memory): HResult;
-  GetHashValue(pbHashValue: Memory, pcbHashValue: Memory): HResult;
-  GetFlags(pdwFlags: Memory): HResult;
-  GetModulePath(szModulePath: Memory, pccModulePath: Memory): HResult;
+  GetModuleName(): RawResult<never, string>;
+  GetHashAlgId(): RawResult<never, number>;
+  GetHashValue(pcbHashValue: number): RawResult<never, { readonly pbHashValue: Uint8Array; readonly pcbHashValue: number }>;
+  GetFlags(): RawResult<never, number>;
+  GetModulePath(): RawResult<never, string>;
   IsAvailable(): boolean;
-  BindToObject(pBindSink: InterfaceArgument<IAssemblyBindSink> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, llFlags: bigint, ppv: Memory): HResult;
+  BindToObject(pBindSink: InterfaceArgument<IAssemblyBindSink> | null, pAppCtx: InterfaceArgument<IApplicationContext> | null, llFlags: bigint): RawResult<never, Pointer>;
 }
 
 export const IAssemblyModuleImport: Interface<IAssemblyModuleImport> = $defineInterface<IAssemblyModuleImport, IStream>({
@@ -655,48 +677,58 @@ export const IAssemblyModuleImport: Interface<IAssemblyModuleImport> = $defineIn
   baseModule: 'clr_platform',
   slot: 14,
   abi: `
-    GetModuleName(in ptr szModuleName, in ptr pccModuleName)
-    GetHashAlgId(in ptr pdwHashAlgId)
-    GetHashValue(in ptr pbHashValue, in ptr pcbHashValue)
-    GetFlags(in ptr pdwFlags)
-    GetModulePath(in ptr szModulePath, in ptr pccModulePath)
+    GetModuleName(out wbuf[pccModuleName,pccModuleName] szModuleName, io u32 pccModuleName)
+    GetHashAlgId(out u32 pdwHashAlgId)
+    GetHashValue(out u8[pcbHashValue,pcbHashValue] pbHashValue, io u32 pcbHashValue)
+    GetFlags(out u32 pdwFlags)
+    GetModulePath(out wbuf[pccModulePath,pccModulePath] szModulePath, io u32 pccModulePath)
     IsAvailable() bool
-    BindToObject(in? @IAssemblyBindSink pBindSink, in? @IApplicationContext pAppCtx, in i64 llFlags, in ptr ppv)
+    BindToObject(in? @IAssemblyBindSink pBindSink, in? @IApplicationContext pAppCtx, in i64 llFlags, out ptr ppv)
   `,
   methods: () => ({
-    GetModuleName(szModuleName, pccModuleName) {
-      const $hr = this.$f[14](this.$p, $memory(szModuleName, 'szModuleName'), $memory(pccModuleName, 'pccModuleName'));
+    GetModuleName() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[14](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 14, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetHashAlgId(pdwHashAlgId) {
-      const $hr = this.$f[15](this.$p, $memory(pdwHashAlgId, 'pdwHashAlgId'));
+    GetHashAlgId() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[15](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetHashValue(pbHashValue, pcbHashValue) {
-      const $hr = this.$f[16](this.$p, $memory(pbHashValue, 'pbHashValue'), $memory(pcbHashValue, 'pcbHashValue'));
-      if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
+    GetHashValue(pcbHashValue) {
+      return $call(this, 16, [pcbHashValue]);
     },
-    GetFlags(pdwFlags) {
-      const $hr = this.$f[17](this.$p, $memory(pdwFlags, 'pdwFlags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[17](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 17, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetModulePath(szModulePath, pccModulePath) {
-      const $hr = this.$f[18](this.$p, $memory(szModulePath, 'szModulePath'), $memory(pccModulePath, 'pccModulePath'));
+    GetModulePath() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[18](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 18, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 18, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     IsAvailable() {
       const $r = this.$f[19](this.$p);
       return $r !== 0;
     },
-    BindToObject(pBindSink, pAppCtx, llFlags, ppv) {
-      const $hr = this.$f[20](this.$p, $pointerOrNull(pBindSink, 'IAssemblyBindSink', 'pBindSink'), $pointerOrNull(pAppCtx, 'IApplicationContext', 'pAppCtx'), $bigint(llFlags, 'llFlags'), $memory(ppv, 'ppv'));
+    BindToObject(pBindSink, pAppCtx, llFlags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[20](this.$p, $pointerOrNull(pBindSink, 'IAssemblyBindSink', 'pBindSink'), $pointerOrNull(pAppCtx, 'IApplicationContext', 'pAppCtx'), $bigint(llFlags, 'llFlags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 20, $hr);
-      return $hr;
+      return $m.u64[0];
     },
   }),
 });
@@ -735,20 +767,20 @@ export interface IAssemblyScavenger extends IUnknown {
   /** Slot 3. */
   ScavengeAssemblyCache(): SuccessCode;
   /** Slot 4. */
-  GetCacheDiskQuotas(pdwZapQuotaInGAC: Memory, pdwDownloadQuotaAdmin: Memory, pdwDownloadQuotaUser: Memory): SuccessCode;
+  GetCacheDiskQuotas(): { readonly pdwZapQuotaInGAC: number; readonly pdwDownloadQuotaAdmin: number; readonly pdwDownloadQuotaUser: number };
   /** Slot 5. */
   SetCacheDiskQuotas(dwZapQuotaInGAC: number, dwDownloadQuotaAdmin: number, dwDownloadQuotaUser: number): SuccessCode;
   /** Slot 6. */
-  GetCurrentCacheUsage(dwZapUsage: Memory, dwDownloadUsage: Memory): SuccessCode;
+  GetCurrentCacheUsage(): { readonly dwZapUsage: number; readonly dwDownloadUsage: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IAssemblyScavengerRaw;
 }
 
 export interface IAssemblyScavengerRaw extends RawUnknown {
   ScavengeAssemblyCache(): HResult;
-  GetCacheDiskQuotas(pdwZapQuotaInGAC: Memory, pdwDownloadQuotaAdmin: Memory, pdwDownloadQuotaUser: Memory): HResult;
+  GetCacheDiskQuotas(): RawResult<never, { readonly pdwZapQuotaInGAC: number; readonly pdwDownloadQuotaAdmin: number; readonly pdwDownloadQuotaUser: number }>;
   SetCacheDiskQuotas(dwZapQuotaInGAC: number, dwDownloadQuotaAdmin: number, dwDownloadQuotaUser: number): HResult;
-  GetCurrentCacheUsage(dwZapUsage: Memory, dwDownloadUsage: Memory): HResult;
+  GetCurrentCacheUsage(): RawResult<never, { readonly dwZapUsage: number; readonly dwDownloadUsage: number }>;
 }
 
 export const IAssemblyScavenger: Interface<IAssemblyScavenger> = $defineInterface<IAssemblyScavenger, IUnknown>({
@@ -758,9 +790,9 @@ export const IAssemblyScavenger: Interface<IAssemblyScavenger> = $defineInterfac
   slot: 3,
   abi: `
     ScavengeAssemblyCache()
-    GetCacheDiskQuotas(in ptr pdwZapQuotaInGAC, in ptr pdwDownloadQuotaAdmin, in ptr pdwDownloadQuotaUser)
+    GetCacheDiskQuotas(out u32 pdwZapQuotaInGAC, out u32 pdwDownloadQuotaAdmin, out u32 pdwDownloadQuotaUser)
     SetCacheDiskQuotas(in u32 dwZapQuotaInGAC, in u32 dwDownloadQuotaAdmin, in u32 dwDownloadQuotaUser)
-    GetCurrentCacheUsage(in ptr dwZapUsage, in ptr dwDownloadUsage)
+    GetCurrentCacheUsage(out u32 dwZapUsage, out u32 dwDownloadUsage)
   `,
   methods: () => ({
     ScavengeAssemblyCache() {
@@ -768,20 +800,27 @@ export const IAssemblyScavenger: Interface<IAssemblyScavenger> = $defineInterfac
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
-    GetCacheDiskQuotas(pdwZapQuotaInGAC, pdwDownloadQuotaAdmin, pdwDownloadQuotaUser) {
-      const $hr = this.$f[4](this.$p, $memory(pdwZapQuotaInGAC, 'pdwZapQuotaInGAC'), $memory(pdwDownloadQuotaAdmin, 'pdwDownloadQuotaAdmin'), $memory(pdwDownloadQuotaUser, 'pdwDownloadQuotaUser'));
+    GetCacheDiskQuotas() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      const $hr = this.$f[4](this.$p, $m.at[0], $m.at[1], $m.at[2]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return { pdwZapQuotaInGAC: $m.u32[0], pdwDownloadQuotaAdmin: $m.u32[2], pdwDownloadQuotaUser: $m.u32[4] };
     },
     SetCacheDiskQuotas(dwZapQuotaInGAC, dwDownloadQuotaAdmin, dwDownloadQuotaUser) {
       const $hr = this.$f[5](this.$p, $integer(dwZapQuotaInGAC, 'dwZapQuotaInGAC'), $integer(dwDownloadQuotaAdmin, 'dwDownloadQuotaAdmin'), $integer(dwDownloadQuotaUser, 'dwDownloadQuotaUser'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    GetCurrentCacheUsage(dwZapUsage, dwDownloadUsage) {
-      const $hr = this.$f[6](this.$p, $memory(dwZapUsage, 'dwZapUsage'), $memory(dwDownloadUsage, 'dwDownloadUsage'));
+    GetCurrentCacheUsage() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return { dwZapUsage: $m.u32[0], dwDownloadUsage: $m.u32[2] };
     },
   }),
 });
@@ -795,9 +834,9 @@ export interface ICodebaseList extends IUnknown {
   /** Slot 5. */
   RemoveAll(): SuccessCode;
   /** Slot 6. */
-  GetCount(pdwCount: Memory): SuccessCode;
+  GetCount(): number;
   /** Slot 7. */
-  GetCodebase(dwIndex: number, pdwFlags: Memory, wzCodebase: Memory, pcbCodebase: Memory): SuccessCode;
+  GetCodebase(pcbCodebase: number): { readonly wzCodebase: string; readonly pcbCodebase: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICodebaseListRaw;
 }
@@ -806,8 +845,8 @@ export interface ICodebaseListRaw extends RawUnknown {
   AddCodebase(wzCodebase: string | null, dwFlags: number): HResult;
   RemoveCodebase(dwIndex: number): HResult;
   RemoveAll(): HResult;
-  GetCount(pdwCount: Memory): HResult;
-  GetCodebase(dwIndex: number, pdwFlags: Memory, wzCodebase: Memory, pcbCodebase: Memory): HResult;
+  GetCount(): RawResult<never, number>;
+  GetCodebase(pcbCodebase: number): RawResult<never, { readonly wzCodebase: string; readonly pcbCodebase: number }>;
 }
 
 export const ICodebaseList: Interface<ICodebaseList> = $defineInterface<ICodebaseList, IUnknown>({
@@ -819,8 +858,8 @@ export const ICodebaseList: Interface<ICodebaseList> = $defineInterface<ICodebas
     AddCodebase(in? wstr wzCodebase, in u32 dwFlags)
     RemoveCodebase(in u32 dwIndex)
     RemoveAll()
-    GetCount(in ptr pdwCount)
-    GetCodebase(in u32 dwIndex, in ptr pdwFlags, in ptr wzCodebase, in ptr pcbCodebase)
+    GetCount(out u32 pdwCount)
+    GetCodebase(in u32 dwIndex, out u32 pdwFlags, out wbuf[dwIndex,pdwFlags] wzCodebase, io u32 pcbCodebase)
   `,
   methods: () => ({
     AddCodebase(wzCodebase, dwFlags) {
@@ -838,15 +877,21 @@ export const ICodebaseList: Interface<ICodebaseList> = $defineInterface<ICodebas
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    GetCount(pdwCount) {
-      const $hr = this.$f[6](this.$p, $memory(pdwCount, 'pdwCount'));
+    GetCount() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetCodebase(dwIndex, pdwFlags, wzCodebase, pcbCodebase) {
-      const $hr = this.$f[7](this.$p, $integer(dwIndex, 'dwIndex'), $memory(pdwFlags, 'pdwFlags'), $memory(wzCodebase, 'wzCodebase'), $memory(pcbCodebase, 'pcbCodebase'));
+    GetCodebase(pcbCodebase) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.u32[2] = $integer(pcbCodebase, 'pcbCodebase');
+      const $hr = this.$f[7](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text, $m.at[1]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 7, [pcbCodebase], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return { wzCodebase: $m.countedText($m.u32[0]), pcbCodebase: $m.u32[2] };
     },
   }),
 });
@@ -864,7 +909,7 @@ export interface IDownloadMgr extends IUnknown {
   /** Slot 7. */
   LogResult(): SuccessCode;
   /** Slot 8. */
-  DownloadEnabled(pbEnabled: Memory): SuccessCode;
+  DownloadEnabled(): boolean;
   /** Slot 9. */
   GetBindInfo(pBindInfo: Memory): SuccessCode;
   /** Slot 10. */
@@ -879,7 +924,7 @@ export interface IDownloadMgrRaw extends RawUnknown {
   ProbeFailed(): RawResult<never, IUnknown | null>;
   IsDuplicate(ppDLMgr: InterfaceArgument<IDownloadMgr> | null): HResult;
   LogResult(): HResult;
-  DownloadEnabled(pbEnabled: Memory): HResult;
+  DownloadEnabled(): RawResult<never, boolean>;
   GetBindInfo(pBindInfo: Memory): HResult;
   CacheBindingResult(hrResult: number): HResult;
 }
@@ -895,7 +940,7 @@ export const IDownloadMgr: Interface<IDownloadMgr> = $defineInterface<IDownloadM
     ProbeFailed(out @IUnknown ppUnk)
     IsDuplicate(in? @IDownloadMgr ppDLMgr)
     LogResult()
-    DownloadEnabled(in ptr pbEnabled)
+    DownloadEnabled(out bool pbEnabled)
     GetBindInfo(in ptr pBindInfo)
     CacheBindingResult(in hr hrResult)
   `,
@@ -925,10 +970,12 @@ export const IDownloadMgr: Interface<IDownloadMgr> = $defineInterface<IDownloadM
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
-    DownloadEnabled(pbEnabled) {
-      const $hr = this.$f[8](this.$p, $memory(pbEnabled, 'pbEnabled'));
+    DownloadEnabled() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
     GetBindInfo(pBindInfo) {
       const $hr = this.$f[9](this.$p, $memory(pBindInfo, 'pBindInfo'));
@@ -948,15 +995,15 @@ export interface IFusionBindLog extends IUnknown {
   /** Slot 3. */
   SetResultCode(dwLogCategory: number, hr: number): SuccessCode;
   /** Slot 4. */
-  GetResultCode(dwLogCategory: number, pHr: Memory): SuccessCode;
+  GetResultCode(dwLogCategory: number): number;
   /** Slot 5. */
-  GetBindLog(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: Memory, pcbDebugLog: Memory): SuccessCode;
+  GetBindLog(dwDetailLevel: number, dwLogCategory: number): string;
   /** Slot 6. */
   LogMessage(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: string | null): SuccessCode;
   /** Slot 7. */
   Flush(dwDetailLevel: number, dwLogCategory: number): SuccessCode;
   /** Slot 8. */
-  GetBindingID(pullBindingID: Memory): SuccessCode;
+  GetBindingID(): bigint;
   /** Slot 9. */
   ETWTraceLogMessage(dwETWLogCategory: number, pAsm: InterfaceArgument<IAssemblyName> | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -965,11 +1012,11 @@ export interface IFusionBindLog extends IUnknown {
 
 export interface IFusionBindLogRaw extends RawUnknown {
   SetResultCode(dwLogCategory: number, hr: number): HResult;
-  GetResultCode(dwLogCategory: number, pHr: Memory): HResult;
-  GetBindLog(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: Memory, pcbDebugLog: Memory): HResult;
+  GetResultCode(dwLogCategory: number): RawResult<never, number>;
+  GetBindLog(dwDetailLevel: number, dwLogCategory: number): RawResult<never, string>;
   LogMessage(dwDetailLevel: number, dwLogCategory: number, pwzDebugLog: string | null): HResult;
   Flush(dwDetailLevel: number, dwLogCategory: number): HResult;
-  GetBindingID(pullBindingID: Memory): HResult;
+  GetBindingID(): RawResult<never, bigint>;
   ETWTraceLogMessage(dwETWLogCategory: number, pAsm: InterfaceArgument<IAssemblyName> | null): HResult;
 }
 
@@ -980,11 +1027,11 @@ export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusio
   slot: 3,
   abi: `
     SetResultCode(in u32 dwLogCategory, in hr hr)
-    GetResultCode(in u32 dwLogCategory, in ptr pHr)
-    GetBindLog(in u32 dwDetailLevel, in u32 dwLogCategory, in ptr pwzDebugLog, in ptr pcbDebugLog)
+    GetResultCode(in u32 dwLogCategory, out hr pHr)
+    GetBindLog(in u32 dwDetailLevel, in u32 dwLogCategory, out wbuf[pcbDebugLog,pcbDebugLog] pwzDebugLog, io u32 pcbDebugLog)
     LogMessage(in u32 dwDetailLevel, in u32 dwLogCategory, in? wstr pwzDebugLog)
     Flush(in u32 dwDetailLevel, in u32 dwLogCategory)
-    GetBindingID(in ptr pullBindingID)
+    GetBindingID(out u64 pullBindingID)
     ETWTraceLogMessage(in u32 dwETWLogCategory, in? @IAssemblyName pAsm)
   `,
   methods: () => ({
@@ -993,15 +1040,20 @@ export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusio
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
-    GetResultCode(dwLogCategory, pHr) {
-      const $hr = this.$f[4](this.$p, $integer(dwLogCategory, 'dwLogCategory'), $memory(pHr, 'pHr'));
+    GetResultCode(dwLogCategory) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $integer(dwLogCategory, 'dwLogCategory'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetBindLog(dwDetailLevel, dwLogCategory, pwzDebugLog, pcbDebugLog) {
-      const $hr = this.$f[5](this.$p, $integer(dwDetailLevel, 'dwDetailLevel'), $integer(dwLogCategory, 'dwLogCategory'), $memory(pwzDebugLog, 'pwzDebugLog'), $memory(pcbDebugLog, 'pcbDebugLog'));
+    GetBindLog(dwDetailLevel, dwLogCategory) {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[5](this.$p, $integer(dwDetailLevel, 'dwDetailLevel'), $integer(dwLogCategory, 'dwLogCategory'), $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 5, [dwDetailLevel, dwLogCategory], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     LogMessage(dwDetailLevel, dwLogCategory, pwzDebugLog) {
       const $hr = this.$f[6](this.$p, $integer(dwDetailLevel, 'dwDetailLevel'), $integer(dwLogCategory, 'dwLogCategory'), $textOrNull(pwzDebugLog, 'pwzDebugLog'));
@@ -1013,10 +1065,12 @@ export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusio
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $hr;
     },
-    GetBindingID(pullBindingID) {
-      const $hr = this.$f[8](this.$p, $memory(pullBindingID, 'pullBindingID'));
+    GetBindingID() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     ETWTraceLogMessage(dwETWLogCategory, pAsm) {
       const $hr = this.$f[9](this.$p, $integer(dwETWLogCategory, 'dwETWLogCategory'), $pointerOrNull(pAsm, 'IAssemblyName', 'pAsm'));
@@ -1029,34 +1083,34 @@ export const IFusionBindLog: Interface<IFusionBindLog> = $defineInterface<IFusio
 /** IID `e6096a07-e188-4a49-8d50-2a0172a0d205`. */
 export interface IHistoryAssembly extends IUnknown {
   /** Slot 3. */
-  GetAssemblyName(wzAsmName: Memory, pdwSize: Memory): SuccessCode;
+  GetAssemblyName(): string;
   /** Slot 4. */
-  GetPublicKeyToken(wzPublicKeyToken: Memory, pdwSize: Memory): SuccessCode;
+  GetPublicKeyToken(): string;
   /** Slot 5. */
-  GetCulture(wzCulture: Memory, pdwSize: Memory): SuccessCode;
+  GetCulture(): string;
   /** Slot 6. */
-  GetReferenceVersion(wzVerRef: Memory, pdwSize: Memory): SuccessCode;
+  GetReferenceVersion(): string;
   /** Slot 7. */
-  GetActivationDate(wzActivationDate: Memory, pdwSize: Memory): SuccessCode;
+  GetActivationDate(): string;
   /** Slot 8. */
-  GetAppCfgVersion(pwzVerAppCfg: Memory, pdwSize: Memory): SuccessCode;
+  GetAppCfgVersion(): string;
   /** Slot 9. */
-  GetPublisherCfgVersion(pwzVerPublisherCfg: Memory, pdwSize: Memory): SuccessCode;
+  GetPublisherCfgVersion(): string;
   /** Slot 10. */
-  GetAdminCfgVersion(pwzAdminCfg: Memory, pdwSize: Memory): SuccessCode;
+  GetAdminCfgVersion(): string;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IHistoryAssemblyRaw;
 }
 
 export interface IHistoryAssemblyRaw extends RawUnknown {
-  GetAssemblyName(wzAsmName: Memory, pdwSize: Memory): HResult;
-  GetPublicKeyToken(wzPublicKeyToken: Memory, pdwSize: Memory): HResult;
-  GetCulture(wzCulture: Memory, pdwSize: Memory): HResult;
-  GetReferenceVersion(wzVerRef: Memory, pdwSize: Memory): HResult;
-  GetActivationDate(wzActivationDate: Memory, pdwSize: Memory): HResult;
-  GetAppCfgVersion(pwzVerAppCfg: Memory, pdwSize: Memory): HResult;
-  GetPublisherCfgVersion(pwzVerPublisherCfg: Memory, pdwSize: Memory): HResult;
-  GetAdminCfgVersion(pwzAdminCfg: Memory, pdwSize: Memory): HResult;
+  GetAssemblyName(): RawResult<never, string>;
+  GetPublicKeyToken(): RawResult<never, string>;
+  GetCulture(): RawResult<never, string>;
+  GetReferenceVersion(): RawResult<never, string>;
+  GetActivationDate(): RawResult<never, string>;
+  GetAppCfgVersion(): RawResult<never, string>;
+  GetPublisherCfgVersion(): RawResult<never, string>;
+  GetAdminCfgVersion(): RawResult<never, string>;
 }
 
 export const IHistoryAssembly: Interface<IHistoryAssembly> = $defineInterface<IHistoryAssembly, IUnknown>({
@@ -1065,55 +1119,79 @@ export const IHistoryAssembly: Interface<IHistoryAssembly> = $defineInterface<IH
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetAssemblyName(in ptr wzAsmName, in ptr pdwSize)
-    GetPublicKeyToken(in ptr wzPublicKeyToken, in ptr pdwSize)
-    GetCulture(in ptr wzCulture, in ptr pdwSize)
-    GetReferenceVersion(in ptr wzVerRef, in ptr pdwSize)
-    GetActivationDate(in ptr wzActivationDate, in ptr pdwSize)
-    GetAppCfgVersion(in ptr pwzVerAppCfg, in ptr pdwSize)
-    GetPublisherCfgVersion(in ptr pwzVerPublisherCfg, in ptr pdwSize)
-    GetAdminCfgVersion(in ptr pwzAdminCfg, in ptr pdwSize)
+    GetAssemblyName(out wbuf[pdwSize,pdwSize] wzAsmName, io u32 pdwSize)
+    GetPublicKeyToken(out wbuf[pdwSize,pdwSize] wzPublicKeyToken, io u32 pdwSize)
+    GetCulture(out wbuf[pdwSize,pdwSize] wzCulture, io u32 pdwSize)
+    GetReferenceVersion(out wbuf[pdwSize,pdwSize] wzVerRef, io u32 pdwSize)
+    GetActivationDate(out wbuf[pdwSize,pdwSize] wzActivationDate, io u32 pdwSize)
+    GetAppCfgVersion(out wbuf[pdwSize,pdwSize] pwzVerAppCfg, io u32 pdwSize)
+    GetPublisherCfgVersion(out wbuf[pdwSize,pdwSize] pwzVerPublisherCfg, io u32 pdwSize)
+    GetAdminCfgVersion(out wbuf[pdwSize,pdwSize] pwzAdminCfg, io u32 pdwSize)
   `,
   methods: () => ({
-    GetAssemblyName(wzAsmName, pdwSize) {
-      const $hr = this.$f[3](this.$p, $memory(wzAsmName, 'wzAsmName'), $memory(pdwSize, 'pdwSize'));
+    GetAssemblyName() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[3](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 3, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetPublicKeyToken(wzPublicKeyToken, pdwSize) {
-      const $hr = this.$f[4](this.$p, $memory(wzPublicKeyToken, 'wzPublicKeyToken'), $memory(pdwSize, 'pdwSize'));
+    GetPublicKeyToken() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[4](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 4, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetCulture(wzCulture, pdwSize) {
-      const $hr = this.$f[5](this.$p, $memory(wzCulture, 'wzCulture'), $memory(pdwSize, 'pdwSize'));
+    GetCulture() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[5](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 5, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetReferenceVersion(wzVerRef, pdwSize) {
-      const $hr = this.$f[6](this.$p, $memory(wzVerRef, 'wzVerRef'), $memory(pdwSize, 'pdwSize'));
+    GetReferenceVersion() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[6](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 6, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetActivationDate(wzActivationDate, pdwSize) {
-      const $hr = this.$f[7](this.$p, $memory(wzActivationDate, 'wzActivationDate'), $memory(pdwSize, 'pdwSize'));
+    GetActivationDate() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[7](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 7, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetAppCfgVersion(pwzVerAppCfg, pdwSize) {
-      const $hr = this.$f[8](this.$p, $memory(pwzVerAppCfg, 'pwzVerAppCfg'), $memory(pdwSize, 'pdwSize'));
+    GetAppCfgVersion() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[8](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 8, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetPublisherCfgVersion(pwzVerPublisherCfg, pdwSize) {
-      const $hr = this.$f[9](this.$p, $memory(pwzVerPublisherCfg, 'pwzVerPublisherCfg'), $memory(pdwSize, 'pdwSize'));
+    GetPublisherCfgVersion() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[9](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 9, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetAdminCfgVersion(pwzAdminCfg, pdwSize) {
-      const $hr = this.$f[10](this.$p, $memory(pwzAdminCfg, 'pwzAdminCfg'), $memory(pdwSize, 'pdwSize'));
+    GetAdminCfgVersion() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[10](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 10, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
   }),
 });
@@ -1121,34 +1199,34 @@ export const IHistoryAssembly: Interface<IHistoryAssembly> = $defineInterface<IH
 /** IID `1d23df4d-a1e2-4b8b-93d6-6ea3dc285a54`. */
 export interface IHistoryReader extends IUnknown {
   /** Slot 3. */
-  GetFilePath(wzFilePath: Memory, pdwSize: Memory): SuccessCode;
+  GetFilePath(): string;
   /** Slot 4. */
-  GetApplicationName(wzAppName: Memory, pdwSize: Memory): SuccessCode;
+  GetApplicationName(): string;
   /** Slot 5. */
-  GetEXEModulePath(wzExePath: Memory, pdwSize: Memory): SuccessCode;
+  GetEXEModulePath(): string;
   /** Slot 6. */
-  GetNumActivations(pdwNumActivations: Memory): SuccessCode;
+  GetNumActivations(): number;
   /** Slot 7. */
-  GetActivationDate(dwIdx: number, pftDate: Memory): SuccessCode;
+  GetActivationDate(dwIdx: number): FILETIME;
   /** Slot 8. */
-  GetRunTimeVersion(pftActivationDate: Memory, wzRunTimeVersion: Memory, pdwSize: Memory): SuccessCode;
+  GetRunTimeVersion(pftActivationDate: FILETIME | null): string;
   /** Slot 9. */
-  GetNumAssemblies(pftActivationDate: Memory, pdwNumAsms: Memory): SuccessCode;
+  GetNumAssemblies(pftActivationDate: FILETIME | null): number;
   /** Slot 10. */
-  GetHistoryAssembly(pftActivationDate: Memory, dwIdx: number): IHistoryAssembly | null;
+  GetHistoryAssembly(pftActivationDate: FILETIME | null, dwIdx: number): IHistoryAssembly | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IHistoryReaderRaw;
 }
 
 export interface IHistoryReaderRaw extends RawUnknown {
-  GetFilePath(wzFilePath: Memory, pdwSize: Memory): HResult;
-  GetApplicationName(wzAppName: Memory, pdwSize: Memory): HResult;
-  GetEXEModulePath(wzExePath: Memory, pdwSize: Memory): HResult;
-  GetNumActivations(pdwNumActivations: Memory): HResult;
-  GetActivationDate(dwIdx: number, pftDate: Memory): HResult;
-  GetRunTimeVersion(pftActivationDate: Memory, wzRunTimeVersion: Memory, pdwSize: Memory): HResult;
-  GetNumAssemblies(pftActivationDate: Memory, pdwNumAsms: Memory): HResult;
-  GetHistoryAssembly(pftActivationDate: Memory, dwIdx: number): RawResult<never, IHistoryAssembly | null>;
+  GetFilePath(): RawResult<never, string>;
+  GetApplicationName(): RawResult<never, string>;
+  GetEXEModulePath(): RawResult<never, string>;
+  GetNumActivations(): RawResult<never, number>;
+  GetActivationDate(dwIdx: number): RawResult<never, FILETIME>;
+  GetRunTimeVersion(pftActivationDate: FILETIME | null): RawResult<never, string>;
+  GetNumAssemblies(pftActivationDate: FILETIME | null): RawResult<never, number>;
+  GetHistoryAssembly(pftActivationDate: FILETIME | null, dwIdx: number): RawResult<never, IHistoryAssembly | null>;
 }
 
 export const IHistoryReader: Interface<IHistoryReader> = $defineInterface<IHistoryReader, IUnknown>({
@@ -1157,57 +1235,58 @@ export const IHistoryReader: Interface<IHistoryReader> = $defineInterface<IHisto
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetFilePath(in ptr wzFilePath, in ptr pdwSize)
-    GetApplicationName(in ptr wzAppName, in ptr pdwSize)
-    GetEXEModulePath(in ptr wzExePath, in ptr pdwSize)
-    GetNumActivations(in ptr pdwNumActivations)
-    GetActivationDate(in u32 dwIdx, in ptr pftDate)
-    GetRunTimeVersion(in ptr pftActivationDate, in ptr wzRunTimeVersion, in ptr pdwSize)
-    GetNumAssemblies(in ptr pftActivationDate, in ptr pdwNumAsms)
-    GetHistoryAssembly(in ptr pftActivationDate, in u32 dwIdx, out @IHistoryAssembly ppHistAsm)
+    GetFilePath(out wbuf[pdwSize,pdwSize] wzFilePath, io u32 pdwSize)
+    GetApplicationName(out wbuf[pdwSize,pdwSize] wzAppName, io u32 pdwSize)
+    GetEXEModulePath(out wbuf[pdwSize,pdwSize] wzExePath, io u32 pdwSize)
+    GetNumActivations(out u32 pdwNumActivations)
+    GetActivationDate(in u32 dwIdx, out {FILETIME} pftDate)
+    GetRunTimeVersion(ref? {FILETIME} pftActivationDate, out wbuf[pdwSize,pdwSize] wzRunTimeVersion, io u32 pdwSize)
+    GetNumAssemblies(ref? {FILETIME} pftActivationDate, out u32 pdwNumAsms)
+    GetHistoryAssembly(ref? {FILETIME} pftActivationDate, in u32 dwIdx, out @IHistoryAssembly ppHistAsm)
   `,
   methods: () => ({
-    GetFilePath(wzFilePath, pdwSize) {
-      const $hr = this.$f[3](this.$p, $memory(wzFilePath, 'wzFilePath'), $memory(pdwSize, 'pdwSize'));
+    GetFilePath() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[3](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 3, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetApplicationName(wzAppName, pdwSize) {
-      const $hr = this.$f[4](this.$p, $memory(wzAppName, 'wzAppName'), $memory(pdwSize, 'pdwSize'));
+    GetApplicationName() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[4](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 4, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetEXEModulePath(wzExePath, pdwSize) {
-      const $hr = this.$f[5](this.$p, $memory(wzExePath, 'wzExePath'), $memory(pdwSize, 'pdwSize'));
+    GetEXEModulePath() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[5](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 5, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetNumActivations(pdwNumActivations) {
-      const $hr = this.$f[6](this.$p, $memory(pdwNumActivations, 'pdwNumActivations'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
-    },
-    GetActivationDate(dwIdx, pftDate) {
-      const $hr = this.$f[7](this.$p, $integer(dwIdx, 'dwIdx'), $memory(pftDate, 'pftDate'));
-      if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
-    },
-    GetRunTimeVersion(pftActivationDate, wzRunTimeVersion, pdwSize) {
-      const $hr = this.$f[8](this.$p, $memory(pftActivationDate, 'pftActivationDate'), $memory(wzRunTimeVersion, 'wzRunTimeVersion'), $memory(pdwSize, 'pdwSize'));
-      if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
-    },
-    GetNumAssemblies(pftActivationDate, pdwNumAsms) {
-      const $hr = this.$f[9](this.$p, $memory(pftActivationDate, 'pftActivationDate'), $memory(pdwNumAsms, 'pdwNumAsms'));
-      if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
-    },
-    GetHistoryAssembly(pftActivationDate, dwIdx) {
+    GetNumActivations() {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $memory(pftActivationDate, 'pftActivationDate'), $integer(dwIdx, 'dwIdx'), $m.at[0]);
-      if ($hr < 0) throw $failure(this, 10, $hr);
-      return $wrapOrNull($m.u64[0], IHistoryAssembly);
+      const $hr = this.$f[6](this.$p, $m.at[0]);
+      if ($hr < 0) throw $failure(this, 6, $hr);
+      return $m.u32[0];
+    },
+    GetActivationDate(dwIdx) {
+      return $call(this, 7, [dwIdx]);
+    },
+    GetRunTimeVersion(pftActivationDate) {
+      return $call(this, 8, [pftActivationDate]);
+    },
+    GetNumAssemblies(pftActivationDate) {
+      return $call(this, 9, [pftActivationDate]);
+    },
+    GetHistoryAssembly(pftActivationDate, dwIdx) {
+      return $call(this, 10, [pftActivationDate, dwIdx]);
     },
   }),
 });
@@ -1225,13 +1304,13 @@ export interface IHostAssembly extends IUnknown {
   /** Slot 7. */
   GetAssemblyStream(): IStream | null;
   /** Slot 8. */
-  GetAssemblyId(pAssemblyId: Memory): HResult;
+  GetAssemblyId(): bigint;
   /** Slot 9. */
   GetAssemblyDebugStream(): IStream | null;
   /** Slot 10. */
   GetFusionLoadContext(): LOADCTX_TYPE;
   /** Slot 11. */
-  GetAssemblyContext(pdwAssemblyContext: Memory): HResult;
+  GetAssemblyContext(): bigint;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IHostAssemblyRaw;
 }
@@ -1242,10 +1321,10 @@ export interface IHostAssemblyRaw extends RawUnknown {
   GetNextAssemblyModule(nIndex: number): RawResult<never, IHostAssemblyModuleImport | null>;
   GetModuleByName(szModuleName: string | null): RawResult<never, IHostAssemblyModuleImport | null>;
   GetAssemblyStream(): RawResult<never, IStream | null>;
-  GetAssemblyId(pAssemblyId: Memory): HResult;
+  GetAssemblyId(): RawResult<never, bigint>;
   GetAssemblyDebugStream(): RawResult<never, IStream | null>;
   GetFusionLoadContext(): LOADCTX_TYPE;
-  GetAssemblyContext(pdwAssemblyContext: Memory): HResult;
+  GetAssemblyContext(): RawResult<never, bigint>;
 }
 
 export const IHostAssembly: Interface<IHostAssembly> = $defineInterface<IHostAssembly, IUnknown>({
@@ -1259,10 +1338,10 @@ export const IHostAssembly: Interface<IHostAssembly> = $defineInterface<IHostAss
     GetNextAssemblyModule(in u32 nIndex, out @IHostAssemblyModuleImport ppModImport)
     GetModuleByName(in? wstr szModuleName, out @IHostAssemblyModuleImport ppModImport)
     GetAssemblyStream(out @IStream ppStreamAsm)
-    GetAssemblyId(in ptr pAssemblyId)
+    GetAssemblyId(out u64 pAssemblyId)
     GetAssemblyDebugStream(out @IStream ppDebugStream)
     GetFusionLoadContext() u32#
-    GetAssemblyContext(in ptr pdwAssemblyContext)
+    GetAssemblyContext(out u64 pdwAssemblyContext)
   `,
   methods: () => ({
     GetAssemblyNameDef() {
@@ -1300,10 +1379,12 @@ export const IHostAssembly: Interface<IHostAssembly> = $defineInterface<IHostAss
       if ($hr < 0) throw $failure(this, 7, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IStream', 'clr_platform'));
     },
-    GetAssemblyId(pAssemblyId) {
-      const $hr = this.$f[8](this.$p, $memory(pAssemblyId, 'pAssemblyId'));
+    GetAssemblyId() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     GetAssemblyDebugStream() {
       const $m = $scratch.frame;
@@ -1316,10 +1397,12 @@ export const IHostAssembly: Interface<IHostAssembly> = $defineInterface<IHostAss
       const $r = this.$f[10](this.$p);
       return $r;
     },
-    GetAssemblyContext(pdwAssemblyContext) {
-      const $hr = this.$f[11](this.$p, $memory(pdwAssemblyContext, 'pdwAssemblyContext'));
+    GetAssemblyContext() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[11](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+      return $m.u64[0];
     },
   }),
 });
@@ -1327,11 +1410,11 @@ export const IHostAssembly: Interface<IHostAssembly> = $defineInterface<IHostAss
 /** IID `b6f2729d-6c0f-4944-b692-e5a2ce2c6e7a`. */
 export interface IHostAssemblyModuleImport extends IUnknown {
   /** Slot 3. */
-  GetModuleName(szModuleName: Memory, pccModuleName: Memory): HResult;
+  GetModuleName(): string;
   /** Slot 4. */
   GetModuleStream(): IStream | null;
   /** Slot 5. */
-  GetModuleId(pdwModuleId: Memory): HResult;
+  GetModuleId(): number;
   /** Slot 6. */
   GetModuleDebugStream(): IStream | null;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -1339,9 +1422,9 @@ export interface IHostAssemblyModuleImport extends IUnknown {
 }
 
 export interface IHostAssemblyModuleImportRaw extends RawUnknown {
-  GetModuleName(szModuleName: Memory, pccModuleName: Memory): HResult;
+  GetModuleName(): RawResult<never, string>;
   GetModuleStream(): RawResult<never, IStream | null>;
-  GetModuleId(pdwModuleId: Memory): HResult;
+  GetModuleId(): RawResult<never, number>;
   GetModuleDebugStream(): RawResult<never, IStream | null>;
 }
 
@@ -1351,16 +1434,19 @@ export const IHostAssemblyModuleImport: Interface<IHostAssemblyModuleImport> = $
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetModuleName(in ptr szModuleName, in ptr pccModuleName)
+    GetModuleName(out wbuf[pccModuleName,pccModuleName] szModuleName, io u32 pccModuleName)
     GetModuleStream(out @IStream ppStreamModule)
-    GetModuleId(in ptr pdwModuleId)
+    GetModuleId(out u32 pdwModuleId)
     GetModuleDebugStream(out @IStream ppDebugStream)
   `,
   methods: () => ({
-    GetModuleName(szModuleName, pccModuleName) {
-      const $hr = this.$f[3](this.$p, $memory(szModuleName, 'szModuleName'), $memory(pccModuleName, 'pccModuleName'));
+    GetModuleName() {
+      const $m = $scratch.frame;
+      $m.u32[0] = $TEXT_CAPACITY;
+      const $hr = this.$f[3](this.$p, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 3, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     GetModuleStream() {
       const $m = $scratch.frame;
@@ -1369,10 +1455,12 @@ export const IHostAssemblyModuleImport: Interface<IHostAssemblyModuleImport> = $
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], $interfaceOf('IStream', 'clr_platform'));
     },
-    GetModuleId(pdwModuleId) {
-      const $hr = this.$f[5](this.$p, $memory(pdwModuleId, 'pdwModuleId'));
+    GetModuleId() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     GetModuleDebugStream() {
       const $m = $scratch.frame;
@@ -1414,19 +1502,19 @@ export const GetHistoryFileDirectory: NativeFunction<
 > = $defineFunction('fusion.dll', 'GetHistoryFileDirectory(in wstr wzDir, io u32 pdwsize)');
 
 export const IsOptionallyRetargetableAssembly: NativeFunction<
-  (pName: InterfaceArgument<IAssemblyName> | null, pbIsRetargetable: Memory) => SuccessCode,
-  (pName: InterfaceArgument<IAssemblyName> | null, pbIsRetargetable: Memory) => HResult
-> = $defineFunction('fusion.dll', 'IsOptionallyRetargetableAssembly(in? @IAssemblyName pName, in ptr pbIsRetargetable)');
+  (pName: InterfaceArgument<IAssemblyName> | null) => boolean,
+  (pName: InterfaceArgument<IAssemblyName> | null) => RawResult<never, boolean>
+> = $defineFunction('fusion.dll', 'IsOptionallyRetargetableAssembly(in? @IAssemblyName pName, out bool pbIsRetargetable)');
 
 export const IsRetargetableAssembly: NativeFunction<
-  (pName: InterfaceArgument<IAssemblyName> | null, pbIsRetargetable: Memory) => SuccessCode,
-  (pName: InterfaceArgument<IAssemblyName> | null, pbIsRetargetable: Memory) => HResult
-> = $defineFunction('fusion.dll', 'IsRetargetableAssembly(in? @IAssemblyName pName, in ptr pbIsRetargetable)');
+  (pName: InterfaceArgument<IAssemblyName> | null) => boolean,
+  (pName: InterfaceArgument<IAssemblyName> | null) => RawResult<never, boolean>
+> = $defineFunction('fusion.dll', 'IsRetargetableAssembly(in? @IAssemblyName pName, out bool pbIsRetargetable)');
 
 export const LookupHistoryAssembly: NativeFunction<
-  (pwzFilePath: string | null, pftActivationDate: Memory, pwzAsmName: string | null, pwzPublicKeyToken: string | null, wzCulture: string | null, pwzVerRef: string | null) => IHistoryAssembly | null,
-  (pwzFilePath: string | null, pftActivationDate: Memory, pwzAsmName: string | null, pwzPublicKeyToken: string | null, wzCulture: string | null, pwzVerRef: string | null) => RawResult<never, IHistoryAssembly | null>
-> = $defineFunction('fusion.dll', 'LookupHistoryAssembly(in? wstr pwzFilePath, in ptr pftActivationDate, in? wstr pwzAsmName, in? wstr pwzPublicKeyToken, in? wstr wzCulture, in? wstr pwzVerRef, out @IHistoryAssembly pHistAsm)');
+  (pwzFilePath: string | null, pftActivationDate: FILETIME | null, pwzAsmName: string | null, pwzPublicKeyToken: string | null, wzCulture: string | null, pwzVerRef: string | null) => IHistoryAssembly | null,
+  (pwzFilePath: string | null, pftActivationDate: FILETIME | null, pwzAsmName: string | null, pwzPublicKeyToken: string | null, wzCulture: string | null, pwzVerRef: string | null) => RawResult<never, IHistoryAssembly | null>
+> = $defineFunction('fusion.dll', 'LookupHistoryAssembly(in? wstr pwzFilePath, ref? {FILETIME} pftActivationDate, in? wstr pwzAsmName, in? wstr pwzPublicKeyToken, in? wstr wzCulture, in? wstr pwzVerRef, out @IHistoryAssembly pHistAsm)');
 
 export const PreBindAssembly: NativeFunction<
   (pAppCtx: InterfaceArgument<IApplicationContext> | null, pName: InterfaceArgument<IAssemblyName> | null, pAsmParent: InterfaceArgument<IAssembly> | null, pvReserved: Memory) => IAssemblyName | null,

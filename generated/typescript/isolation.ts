@@ -14,8 +14,9 @@ import type {
   SuccessCode,
 } from 'clr-bindgen/runtime';
 import {
-  $bigint,
+  $TEXT_CAPACITY,
   $call,
+  $callAgain,
   $defineFunction,
   $defineInterface,
   $defineStruct,
@@ -115,29 +116,29 @@ export interface IAppIdAuthority extends IUnknown {
   /** Slot 4. */
   TextToReference(dwFlags: number, pszIdentity: string | null): IReferenceAppId | null;
   /** Slot 5. */
-  DefinitionToText(dwFlags: number, pIDefinitionAppId: InterfaceArgument<IDefinitionAppId> | null, ppszFormattedIdentity: Memory): SuccessCode;
+  DefinitionToText(dwFlags: number, pIDefinitionAppId: InterfaceArgument<IDefinitionAppId> | null): Pointer;
   /** Slot 6. */
-  ReferenceToText(dwFlags: number, pIReferenceAppId: InterfaceArgument<IReferenceAppId> | null, ppszFormattedIdentity: Memory): SuccessCode;
+  ReferenceToText(dwFlags: number, pIReferenceAppId: InterfaceArgument<IReferenceAppId> | null): Pointer;
   /** Slot 7. */
-  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionAppId> | null, pDefinition2: InterfaceArgument<IDefinitionAppId> | null, pfAreEqual: Memory): SuccessCode;
+  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionAppId> | null, pDefinition2: InterfaceArgument<IDefinitionAppId> | null): boolean;
   /** Slot 8. */
-  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceAppId> | null, pReference2: InterfaceArgument<IReferenceAppId> | null, pfAreEqual: Memory): SuccessCode;
+  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceAppId> | null, pReference2: InterfaceArgument<IReferenceAppId> | null): boolean;
   /** Slot 9. */
-  AreTextualDefinitionsEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null, pfAreEqual: Memory): SuccessCode;
+  AreTextualDefinitionsEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null): boolean;
   /** Slot 10. */
-  AreTextualReferencesEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null, pfAreEqual: Memory): SuccessCode;
+  AreTextualReferencesEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null): boolean;
   /** Slot 11. */
-  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, pfMatches: Memory): SuccessCode;
+  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null): boolean;
   /** Slot 12. */
-  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null, pfMatches: Memory): SuccessCode;
+  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null): boolean;
   /** Slot 13. */
-  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, pullPseudoKey: Memory): SuccessCode;
+  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null): bigint;
   /** Slot 14. */
-  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pullPseudoKey: Memory): SuccessCode;
+  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null): bigint;
   /** Slot 15. */
-  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, ppszKeyForm: Memory): SuccessCode;
+  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null): Pointer;
   /** Slot 16. */
-  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, ppszKeyForm: Memory): SuccessCode;
+  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null): Pointer;
   /** Slot 17. */
   CreateDefinition(): IDefinitionAppId | null;
   /** Slot 18. */
@@ -149,18 +150,18 @@ export interface IAppIdAuthority extends IUnknown {
 export interface IAppIdAuthorityRaw extends RawUnknown {
   TextToDefinition(dwFlags: number, pszIdentity: string | null): RawResult<never, IDefinitionAppId | null>;
   TextToReference(dwFlags: number, pszIdentity: string | null): RawResult<never, IReferenceAppId | null>;
-  DefinitionToText(dwFlags: number, pIDefinitionAppId: InterfaceArgument<IDefinitionAppId> | null, ppszFormattedIdentity: Memory): HResult;
-  ReferenceToText(dwFlags: number, pIReferenceAppId: InterfaceArgument<IReferenceAppId> | null, ppszFormattedIdentity: Memory): HResult;
-  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionAppId> | null, pDefinition2: InterfaceArgument<IDefinitionAppId> | null, pfAreEqual: Memory): HResult;
-  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceAppId> | null, pReference2: InterfaceArgument<IReferenceAppId> | null, pfAreEqual: Memory): HResult;
-  AreTextualDefinitionsEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null, pfAreEqual: Memory): HResult;
-  AreTextualReferencesEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null, pfAreEqual: Memory): HResult;
-  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, pfMatches: Memory): HResult;
-  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null, pfMatches: Memory): HResult;
-  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, pullPseudoKey: Memory): HResult;
-  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pullPseudoKey: Memory): HResult;
-  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, ppszKeyForm: Memory): HResult;
-  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null, ppszKeyForm: Memory): HResult;
+  DefinitionToText(dwFlags: number, pIDefinitionAppId: InterfaceArgument<IDefinitionAppId> | null): RawResult<never, Pointer>;
+  ReferenceToText(dwFlags: number, pIReferenceAppId: InterfaceArgument<IReferenceAppId> | null): RawResult<never, Pointer>;
+  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionAppId> | null, pDefinition2: InterfaceArgument<IDefinitionAppId> | null): RawResult<never, boolean>;
+  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceAppId> | null, pReference2: InterfaceArgument<IReferenceAppId> | null): RawResult<never, boolean>;
+  AreTextualDefinitionsEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null): RawResult<never, boolean>;
+  AreTextualReferencesEqual(dwFlags: number, pszAppIdLeft: string | null, pszAppIdRight: string | null): RawResult<never, boolean>;
+  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null): RawResult<never, boolean>;
+  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null): RawResult<never, boolean>;
+  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null): RawResult<never, bigint>;
+  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null): RawResult<never, bigint>;
+  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionAppId> | null): RawResult<never, Pointer>;
+  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceAppId> | null): RawResult<never, Pointer>;
   CreateDefinition(): RawResult<never, IDefinitionAppId | null>;
   CreateReference(): RawResult<never, IReferenceAppId | null>;
 }
@@ -173,18 +174,18 @@ export const IAppIdAuthority: Interface<IAppIdAuthority> = $defineInterface<IApp
   abi: `
     TextToDefinition(in u32 dwFlags, in? wstr pszIdentity, out @IDefinitionAppId ppIDefinitionAppId)
     TextToReference(in u32 dwFlags, in? wstr pszIdentity, out @IReferenceAppId ppIReferenceAppId)
-    DefinitionToText(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionAppId, in ptr ppszFormattedIdentity)
-    ReferenceToText(in u32 dwFlags, in? @IReferenceAppId pIReferenceAppId, in ptr ppszFormattedIdentity)
-    AreDefinitionsEqual(in u32 dwFlags, in? @IDefinitionAppId pDefinition1, in? @IDefinitionAppId pDefinition2, in ptr pfAreEqual)
-    AreReferencesEqual(in u32 dwFlags, in? @IReferenceAppId pReference1, in? @IReferenceAppId pReference2, in ptr pfAreEqual)
-    AreTextualDefinitionsEqual(in u32 dwFlags, in? wstr pszAppIdLeft, in? wstr pszAppIdRight, in ptr pfAreEqual)
-    AreTextualReferencesEqual(in u32 dwFlags, in? wstr pszAppIdLeft, in? wstr pszAppIdRight, in ptr pfAreEqual)
-    DoesDefinitionMatchReference(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionIdentity, in? @IReferenceAppId pIReferenceIdentity, in ptr pfMatches)
-    DoesTextualDefinitionMatchTextualReference(in u32 dwFlags, in? wstr pszDefinition, in? wstr pszReference, in ptr pfMatches)
-    HashReference(in u32 dwFlags, in? @IReferenceAppId pIReferenceIdentity, in ptr pullPseudoKey)
-    HashDefinition(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionIdentity, in ptr pullPseudoKey)
-    GenerateDefinitionKey(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionIdentity, in ptr ppszKeyForm)
-    GenerateReferenceKey(in u32 dwFlags, in? @IReferenceAppId pIReferenceIdentity, in ptr ppszKeyForm)
+    DefinitionToText(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionAppId, out ptr ppszFormattedIdentity)
+    ReferenceToText(in u32 dwFlags, in? @IReferenceAppId pIReferenceAppId, out ptr ppszFormattedIdentity)
+    AreDefinitionsEqual(in u32 dwFlags, in? @IDefinitionAppId pDefinition1, in? @IDefinitionAppId pDefinition2, out bool pfAreEqual)
+    AreReferencesEqual(in u32 dwFlags, in? @IReferenceAppId pReference1, in? @IReferenceAppId pReference2, out bool pfAreEqual)
+    AreTextualDefinitionsEqual(in u32 dwFlags, in? wstr pszAppIdLeft, in? wstr pszAppIdRight, out bool pfAreEqual)
+    AreTextualReferencesEqual(in u32 dwFlags, in? wstr pszAppIdLeft, in? wstr pszAppIdRight, out bool pfAreEqual)
+    DoesDefinitionMatchReference(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionIdentity, in? @IReferenceAppId pIReferenceIdentity, out bool pfMatches)
+    DoesTextualDefinitionMatchTextualReference(in u32 dwFlags, in? wstr pszDefinition, in? wstr pszReference, out bool pfMatches)
+    HashReference(in u32 dwFlags, in? @IReferenceAppId pIReferenceIdentity, out u64 pullPseudoKey)
+    HashDefinition(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionIdentity, out u64 pullPseudoKey)
+    GenerateDefinitionKey(in u32 dwFlags, in? @IDefinitionAppId pIDefinitionIdentity, out ptr ppszKeyForm)
+    GenerateReferenceKey(in u32 dwFlags, in? @IReferenceAppId pIReferenceIdentity, out ptr ppszKeyForm)
     CreateDefinition(out @IDefinitionAppId ppNewIdentity)
     CreateReference(out @IReferenceAppId ppNewIdentity)
   `,
@@ -203,65 +204,89 @@ export const IAppIdAuthority: Interface<IAppIdAuthority> = $defineInterface<IApp
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], IReferenceAppId);
     },
-    DefinitionToText(dwFlags, pIDefinitionAppId, ppszFormattedIdentity) {
-      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionAppId, 'IDefinitionAppId', 'pIDefinitionAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+    DefinitionToText(dwFlags, pIDefinitionAppId) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionAppId, 'IDefinitionAppId', 'pIDefinitionAppId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    ReferenceToText(dwFlags, pIReferenceAppId, ppszFormattedIdentity) {
-      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceAppId, 'IReferenceAppId', 'pIReferenceAppId'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+    ReferenceToText(dwFlags, pIReferenceAppId) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceAppId, 'IReferenceAppId', 'pIReferenceAppId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    AreDefinitionsEqual(dwFlags, pDefinition1, pDefinition2, pfAreEqual) {
-      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pDefinition1, 'IDefinitionAppId', 'pDefinition1'), $pointerOrNull(pDefinition2, 'IDefinitionAppId', 'pDefinition2'), $memory(pfAreEqual, 'pfAreEqual'));
+    AreDefinitionsEqual(dwFlags, pDefinition1, pDefinition2) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pDefinition1, 'IDefinitionAppId', 'pDefinition1'), $pointerOrNull(pDefinition2, 'IDefinitionAppId', 'pDefinition2'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    AreReferencesEqual(dwFlags, pReference1, pReference2, pfAreEqual) {
-      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pReference1, 'IReferenceAppId', 'pReference1'), $pointerOrNull(pReference2, 'IReferenceAppId', 'pReference2'), $memory(pfAreEqual, 'pfAreEqual'));
+    AreReferencesEqual(dwFlags, pReference1, pReference2) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pReference1, 'IReferenceAppId', 'pReference1'), $pointerOrNull(pReference2, 'IReferenceAppId', 'pReference2'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    AreTextualDefinitionsEqual(dwFlags, pszAppIdLeft, pszAppIdRight, pfAreEqual) {
-      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszAppIdLeft, 'pszAppIdLeft'), $textOrNull(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
+    AreTextualDefinitionsEqual(dwFlags, pszAppIdLeft, pszAppIdRight) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszAppIdLeft, 'pszAppIdLeft'), $textOrNull(pszAppIdRight, 'pszAppIdRight'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    AreTextualReferencesEqual(dwFlags, pszAppIdLeft, pszAppIdRight, pfAreEqual) {
-      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszAppIdLeft, 'pszAppIdLeft'), $textOrNull(pszAppIdRight, 'pszAppIdRight'), $memory(pfAreEqual, 'pfAreEqual'));
+    AreTextualReferencesEqual(dwFlags, pszAppIdLeft, pszAppIdRight) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszAppIdLeft, 'pszAppIdLeft'), $textOrNull(pszAppIdRight, 'pszAppIdRight'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    DoesDefinitionMatchReference(dwFlags, pIDefinitionIdentity, pIReferenceIdentity, pfMatches) {
-      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $pointerOrNull(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
+    DoesDefinitionMatchReference(dwFlags, pIDefinitionIdentity, pIReferenceIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $pointerOrNull(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    DoesTextualDefinitionMatchTextualReference(dwFlags, pszDefinition, pszReference, pfMatches) {
-      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszDefinition, 'pszDefinition'), $textOrNull(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
+    DoesTextualDefinitionMatchTextualReference(dwFlags, pszDefinition, pszReference) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszDefinition, 'pszDefinition'), $textOrNull(pszReference, 'pszReference'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    HashReference(dwFlags, pIReferenceIdentity, pullPseudoKey) {
-      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+    HashReference(dwFlags, pIReferenceIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 13, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    HashDefinition(dwFlags, pIDefinitionIdentity, pullPseudoKey) {
-      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+    HashDefinition(dwFlags, pIDefinitionIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GenerateDefinitionKey(dwFlags, pIDefinitionIdentity, ppszKeyForm) {
-      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+    GenerateDefinitionKey(dwFlags, pIDefinitionIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionAppId', 'pIDefinitionIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GenerateReferenceKey(dwFlags, pIReferenceIdentity, ppszKeyForm) {
-      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+    GenerateReferenceKey(dwFlags, pIReferenceIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceAppId', 'pIReferenceIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     CreateDefinition() {
       const $m = $scratch.frame;
@@ -287,11 +312,11 @@ export const IAppIdAuthority: Interface<IAppIdAuthority> = $defineInterface<IApp
  */
 export interface IDefinitionAppId extends IUnknown {
   /** Slot 3. */
-  get_SubscriptionId(ppszSubscription: Memory): SuccessCode;
+  get_SubscriptionId(): Pointer;
   /** Slot 4. */
   put_SubscriptionId(pszSubscription: string | null): SuccessCode;
   /** Slot 5. */
-  get_Codebase(ppszCodebase: Memory): SuccessCode;
+  get_Codebase(): Pointer;
   /** Slot 6. */
   put_Codebase(pszCodebase: string | null): SuccessCode;
   /** Slot 7. */
@@ -303,9 +328,9 @@ export interface IDefinitionAppId extends IUnknown {
 }
 
 export interface IDefinitionAppIdRaw extends RawUnknown {
-  get_SubscriptionId(ppszSubscription: Memory): HResult;
+  get_SubscriptionId(): RawResult<never, Pointer>;
   put_SubscriptionId(pszSubscription: string | null): HResult;
-  get_Codebase(ppszCodebase: Memory): HResult;
+  get_Codebase(): RawResult<never, Pointer>;
   put_Codebase(pszCodebase: string | null): HResult;
   EnumAppPath(): RawResult<never, IEnumDefinitionIdentity | null>;
   SetAppPath(cIDefinitionIdentity: number, rgIDefinitionIdentity: Memory): HResult;
@@ -317,28 +342,32 @@ export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<ID
   base: 'IUnknown',
   slot: 3,
   abi: `
-    get_SubscriptionId(in ptr ppszSubscription)
+    get_SubscriptionId(out ptr ppszSubscription)
     put_SubscriptionId(in? wstr pszSubscription)
-    get_Codebase(in ptr ppszCodebase)
+    get_Codebase(out ptr ppszCodebase)
     put_Codebase(in? wstr pszCodebase)
     EnumAppPath(out @IEnumDefinitionIdentity ppIEnumDefinitionIdentity)
     SetAppPath(in u32 cIDefinitionIdentity, in ptr rgIDefinitionIdentity)
   `,
   methods: () => ({
-    get_SubscriptionId(ppszSubscription) {
-      const $hr = this.$f[3](this.$p, $memory(ppszSubscription, 'ppszSubscription'));
+    get_SubscriptionId() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     put_SubscriptionId(pszSubscription) {
       const $hr = this.$f[4](this.$p, $textOrNull(pszSubscription, 'pszSubscription'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
-    get_Codebase(ppszCodebase) {
-      const $hr = this.$f[5](this.$p, $memory(ppszCodebase, 'ppszCodebase'));
+    get_Codebase() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     put_Codebase(pszCodebase) {
       const $hr = this.$f[6](this.$p, $textOrNull(pszCodebase, 'pszCodebase'));
@@ -367,7 +396,7 @@ export const IDefinitionAppId: Interface<IDefinitionAppId> = $defineInterface<ID
  */
 export interface IDefinitionIdentity extends IUnknown {
   /** Slot 3. */
-  GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): SuccessCode;
+  GetAttribute(pszNamespace: string | null, pszName: string | null): Pointer;
   /** Slot 4. */
   SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): SuccessCode;
   /** Slot 5. */
@@ -379,7 +408,7 @@ export interface IDefinitionIdentity extends IUnknown {
 }
 
 export interface IDefinitionIdentityRaw extends RawUnknown {
-  GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): HResult;
+  GetAttribute(pszNamespace: string | null, pszName: string | null): RawResult<never, Pointer>;
   SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): HResult;
   EnumAttributes(): RawResult<never, IEnumIDENTITY_ATTRIBUTE | null>;
   Clone(prgDeltas: readonly IDENTITY_ATTRIBUTE[] | null): RawResult<never, IDefinitionIdentity | null>;
@@ -391,16 +420,18 @@ export const IDefinitionIdentity: Interface<IDefinitionIdentity> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetAttribute(in? wstr pszNamespace, in? wstr pszName, in ptr ppszValue)
+    GetAttribute(in? wstr pszNamespace, in? wstr pszName, out ptr ppszValue)
     SetAttribute(in? wstr pszNamespace, in? wstr pszName, in? wstr pszValue)
     EnumAttributes(out @IEnumIDENTITY_ATTRIBUTE ppIEAIA)
     Clone(in uptr cDeltas, ref? {IDENTITY_ATTRIBUTE}[cDeltas] prgDeltas, out @IDefinitionIdentity ppIDefinitionIdentity)
   `,
   methods: () => ({
-    GetAttribute(pszNamespace, pszName, ppszValue) {
-      const $hr = this.$f[3](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $memory(ppszValue, 'ppszValue'));
+    GetAttribute(pszNamespace, pszName) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     SetAttribute(pszNamespace, pszName, pszValue) {
       const $hr = this.$f[4](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $textOrNull(pszValue, 'pszValue'));
@@ -487,9 +518,9 @@ export const IEnumDefinitionIdentity: Interface<IEnumDefinitionIdentity> = $defi
  */
 export interface IEnumIDENTITY_ATTRIBUTE extends IUnknown {
   /** Slot 3. */
-  Next(celt: number): { readonly hresult: SuccessCode; readonly rgAttributes: IDENTITY_ATTRIBUTE[]; readonly pceltWritten: number };
+  Next(celt: number): { readonly rgAttributes: IDENTITY_ATTRIBUTE[]; readonly pceltWritten: number };
   /** Slot 4. */
-  CurrentIntoBuffer(cbAvailable: bigint, pbData: Memory, pcbUsed: Memory): SuccessCode;
+  CurrentIntoBuffer(cbAvailable: bigint): { readonly pbData: Uint8Array; readonly pcbUsed: bigint };
   /** Slot 5. */
   Skip(celt: number): SuccessCode;
   /** Slot 6. */
@@ -502,7 +533,7 @@ export interface IEnumIDENTITY_ATTRIBUTE extends IUnknown {
 
 export interface IEnumIDENTITY_ATTRIBUTERaw extends RawUnknown {
   Next(celt: number): RawResult<never, { readonly rgAttributes: IDENTITY_ATTRIBUTE[]; readonly pceltWritten: number }>;
-  CurrentIntoBuffer(cbAvailable: bigint, pbData: Memory, pcbUsed: Memory): HResult;
+  CurrentIntoBuffer(cbAvailable: bigint): RawResult<never, { readonly pbData: Uint8Array; readonly pcbUsed: bigint }>;
   Skip(celt: number): HResult;
   Reset(): HResult;
   Clone(): RawResult<never, IEnumIDENTITY_ATTRIBUTE | null>;
@@ -514,8 +545,8 @@ export const IEnumIDENTITY_ATTRIBUTE: Interface<IEnumIDENTITY_ATTRIBUTE> = $defi
   base: 'IUnknown',
   slot: 3,
   abi: `
-    Next(in u32 celt, out {IDENTITY_ATTRIBUTE}[celt,pceltWritten] rgAttributes, out u32 pceltWritten) hr+
-    CurrentIntoBuffer(in uptr cbAvailable, in ptr pbData, in ptr pcbUsed)
+    Next(in u32 celt, out {IDENTITY_ATTRIBUTE}[celt,pceltWritten] rgAttributes, out u32 pceltWritten)
+    CurrentIntoBuffer(in uptr cbAvailable, out u8[cbAvailable,pcbUsed] pbData, out uptr pcbUsed)
     Skip(in u32 celt)
     Reset()
     Clone(out @IEnumIDENTITY_ATTRIBUTE ppIEnumIDENTITY_ATTRIBUTE)
@@ -524,10 +555,8 @@ export const IEnumIDENTITY_ATTRIBUTE: Interface<IEnumIDENTITY_ATTRIBUTE> = $defi
     Next(celt) {
       return $call(this, 3, [celt]);
     },
-    CurrentIntoBuffer(cbAvailable, pbData, pcbUsed) {
-      const $hr = this.$f[4](this.$p, $bigint(cbAvailable, 'cbAvailable'), $memory(pbData, 'pbData'), $memory(pcbUsed, 'pcbUsed'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    CurrentIntoBuffer(cbAvailable) {
+      return $call(this, 4, [cbAvailable]);
     },
     Skip(celt) {
       const $hr = this.$f[5](this.$p, $integer(celt, 'celt'));
@@ -620,33 +649,33 @@ export interface IIdentityAuthority extends IUnknown {
   /** Slot 4. */
   TextToReference(dwFlags: number, pszIdentity: string | null): IReferenceIdentity | null;
   /** Slot 5. */
-  DefinitionToText(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, ppszFormattedIdentity: Memory): SuccessCode;
+  DefinitionToText(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null): Pointer;
   /** Slot 6. */
-  DefinitionToTextBuffer(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): SuccessCode;
+  DefinitionToTextBuffer(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null): string;
   /** Slot 7. */
-  ReferenceToText(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, ppszFormattedIdentity: Memory): SuccessCode;
+  ReferenceToText(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): Pointer;
   /** Slot 8. */
-  ReferenceToTextBuffer(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): SuccessCode;
+  ReferenceToTextBuffer(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): string;
   /** Slot 9. */
-  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionIdentity> | null, pDefinition2: InterfaceArgument<IDefinitionIdentity> | null, pfEqual: Memory): SuccessCode;
+  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionIdentity> | null, pDefinition2: InterfaceArgument<IDefinitionIdentity> | null): boolean;
   /** Slot 10. */
-  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceIdentity> | null, pReference2: InterfaceArgument<IReferenceIdentity> | null, pfEqual: Memory): SuccessCode;
+  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceIdentity> | null, pReference2: InterfaceArgument<IReferenceIdentity> | null): boolean;
   /** Slot 11. */
-  AreTextualDefinitionsEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null, pfEqual: Memory): SuccessCode;
+  AreTextualDefinitionsEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null): boolean;
   /** Slot 12. */
-  AreTextualReferencesEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null, pfEqual: Memory): SuccessCode;
+  AreTextualReferencesEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null): boolean;
   /** Slot 13. */
-  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, pfMatches: Memory): SuccessCode;
+  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): boolean;
   /** Slot 14. */
-  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null, pfMatches: Memory): SuccessCode;
+  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null): boolean;
   /** Slot 15. */
-  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, pullPseudoKey: Memory): SuccessCode;
+  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): bigint;
   /** Slot 16. */
-  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pullPseudoKey: Memory): SuccessCode;
+  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null): bigint;
   /** Slot 17. */
-  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, ppszKeyForm: Memory): SuccessCode;
+  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null): Pointer;
   /** Slot 18. */
-  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, ppszKeyForm: Memory): SuccessCode;
+  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): Pointer;
   /** Slot 19. */
   CreateDefinition(): IDefinitionIdentity | null;
   /** Slot 20. */
@@ -658,20 +687,20 @@ export interface IIdentityAuthority extends IUnknown {
 export interface IIdentityAuthorityRaw extends RawUnknown {
   TextToDefinition(dwFlags: number, pszIdentity: string | null): RawResult<never, IDefinitionIdentity | null>;
   TextToReference(dwFlags: number, pszIdentity: string | null): RawResult<never, IReferenceIdentity | null>;
-  DefinitionToText(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, ppszFormattedIdentity: Memory): HResult;
-  DefinitionToTextBuffer(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): HResult;
-  ReferenceToText(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, ppszFormattedIdentity: Memory): HResult;
-  ReferenceToTextBuffer(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, cchBufferSize: number, wchBuffer: Memory, pcchBufferRequired: Memory): HResult;
-  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionIdentity> | null, pDefinition2: InterfaceArgument<IDefinitionIdentity> | null, pfEqual: Memory): HResult;
-  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceIdentity> | null, pReference2: InterfaceArgument<IReferenceIdentity> | null, pfEqual: Memory): HResult;
-  AreTextualDefinitionsEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null, pfEqual: Memory): HResult;
-  AreTextualReferencesEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null, pfEqual: Memory): HResult;
-  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, pfMatches: Memory): HResult;
-  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null, pfMatches: Memory): HResult;
-  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, pullPseudoKey: Memory): HResult;
-  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pullPseudoKey: Memory): HResult;
-  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, ppszKeyForm: Memory): HResult;
-  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null, ppszKeyForm: Memory): HResult;
+  DefinitionToText(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null): RawResult<never, Pointer>;
+  DefinitionToTextBuffer(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null): RawResult<never, string>;
+  ReferenceToText(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): RawResult<never, Pointer>;
+  ReferenceToTextBuffer(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): RawResult<never, string>;
+  AreDefinitionsEqual(dwFlags: number, pDefinition1: InterfaceArgument<IDefinitionIdentity> | null, pDefinition2: InterfaceArgument<IDefinitionIdentity> | null): RawResult<never, boolean>;
+  AreReferencesEqual(dwFlags: number, pReference1: InterfaceArgument<IReferenceIdentity> | null, pReference2: InterfaceArgument<IReferenceIdentity> | null): RawResult<never, boolean>;
+  AreTextualDefinitionsEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null): RawResult<never, boolean>;
+  AreTextualReferencesEqual(dwFlags: number, pszIdentityLeft: string | null, pszIdentityRight: string | null): RawResult<never, boolean>;
+  DoesDefinitionMatchReference(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): RawResult<never, boolean>;
+  DoesTextualDefinitionMatchTextualReference(dwFlags: number, pszDefinition: string | null, pszReference: string | null): RawResult<never, boolean>;
+  HashReference(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): RawResult<never, bigint>;
+  HashDefinition(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null): RawResult<never, bigint>;
+  GenerateDefinitionKey(dwFlags: number, pIDefinitionIdentity: InterfaceArgument<IDefinitionIdentity> | null): RawResult<never, Pointer>;
+  GenerateReferenceKey(dwFlags: number, pIReferenceIdentity: InterfaceArgument<IReferenceIdentity> | null): RawResult<never, Pointer>;
   CreateDefinition(): RawResult<never, IDefinitionIdentity | null>;
   CreateReference(): RawResult<never, IReferenceIdentity | null>;
 }
@@ -684,20 +713,20 @@ export const IIdentityAuthority: Interface<IIdentityAuthority> = $defineInterfac
   abi: `
     TextToDefinition(in u32 dwFlags, in? wstr pszIdentity, out @IDefinitionIdentity ppIDefinitionIdentity)
     TextToReference(in u32 dwFlags, in? wstr pszIdentity, out @IReferenceIdentity ppIReferenceIdentity)
-    DefinitionToText(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in ptr ppszFormattedIdentity)
-    DefinitionToTextBuffer(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in u32 cchBufferSize, in ptr wchBuffer, in ptr pcchBufferRequired)
-    ReferenceToText(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, in ptr ppszFormattedIdentity)
-    ReferenceToTextBuffer(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, in u32 cchBufferSize, in ptr wchBuffer, in ptr pcchBufferRequired)
-    AreDefinitionsEqual(in u32 dwFlags, in? @IDefinitionIdentity pDefinition1, in? @IDefinitionIdentity pDefinition2, in ptr pfEqual)
-    AreReferencesEqual(in u32 dwFlags, in? @IReferenceIdentity pReference1, in? @IReferenceIdentity pReference2, in ptr pfEqual)
-    AreTextualDefinitionsEqual(in u32 dwFlags, in? wstr pszIdentityLeft, in? wstr pszIdentityRight, in ptr pfEqual)
-    AreTextualReferencesEqual(in u32 dwFlags, in? wstr pszIdentityLeft, in? wstr pszIdentityRight, in ptr pfEqual)
-    DoesDefinitionMatchReference(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in? @IReferenceIdentity pIReferenceIdentity, in ptr pfMatches)
-    DoesTextualDefinitionMatchTextualReference(in u32 dwFlags, in? wstr pszDefinition, in? wstr pszReference, in ptr pfMatches)
-    HashReference(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, in ptr pullPseudoKey)
-    HashDefinition(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in ptr pullPseudoKey)
-    GenerateDefinitionKey(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in ptr ppszKeyForm)
-    GenerateReferenceKey(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, in ptr ppszKeyForm)
+    DefinitionToText(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, out ptr ppszFormattedIdentity)
+    DefinitionToTextBuffer(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in u32 cchBufferSize, out wbuf[cchBufferSize,pcchBufferRequired] wchBuffer, out u32 pcchBufferRequired)
+    ReferenceToText(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, out ptr ppszFormattedIdentity)
+    ReferenceToTextBuffer(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, in u32 cchBufferSize, out wbuf[cchBufferSize,pcchBufferRequired] wchBuffer, out u32 pcchBufferRequired)
+    AreDefinitionsEqual(in u32 dwFlags, in? @IDefinitionIdentity pDefinition1, in? @IDefinitionIdentity pDefinition2, out bool pfEqual)
+    AreReferencesEqual(in u32 dwFlags, in? @IReferenceIdentity pReference1, in? @IReferenceIdentity pReference2, out bool pfEqual)
+    AreTextualDefinitionsEqual(in u32 dwFlags, in? wstr pszIdentityLeft, in? wstr pszIdentityRight, out bool pfEqual)
+    AreTextualReferencesEqual(in u32 dwFlags, in? wstr pszIdentityLeft, in? wstr pszIdentityRight, out bool pfEqual)
+    DoesDefinitionMatchReference(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, in? @IReferenceIdentity pIReferenceIdentity, out bool pfMatches)
+    DoesTextualDefinitionMatchTextualReference(in u32 dwFlags, in? wstr pszDefinition, in? wstr pszReference, out bool pfMatches)
+    HashReference(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, out u64 pullPseudoKey)
+    HashDefinition(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, out u64 pullPseudoKey)
+    GenerateDefinitionKey(in u32 dwFlags, in? @IDefinitionIdentity pIDefinitionIdentity, out ptr ppszKeyForm)
+    GenerateReferenceKey(in u32 dwFlags, in? @IReferenceIdentity pIReferenceIdentity, out ptr ppszKeyForm)
     CreateDefinition(out @IDefinitionIdentity ppNewIdentity)
     CreateReference(out @IReferenceIdentity ppNewIdentity)
   `,
@@ -716,75 +745,105 @@ export const IIdentityAuthority: Interface<IIdentityAuthority> = $defineInterfac
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], IReferenceIdentity);
     },
-    DefinitionToText(dwFlags, pIDefinitionIdentity, ppszFormattedIdentity) {
-      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+    DefinitionToText(dwFlags, pIDefinitionIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    DefinitionToTextBuffer(dwFlags, pIDefinitionIdentity, cchBufferSize, wchBuffer, pcchBufferRequired) {
-      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $integer(cchBufferSize, 'cchBufferSize'), $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
+    DefinitionToTextBuffer(dwFlags, pIDefinitionIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 6, [dwFlags, pIDefinitionIdentity], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    ReferenceToText(dwFlags, pIReferenceIdentity, ppszFormattedIdentity) {
-      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszFormattedIdentity, 'ppszFormattedIdentity'));
+    ReferenceToText(dwFlags, pIReferenceIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    ReferenceToTextBuffer(dwFlags, pIReferenceIdentity, cchBufferSize, wchBuffer, pcchBufferRequired) {
-      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $integer(cchBufferSize, 'cchBufferSize'), $memory(wchBuffer, 'wchBuffer'), $memory(pcchBufferRequired, 'pcchBufferRequired'));
+    ReferenceToTextBuffer(dwFlags, pIReferenceIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 8, [dwFlags, pIReferenceIdentity], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    AreDefinitionsEqual(dwFlags, pDefinition1, pDefinition2, pfEqual) {
-      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pDefinition1, 'IDefinitionIdentity', 'pDefinition1'), $pointerOrNull(pDefinition2, 'IDefinitionIdentity', 'pDefinition2'), $memory(pfEqual, 'pfEqual'));
+    AreDefinitionsEqual(dwFlags, pDefinition1, pDefinition2) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pDefinition1, 'IDefinitionIdentity', 'pDefinition1'), $pointerOrNull(pDefinition2, 'IDefinitionIdentity', 'pDefinition2'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    AreReferencesEqual(dwFlags, pReference1, pReference2, pfEqual) {
-      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pReference1, 'IReferenceIdentity', 'pReference1'), $pointerOrNull(pReference2, 'IReferenceIdentity', 'pReference2'), $memory(pfEqual, 'pfEqual'));
+    AreReferencesEqual(dwFlags, pReference1, pReference2) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[10](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pReference1, 'IReferenceIdentity', 'pReference1'), $pointerOrNull(pReference2, 'IReferenceIdentity', 'pReference2'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    AreTextualDefinitionsEqual(dwFlags, pszIdentityLeft, pszIdentityRight, pfEqual) {
-      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentityLeft, 'pszIdentityLeft'), $textOrNull(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
+    AreTextualDefinitionsEqual(dwFlags, pszIdentityLeft, pszIdentityRight) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[11](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentityLeft, 'pszIdentityLeft'), $textOrNull(pszIdentityRight, 'pszIdentityRight'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    AreTextualReferencesEqual(dwFlags, pszIdentityLeft, pszIdentityRight, pfEqual) {
-      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentityLeft, 'pszIdentityLeft'), $textOrNull(pszIdentityRight, 'pszIdentityRight'), $memory(pfEqual, 'pfEqual'));
+    AreTextualReferencesEqual(dwFlags, pszIdentityLeft, pszIdentityRight) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[12](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszIdentityLeft, 'pszIdentityLeft'), $textOrNull(pszIdentityRight, 'pszIdentityRight'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    DoesDefinitionMatchReference(dwFlags, pIDefinitionIdentity, pIReferenceIdentity, pfMatches) {
-      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pfMatches, 'pfMatches'));
+    DoesDefinitionMatchReference(dwFlags, pIDefinitionIdentity, pIReferenceIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[13](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 13, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    DoesTextualDefinitionMatchTextualReference(dwFlags, pszDefinition, pszReference, pfMatches) {
-      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszDefinition, 'pszDefinition'), $textOrNull(pszReference, 'pszReference'), $memory(pfMatches, 'pfMatches'));
+    DoesTextualDefinitionMatchTextualReference(dwFlags, pszDefinition, pszReference) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[14](this.$p, $integer(dwFlags, 'dwFlags'), $textOrNull(pszDefinition, 'pszDefinition'), $textOrNull(pszReference, 'pszReference'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    HashReference(dwFlags, pIReferenceIdentity, pullPseudoKey) {
-      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+    HashReference(dwFlags, pIReferenceIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[15](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    HashDefinition(dwFlags, pIDefinitionIdentity, pullPseudoKey) {
-      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(pullPseudoKey, 'pullPseudoKey'));
+    HashDefinition(dwFlags, pIDefinitionIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[16](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GenerateDefinitionKey(dwFlags, pIDefinitionIdentity, ppszKeyForm) {
-      const $hr = this.$f[17](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+    GenerateDefinitionKey(dwFlags, pIDefinitionIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[17](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIDefinitionIdentity, 'IDefinitionIdentity', 'pIDefinitionIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 17, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GenerateReferenceKey(dwFlags, pIReferenceIdentity, ppszKeyForm) {
-      const $hr = this.$f[18](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $memory(ppszKeyForm, 'ppszKeyForm'));
+    GenerateReferenceKey(dwFlags, pIReferenceIdentity) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[18](this.$p, $integer(dwFlags, 'dwFlags'), $pointerOrNull(pIReferenceIdentity, 'IReferenceIdentity', 'pIReferenceIdentity'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 18, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     CreateDefinition() {
       const $m = $scratch.frame;
@@ -810,11 +869,11 @@ export const IIdentityAuthority: Interface<IIdentityAuthority> = $defineInterfac
  */
 export interface IReferenceAppId extends IUnknown {
   /** Slot 3. */
-  get_SubscriptionId(ppszSubscription: Memory): SuccessCode;
+  get_SubscriptionId(): Pointer;
   /** Slot 4. */
   put_SubscriptionId(pszSubscription: string | null): SuccessCode;
   /** Slot 5. */
-  get_Codebase(ppszCodebase: Memory): SuccessCode;
+  get_Codebase(): Pointer;
   /** Slot 6. */
   put_Codebase(pszCodebase: string | null): SuccessCode;
   /** Slot 7. */
@@ -824,9 +883,9 @@ export interface IReferenceAppId extends IUnknown {
 }
 
 export interface IReferenceAppIdRaw extends RawUnknown {
-  get_SubscriptionId(ppszSubscription: Memory): HResult;
+  get_SubscriptionId(): RawResult<never, Pointer>;
   put_SubscriptionId(pszSubscription: string | null): HResult;
-  get_Codebase(ppszCodebase: Memory): HResult;
+  get_Codebase(): RawResult<never, Pointer>;
   put_Codebase(pszCodebase: string | null): HResult;
   EnumAppPath(): RawResult<never, IEnumReferenceIdentity | null>;
 }
@@ -837,27 +896,31 @@ export const IReferenceAppId: Interface<IReferenceAppId> = $defineInterface<IRef
   base: 'IUnknown',
   slot: 3,
   abi: `
-    get_SubscriptionId(in ptr ppszSubscription)
+    get_SubscriptionId(out ptr ppszSubscription)
     put_SubscriptionId(in? wstr pszSubscription)
-    get_Codebase(in ptr ppszCodebase)
+    get_Codebase(out ptr ppszCodebase)
     put_Codebase(in? wstr pszCodebase)
     EnumAppPath(out @IEnumReferenceIdentity ppIReferenceAppId)
   `,
   methods: () => ({
-    get_SubscriptionId(ppszSubscription) {
-      const $hr = this.$f[3](this.$p, $memory(ppszSubscription, 'ppszSubscription'));
+    get_SubscriptionId() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     put_SubscriptionId(pszSubscription) {
       const $hr = this.$f[4](this.$p, $textOrNull(pszSubscription, 'pszSubscription'));
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
-    get_Codebase(ppszCodebase) {
-      const $hr = this.$f[5](this.$p, $memory(ppszCodebase, 'ppszCodebase'));
+    get_Codebase() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     put_Codebase(pszCodebase) {
       const $hr = this.$f[6](this.$p, $textOrNull(pszCodebase, 'pszCodebase'));
@@ -881,7 +944,7 @@ export const IReferenceAppId: Interface<IReferenceAppId> = $defineInterface<IRef
  */
 export interface IReferenceIdentity extends IUnknown {
   /** Slot 3. */
-  GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): SuccessCode;
+  GetAttribute(pszNamespace: string | null, pszName: string | null): Pointer;
   /** Slot 4. */
   SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): SuccessCode;
   /** Slot 5. */
@@ -893,7 +956,7 @@ export interface IReferenceIdentity extends IUnknown {
 }
 
 export interface IReferenceIdentityRaw extends RawUnknown {
-  GetAttribute(pszNamespace: string | null, pszName: string | null, ppszValue: Memory): HResult;
+  GetAttribute(pszNamespace: string | null, pszName: string | null): RawResult<never, Pointer>;
   SetAttribute(pszNamespace: string | null, pszName: string | null, pszValue: string | null): HResult;
   EnumAttributes(): RawResult<never, IEnumIDENTITY_ATTRIBUTE | null>;
   Clone(rgDeltas: readonly IDENTITY_ATTRIBUTE[] | null): RawResult<never, IReferenceIdentity | null>;
@@ -905,16 +968,18 @@ export const IReferenceIdentity: Interface<IReferenceIdentity> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetAttribute(in? wstr pszNamespace, in? wstr pszName, in ptr ppszValue)
+    GetAttribute(in? wstr pszNamespace, in? wstr pszName, out ptr ppszValue)
     SetAttribute(in? wstr pszNamespace, in? wstr pszName, in? wstr pszValue)
     EnumAttributes(out @IEnumIDENTITY_ATTRIBUTE ppIEnumIDENTITY_ATTRIBUTE)
     Clone(in uptr cDeltas, ref? {IDENTITY_ATTRIBUTE}[cDeltas] rgDeltas, out @IReferenceIdentity ppIReferenceIdentity)
   `,
   methods: () => ({
-    GetAttribute(pszNamespace, pszName, ppszValue) {
-      const $hr = this.$f[3](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $memory(ppszValue, 'ppszValue'));
+    GetAttribute(pszNamespace, pszName) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     SetAttribute(pszNamespace, pszName, pszValue) {
       const $hr = this.$f[4](this.$p, $textOrNull(pszNamespace, 'pszNamespace'), $textOrNull(pszName, 'pszName'), $textOrNull(pszValue, 'pszValue'));

@@ -127,11 +127,11 @@ export const CallbackThreadSetFnPtr: CallbackType<CallbackThreadSetFnPtr> = $def
 export type CallbackThreadUnsetFnPtr = () => HResult;
 export const CallbackThreadUnsetFnPtr: CallbackType<CallbackThreadUnsetFnPtr> = $defineCallback<CallbackThreadUnsetFnPtr>('CallbackThreadUnsetFnPtr()');
 
-export type CLRCreateInstanceFnPtr = (arg1: Guid | null, arg2: Guid | null, arg3: Memory) => HResult;
-export const CLRCreateInstanceFnPtr: CallbackType<CLRCreateInstanceFnPtr> = $defineCallback<CLRCreateInstanceFnPtr>('CLRCreateInstanceFnPtr(ref? guid arg1, ref? guid arg2, in ptr arg3)');
+export type CLRCreateInstanceFnPtr = (arg1: Guid | null, arg2: Guid | null) => Pointer;
+export const CLRCreateInstanceFnPtr: CallbackType<CLRCreateInstanceFnPtr> = $defineCallback<CLRCreateInstanceFnPtr>('CLRCreateInstanceFnPtr(ref? guid arg1, ref? guid arg2, out ptr arg3)');
 
-export type CreateInterfaceFnPtr = (arg1: Guid | null, arg2: Guid | null, arg3: Memory) => HResult;
-export const CreateInterfaceFnPtr: CallbackType<CreateInterfaceFnPtr> = $defineCallback<CreateInterfaceFnPtr>('CreateInterfaceFnPtr(ref? guid arg1, ref? guid arg2, in ptr arg3)');
+export type CreateInterfaceFnPtr = (arg1: Guid | null, arg2: Guid | null) => Pointer;
+export const CreateInterfaceFnPtr: CallbackType<CreateInterfaceFnPtr> = $defineCallback<CreateInterfaceFnPtr>('CreateInterfaceFnPtr(ref? guid arg1, ref? guid arg2, out ptr arg3)');
 
 export type RuntimeLoadedCallbackFnPtr = (arg1: InterfaceArgument<ICLRRuntimeInfo> | null, arg2: CallbackPointer<CallbackThreadSetFnPtr> | null, arg3: CallbackPointer<CallbackThreadUnsetFnPtr> | null) => void;
 export const RuntimeLoadedCallbackFnPtr: CallbackType<RuntimeLoadedCallbackFnPtr> = $defineCallback<RuntimeLoadedCallbackFnPtr>('RuntimeLoadedCallbackFnPtr(in? @ICLRRuntimeInfo arg1, in? &CallbackThreadSetFnPtr arg2, in? &CallbackThreadUnsetFnPtr arg3) void');
@@ -242,13 +242,13 @@ export const ICLRDebuggingLibraryProvider: Interface<ICLRDebuggingLibraryProvide
 /** IID `e04e2ff1-dcfd-45d5-bcd1-16fff2faf7ba`. */
 export interface ICLRDebuggingLibraryProvider2 extends IUnknown {
   /** Slot 3. */
-  ProvideLibrary2(pwszFileName: string | null, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
+  ProvideLibrary2(pwszFileName: string | null, dwTimestamp: number, dwSizeOfImage: number): Pointer;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRDebuggingLibraryProvider2Raw;
 }
 
 export interface ICLRDebuggingLibraryProvider2Raw extends RawUnknown {
-  ProvideLibrary2(pwszFileName: string | null, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
+  ProvideLibrary2(pwszFileName: string | null, dwTimestamp: number, dwSizeOfImage: number): RawResult<never, Pointer>;
 }
 
 export const ICLRDebuggingLibraryProvider2: Interface<ICLRDebuggingLibraryProvider2> = $defineInterface<ICLRDebuggingLibraryProvider2, IUnknown>({
@@ -257,13 +257,15 @@ export const ICLRDebuggingLibraryProvider2: Interface<ICLRDebuggingLibraryProvid
   base: 'IUnknown',
   slot: 3,
   abi: `
-    ProvideLibrary2(in? wstr pwszFileName, in u32 dwTimestamp, in u32 dwSizeOfImage, in ptr ppResolvedModulePath)
+    ProvideLibrary2(in? wstr pwszFileName, in u32 dwTimestamp, in u32 dwSizeOfImage, out ptr ppResolvedModulePath)
   `,
   methods: () => ({
-    ProvideLibrary2(pwszFileName, dwTimestamp, dwSizeOfImage, ppResolvedModulePath) {
-      const $hr = this.$f[3](this.$p, $textOrNull(pwszFileName, 'pwszFileName'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
+    ProvideLibrary2(pwszFileName, dwTimestamp, dwSizeOfImage) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $textOrNull(pwszFileName, 'pwszFileName'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
   }),
 });
@@ -271,16 +273,16 @@ export const ICLRDebuggingLibraryProvider2: Interface<ICLRDebuggingLibraryProvid
 /** IID `de3aab18-46a0-48b4-bf0d-2c336e69ea1b`. */
 export interface ICLRDebuggingLibraryProvider3 extends IUnknown {
   /** Slot 3. */
-  ProvideWindowsLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
+  ProvideWindowsLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, dwTimestamp: number, dwSizeOfImage: number): Pointer;
   /** Slot 4. */
-  ProvideUnixLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, pbBuildId: Memory, iBuildIdSize: number, ppResolvedModulePath: Memory): HResult;
+  ProvideUnixLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, pbBuildId: Uint8Array | readonly number[] | null): Pointer;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRDebuggingLibraryProvider3Raw;
 }
 
 export interface ICLRDebuggingLibraryProvider3Raw extends RawUnknown {
-  ProvideWindowsLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, dwTimestamp: number, dwSizeOfImage: number, ppResolvedModulePath: Memory): HResult;
-  ProvideUnixLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, pbBuildId: Memory, iBuildIdSize: number, ppResolvedModulePath: Memory): HResult;
+  ProvideWindowsLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, dwTimestamp: number, dwSizeOfImage: number): RawResult<never, Pointer>;
+  ProvideUnixLibrary(pwszFileName: string | null, pwszRuntimeModule: string | null, indexType: LIBRARY_PROVIDER_INDEX_TYPE, pbBuildId: Uint8Array | readonly number[] | null): RawResult<never, Pointer>;
 }
 
 export const ICLRDebuggingLibraryProvider3: Interface<ICLRDebuggingLibraryProvider3> = $defineInterface<ICLRDebuggingLibraryProvider3, IUnknown>({
@@ -289,19 +291,19 @@ export const ICLRDebuggingLibraryProvider3: Interface<ICLRDebuggingLibraryProvid
   base: 'IUnknown',
   slot: 3,
   abi: `
-    ProvideWindowsLibrary(in? wstr pwszFileName, in? wstr pwszRuntimeModule, in u32# indexType, in u32 dwTimestamp, in u32 dwSizeOfImage, in ptr ppResolvedModulePath)
-    ProvideUnixLibrary(in? wstr pwszFileName, in? wstr pwszRuntimeModule, in u32# indexType, in ptr pbBuildId, in i32 iBuildIdSize, in ptr ppResolvedModulePath)
+    ProvideWindowsLibrary(in? wstr pwszFileName, in? wstr pwszRuntimeModule, in u32# indexType, in u32 dwTimestamp, in u32 dwSizeOfImage, out ptr ppResolvedModulePath)
+    ProvideUnixLibrary(in? wstr pwszFileName, in? wstr pwszRuntimeModule, in u32# indexType, ref? u8[iBuildIdSize] pbBuildId, in i32 iBuildIdSize, out ptr ppResolvedModulePath)
   `,
   methods: () => ({
-    ProvideWindowsLibrary(pwszFileName, pwszRuntimeModule, indexType, dwTimestamp, dwSizeOfImage, ppResolvedModulePath) {
-      const $hr = this.$f[3](this.$p, $textOrNull(pwszFileName, 'pwszFileName'), $textOrNull(pwszRuntimeModule, 'pwszRuntimeModule'), $integer(indexType, 'indexType'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
+    ProvideWindowsLibrary(pwszFileName, pwszRuntimeModule, indexType, dwTimestamp, dwSizeOfImage) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $textOrNull(pwszFileName, 'pwszFileName'), $textOrNull(pwszRuntimeModule, 'pwszRuntimeModule'), $integer(indexType, 'indexType'), $integer(dwTimestamp, 'dwTimestamp'), $integer(dwSizeOfImage, 'dwSizeOfImage'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    ProvideUnixLibrary(pwszFileName, pwszRuntimeModule, indexType, pbBuildId, iBuildIdSize, ppResolvedModulePath) {
-      const $hr = this.$f[4](this.$p, $textOrNull(pwszFileName, 'pwszFileName'), $textOrNull(pwszRuntimeModule, 'pwszRuntimeModule'), $integer(indexType, 'indexType'), $memory(pbBuildId, 'pbBuildId'), $integer(iBuildIdSize, 'iBuildIdSize'), $memory(ppResolvedModulePath, 'ppResolvedModulePath'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    ProvideUnixLibrary(pwszFileName, pwszRuntimeModule, indexType, pbBuildId) {
+      return $call(this, 4, [pwszFileName, pwszRuntimeModule, indexType, pbBuildId]);
     },
   }),
 });
@@ -1235,19 +1237,19 @@ export const ICLRStrongName2: Interface<ICLRStrongName2> = $defineInterface<ICLR
 /** IID `22c7089b-bbd3-414a-b698-210f263f1fed`. */
 export interface ICLRStrongName3 extends IUnknown {
   /** Slot 3. */
-  StrongNameDigestGenerate(wszFilePath: string | null, ppbDigestBlob: Memory, pcbDigestBlob: Memory, dwFlags: number): SuccessCode;
+  StrongNameDigestGenerate(wszFilePath: string | null, dwFlags: number): { readonly ppbDigestBlob: Pointer; readonly pcbDigestBlob: number };
   /** Slot 4. */
-  StrongNameDigestSign(wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Memory, cbDigestBlob: number, hashAlgId: number, ppbSignatureBlob: Memory, pcbSignatureBlob: Memory, dwFlags: number): SuccessCode;
+  StrongNameDigestSign(wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Uint8Array | readonly number[] | null, hashAlgId: number, dwFlags: number): { readonly ppbSignatureBlob: Pointer; readonly pcbSignatureBlob: number };
   /** Slot 5. */
-  StrongNameDigestEmbed(wszFilePath: string | null, pbSignatureBlob: Memory, cbSignatureBlob: number): SuccessCode;
+  StrongNameDigestEmbed(wszFilePath: string | null, pbSignatureBlob: Uint8Array | readonly number[] | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRStrongName3Raw;
 }
 
 export interface ICLRStrongName3Raw extends RawUnknown {
-  StrongNameDigestGenerate(wszFilePath: string | null, ppbDigestBlob: Memory, pcbDigestBlob: Memory, dwFlags: number): HResult;
-  StrongNameDigestSign(wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Memory, cbDigestBlob: number, hashAlgId: number, ppbSignatureBlob: Memory, pcbSignatureBlob: Memory, dwFlags: number): HResult;
-  StrongNameDigestEmbed(wszFilePath: string | null, pbSignatureBlob: Memory, cbSignatureBlob: number): HResult;
+  StrongNameDigestGenerate(wszFilePath: string | null, dwFlags: number): RawResult<never, { readonly ppbDigestBlob: Pointer; readonly pcbDigestBlob: number }>;
+  StrongNameDigestSign(wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Uint8Array | readonly number[] | null, hashAlgId: number, dwFlags: number): RawResult<never, { readonly ppbSignatureBlob: Pointer; readonly pcbSignatureBlob: number }>;
+  StrongNameDigestEmbed(wszFilePath: string | null, pbSignatureBlob: Uint8Array | readonly number[] | null): HResult;
 }
 
 export const ICLRStrongName3: Interface<ICLRStrongName3> = $defineInterface<ICLRStrongName3, IUnknown>({
@@ -1256,25 +1258,24 @@ export const ICLRStrongName3: Interface<ICLRStrongName3> = $defineInterface<ICLR
   base: 'IUnknown',
   slot: 3,
   abi: `
-    StrongNameDigestGenerate(in? wstr wszFilePath, in ptr ppbDigestBlob, in ptr pcbDigestBlob, in u32 dwFlags)
-    StrongNameDigestSign(in? wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, in ptr pbDigestBlob, in u32 cbDigestBlob, in u32 hashAlgId, in ptr ppbSignatureBlob, in ptr pcbSignatureBlob, in u32 dwFlags)
-    StrongNameDigestEmbed(in? wstr wszFilePath, in ptr pbSignatureBlob, in u32 cbSignatureBlob)
+    StrongNameDigestGenerate(in? wstr wszFilePath, out ptr ppbDigestBlob, out u32 pcbDigestBlob, in u32 dwFlags)
+    StrongNameDigestSign(in? wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, ref? u8[cbDigestBlob] pbDigestBlob, in u32 cbDigestBlob, in u32 hashAlgId, out ptr ppbSignatureBlob, out u32 pcbSignatureBlob, in u32 dwFlags)
+    StrongNameDigestEmbed(in? wstr wszFilePath, ref? u8[cbSignatureBlob] pbSignatureBlob, in u32 cbSignatureBlob)
   `,
   methods: () => ({
-    StrongNameDigestGenerate(wszFilePath, ppbDigestBlob, pcbDigestBlob, dwFlags) {
-      const $hr = this.$f[3](this.$p, $textOrNull(wszFilePath, 'wszFilePath'), $memory(ppbDigestBlob, 'ppbDigestBlob'), $memory(pcbDigestBlob, 'pcbDigestBlob'), $integer(dwFlags, 'dwFlags'));
+    StrongNameDigestGenerate(wszFilePath, dwFlags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[3](this.$p, $textOrNull(wszFilePath, 'wszFilePath'), $m.at[0], $m.at[1], $integer(dwFlags, 'dwFlags'));
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return { ppbDigestBlob: $m.u64[0], pcbDigestBlob: $m.u32[2] };
     },
-    StrongNameDigestSign(wszKeyContainer, pbKeyBlob, cbKeyBlob, pbDigestBlob, cbDigestBlob, hashAlgId, ppbSignatureBlob, pcbSignatureBlob, dwFlags) {
-      const $hr = this.$f[4](this.$p, $textOrNull(wszKeyContainer, 'wszKeyContainer'), $memory(pbKeyBlob, 'pbKeyBlob'), $integer(cbKeyBlob, 'cbKeyBlob'), $memory(pbDigestBlob, 'pbDigestBlob'), $integer(cbDigestBlob, 'cbDigestBlob'), $integer(hashAlgId, 'hashAlgId'), $memory(ppbSignatureBlob, 'ppbSignatureBlob'), $memory(pcbSignatureBlob, 'pcbSignatureBlob'), $integer(dwFlags, 'dwFlags'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    StrongNameDigestSign(wszKeyContainer, pbKeyBlob, cbKeyBlob, pbDigestBlob, hashAlgId, dwFlags) {
+      return $call(this, 4, [wszKeyContainer, pbKeyBlob, cbKeyBlob, pbDigestBlob, hashAlgId, dwFlags]);
     },
-    StrongNameDigestEmbed(wszFilePath, pbSignatureBlob, cbSignatureBlob) {
-      const $hr = this.$f[5](this.$p, $textOrNull(wszFilePath, 'wszFilePath'), $memory(pbSignatureBlob, 'pbSignatureBlob'), $integer(cbSignatureBlob, 'cbSignatureBlob'));
-      if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+    StrongNameDigestEmbed(wszFilePath, pbSignatureBlob) {
+      return $call(this, 5, [wszFilePath, pbSignatureBlob]);
     },
   }),
 });

@@ -2474,9 +2474,9 @@ export const ICLRRuntimeHost: Interface<ICLRRuntimeHost> = $defineInterface<ICLR
 /** IID `712ab73f-2c22-4807-ad7e-f501d7b72c2d`. */
 export interface ICLRRuntimeHost2 extends ICLRRuntimeHost {
   /** Slot 12. */
-  CreateAppDomainWithManager(wszFriendlyName: string | null, dwFlags: number, wszAppDomainManagerAssemblyName: string | null, wszAppDomainManagerTypeName: string | null, nProperties: number, pPropertyNames: Memory, pPropertyValues: Memory, pAppDomainID: Memory): SuccessCode;
+  CreateAppDomainWithManager(wszFriendlyName: string | null, dwFlags: number, wszAppDomainManagerAssemblyName: string | null, wszAppDomainManagerTypeName: string | null, pPropertyNames: readonly (string | null)[] | null, pPropertyValues: readonly (string | null)[] | null): number;
   /** Slot 13. */
-  CreateDelegate(appDomainID: number, wszAssemblyName: string | null, wszClassName: string | null, wszMethodName: string | null, fnPtr: Memory): SuccessCode;
+  CreateDelegate(appDomainID: number, wszAssemblyName: string | null, wszClassName: string | null, wszMethodName: string | null): bigint;
   /** Slot 14. */
   Authenticate(authKey: bigint): SuccessCode;
   /** Slot 15. */
@@ -2484,21 +2484,21 @@ export interface ICLRRuntimeHost2 extends ICLRRuntimeHost {
   /** Slot 16. */
   SetStartupFlags(dwFlags: STARTUP_FLAGS): SuccessCode;
   /** Slot 17. */
-  DllGetActivationFactory(appDomainID: number, wszTypeName: string | null, factory: Memory): SuccessCode;
+  DllGetActivationFactory(appDomainID: number, wszTypeName: string | null): Pointer;
   /** Slot 18. */
-  ExecuteAssembly(dwAppDomainId: number, pwzAssemblyPath: string | null, argc: number, argv: Memory, pReturnValue: Memory): SuccessCode;
+  ExecuteAssembly(dwAppDomainId: number, pwzAssemblyPath: string | null, argv: readonly (string | null)[] | null): number;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRRuntimeHost2Raw;
 }
 
 export interface ICLRRuntimeHost2Raw extends ICLRRuntimeHostRaw {
-  CreateAppDomainWithManager(wszFriendlyName: string | null, dwFlags: number, wszAppDomainManagerAssemblyName: string | null, wszAppDomainManagerTypeName: string | null, nProperties: number, pPropertyNames: Memory, pPropertyValues: Memory, pAppDomainID: Memory): HResult;
-  CreateDelegate(appDomainID: number, wszAssemblyName: string | null, wszClassName: string | null, wszMethodName: string | null, fnPtr: Memory): HResult;
+  CreateAppDomainWithManager(wszFriendlyName: string | null, dwFlags: number, wszAppDomainManagerAssemblyName: string | null, wszAppDomainManagerTypeName: string | null, pPropertyNames: readonly (string | null)[] | null, pPropertyValues: readonly (string | null)[] | null): RawResult<never, number>;
+  CreateDelegate(appDomainID: number, wszAssemblyName: string | null, wszClassName: string | null, wszMethodName: string | null): RawResult<never, bigint>;
   Authenticate(authKey: bigint): HResult;
   RegisterMacEHPort(): HResult;
   SetStartupFlags(dwFlags: STARTUP_FLAGS): HResult;
-  DllGetActivationFactory(appDomainID: number, wszTypeName: string | null, factory: Memory): HResult;
-  ExecuteAssembly(dwAppDomainId: number, pwzAssemblyPath: string | null, argc: number, argv: Memory, pReturnValue: Memory): HResult;
+  DllGetActivationFactory(appDomainID: number, wszTypeName: string | null): RawResult<never, Pointer>;
+  ExecuteAssembly(dwAppDomainId: number, pwzAssemblyPath: string | null, argv: readonly (string | null)[] | null): RawResult<never, number>;
 }
 
 export const ICLRRuntimeHost2: Interface<ICLRRuntimeHost2> = $defineInterface<ICLRRuntimeHost2, ICLRRuntimeHost>({
@@ -2507,24 +2507,24 @@ export const ICLRRuntimeHost2: Interface<ICLRRuntimeHost2> = $defineInterface<IC
   base: 'ICLRRuntimeHost',
   slot: 12,
   abi: `
-    CreateAppDomainWithManager(in? wstr wszFriendlyName, in u32 dwFlags, in? wstr wszAppDomainManagerAssemblyName, in? wstr wszAppDomainManagerTypeName, in i32 nProperties, in ptr pPropertyNames, in ptr pPropertyValues, in ptr pAppDomainID)
-    CreateDelegate(in u32 appDomainID, in? wstr wszAssemblyName, in? wstr wszClassName, in? wstr wszMethodName, in ptr fnPtr)
+    CreateAppDomainWithManager(in? wstr wszFriendlyName, in u32 dwFlags, in? wstr wszAppDomainManagerAssemblyName, in? wstr wszAppDomainManagerTypeName, in i32 nProperties, in? wstr[nProperties] pPropertyNames, in? wstr[nProperties] pPropertyValues, out u32 pAppDomainID)
+    CreateDelegate(in u32 appDomainID, in? wstr wszAssemblyName, in? wstr wszClassName, in? wstr wszMethodName, out iptr fnPtr)
     Authenticate(in u64 authKey)
     RegisterMacEHPort()
     SetStartupFlags(in u32# dwFlags)
-    DllGetActivationFactory(in u32 appDomainID, in? wstr wszTypeName, in ptr factory)
-    ExecuteAssembly(in u32 dwAppDomainId, in? wstr pwzAssemblyPath, in i32 argc, in ptr argv, in ptr pReturnValue)
+    DllGetActivationFactory(in u32 appDomainID, in? wstr wszTypeName, out ptr factory)
+    ExecuteAssembly(in u32 dwAppDomainId, in? wstr pwzAssemblyPath, in i32 argc, in? wstr[argc] argv, out u32 pReturnValue)
   `,
   methods: () => ({
-    CreateAppDomainWithManager(wszFriendlyName, dwFlags, wszAppDomainManagerAssemblyName, wszAppDomainManagerTypeName, nProperties, pPropertyNames, pPropertyValues, pAppDomainID) {
-      const $hr = this.$f[12](this.$p, $textOrNull(wszFriendlyName, 'wszFriendlyName'), $integer(dwFlags, 'dwFlags'), $textOrNull(wszAppDomainManagerAssemblyName, 'wszAppDomainManagerAssemblyName'), $textOrNull(wszAppDomainManagerTypeName, 'wszAppDomainManagerTypeName'), $integer(nProperties, 'nProperties'), $memory(pPropertyNames, 'pPropertyNames'), $memory(pPropertyValues, 'pPropertyValues'), $memory(pAppDomainID, 'pAppDomainID'));
-      if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+    CreateAppDomainWithManager(wszFriendlyName, dwFlags, wszAppDomainManagerAssemblyName, wszAppDomainManagerTypeName, pPropertyNames, pPropertyValues) {
+      return $call(this, 12, [wszFriendlyName, dwFlags, wszAppDomainManagerAssemblyName, wszAppDomainManagerTypeName, pPropertyNames, pPropertyValues]);
     },
-    CreateDelegate(appDomainID, wszAssemblyName, wszClassName, wszMethodName, fnPtr) {
-      const $hr = this.$f[13](this.$p, $integer(appDomainID, 'appDomainID'), $textOrNull(wszAssemblyName, 'wszAssemblyName'), $textOrNull(wszClassName, 'wszClassName'), $textOrNull(wszMethodName, 'wszMethodName'), $memory(fnPtr, 'fnPtr'));
+    CreateDelegate(appDomainID, wszAssemblyName, wszClassName, wszMethodName) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[13](this.$p, $integer(appDomainID, 'appDomainID'), $textOrNull(wszAssemblyName, 'wszAssemblyName'), $textOrNull(wszClassName, 'wszClassName'), $textOrNull(wszMethodName, 'wszMethodName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 13, $hr);
-      return $hr;
+      return $m.i64[0];
     },
     Authenticate(authKey) {
       const $hr = this.$f[14](this.$p, $bigint(authKey, 'authKey'));
@@ -2541,15 +2541,15 @@ export const ICLRRuntimeHost2: Interface<ICLRRuntimeHost2> = $defineInterface<IC
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
-    DllGetActivationFactory(appDomainID, wszTypeName, factory) {
-      const $hr = this.$f[17](this.$p, $integer(appDomainID, 'appDomainID'), $textOrNull(wszTypeName, 'wszTypeName'), $memory(factory, 'factory'));
+    DllGetActivationFactory(appDomainID, wszTypeName) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[17](this.$p, $integer(appDomainID, 'appDomainID'), $textOrNull(wszTypeName, 'wszTypeName'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 17, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    ExecuteAssembly(dwAppDomainId, pwzAssemblyPath, argc, argv, pReturnValue) {
-      const $hr = this.$f[18](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), $textOrNull(pwzAssemblyPath, 'pwzAssemblyPath'), $integer(argc, 'argc'), $memory(argv, 'argv'), $memory(pReturnValue, 'pReturnValue'));
-      if ($hr < 0) throw $failure(this, 18, $hr);
-      return $hr;
+    ExecuteAssembly(dwAppDomainId, pwzAssemblyPath, argv) {
+      return $call(this, 18, [dwAppDomainId, pwzAssemblyPath, argv]);
     },
   }),
 });
@@ -2557,13 +2557,13 @@ export const ICLRRuntimeHost2: Interface<ICLRRuntimeHost2> = $defineInterface<IC
 /** IID `64f6d366-d7c2-4f1f-b4b2-e8160cac43af`. */
 export interface ICLRRuntimeHost4 extends ICLRRuntimeHost2 {
   /** Slot 19. */
-  UnloadAppDomain2(dwAppDomainId: number, fWaitUntilDone: boolean, pLatchedExitCode: Memory): SuccessCode;
+  UnloadAppDomain2(dwAppDomainId: number, fWaitUntilDone: boolean): number;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICLRRuntimeHost4Raw;
 }
 
 export interface ICLRRuntimeHost4Raw extends ICLRRuntimeHost2Raw {
-  UnloadAppDomain2(dwAppDomainId: number, fWaitUntilDone: boolean, pLatchedExitCode: Memory): HResult;
+  UnloadAppDomain2(dwAppDomainId: number, fWaitUntilDone: boolean): RawResult<never, number>;
 }
 
 export const ICLRRuntimeHost4: Interface<ICLRRuntimeHost4> = $defineInterface<ICLRRuntimeHost4, ICLRRuntimeHost2>({
@@ -2572,13 +2572,15 @@ export const ICLRRuntimeHost4: Interface<ICLRRuntimeHost4> = $defineInterface<IC
   base: 'ICLRRuntimeHost2',
   slot: 19,
   abi: `
-    UnloadAppDomain2(in u32 dwAppDomainId, in bool fWaitUntilDone, in ptr pLatchedExitCode)
+    UnloadAppDomain2(in u32 dwAppDomainId, in bool fWaitUntilDone, out i32 pLatchedExitCode)
   `,
   methods: () => ({
-    UnloadAppDomain2(dwAppDomainId, fWaitUntilDone, pLatchedExitCode) {
-      const $hr = this.$f[19](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), fWaitUntilDone ? 1 : 0, $memory(pLatchedExitCode, 'pLatchedExitCode'));
+    UnloadAppDomain2(dwAppDomainId, fWaitUntilDone) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[19](this.$p, $integer(dwAppDomainId, 'dwAppDomainId'), fWaitUntilDone ? 1 : 0, $m.at[0]);
       if ($hr < 0) throw $failure(this, 19, $hr);
-      return $hr;
+      return $m.i32[0];
     },
   }),
 });

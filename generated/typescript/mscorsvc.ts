@@ -4,7 +4,6 @@ import type {
   HResult,
   Interface,
   InterfaceArgument,
-  Memory,
   NativeFunction,
   Pointer,
   RawResult,
@@ -19,12 +18,12 @@ import {
   $defineStruct,
   $failure,
   $integer,
-  $memory,
   $pointerOrNull,
   $scratch,
   $wrapOrNull,
   IUnknown,
 } from 'clr-bindgen/runtime';
+import type { SAFEARRAY } from './clr_platform.ts';
 
 export type LPCOR_SERVICE_STATUS = Pointer;
 
@@ -243,7 +242,7 @@ export interface ICorSvc extends IUnknown {
   /** Slot 5. */
   UninstallService(): SuccessCode;
   /** Slot 6. */
-  ControlService(Action: ControlServiceAction, lpServiceStatus: Memory): SuccessCode;
+  ControlService(Action: ControlServiceAction): COR_SERVICE_STATUS;
   /** Slot 7. */
   RunService(options: ServiceOptions): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -254,7 +253,7 @@ export interface ICorSvcRaw extends RawUnknown {
   GetServiceManagerInterface(): RawResult<never, IUnknown | null>;
   InstallService(): HResult;
   UninstallService(): HResult;
-  ControlService(Action: ControlServiceAction, lpServiceStatus: Memory): HResult;
+  ControlService(Action: ControlServiceAction): RawResult<never, COR_SERVICE_STATUS>;
   RunService(options: ServiceOptions): HResult;
 }
 
@@ -267,7 +266,7 @@ export const ICorSvc: Interface<ICorSvc> = $defineInterface<ICorSvc, IUnknown>({
     GetServiceManagerInterface(out @IUnknown pIUnknown)
     InstallService()
     UninstallService()
-    ControlService(in i32# Action, in ptr lpServiceStatus)
+    ControlService(in i32# Action, out {COR_SERVICE_STATUS} lpServiceStatus)
     RunService(in {ServiceOptions} options)
   `,
   methods: () => ({
@@ -288,10 +287,8 @@ export const ICorSvc: Interface<ICorSvc> = $defineInterface<ICorSvc, IUnknown>({
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    ControlService(Action, lpServiceStatus) {
-      const $hr = this.$f[6](this.$p, $integer(Action, 'Action'), $memory(lpServiceStatus, 'lpServiceStatus'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    ControlService(Action) {
+      return $call(this, 6, [Action]);
     },
     RunService(options) {
       return $call(this, 7, [options]);
@@ -397,13 +394,13 @@ export const ICorSvcBindToWorker: Interface<ICorSvcBindToWorker> = $defineInterf
 /** IID `ddb34005-9ba3-4025-9554-f00a2df5dbf5`. */
 export interface ICorSvcDependencies extends IUnknown {
   /** Slot 3. */
-  GetAssemblyDependencies(pAssemblyName: string | null, pDependencies: Memory, assemblyNGenSetting: Memory, pNativeImageIdentity: Memory, pAssemblyDisplayName: Memory, pDependencyLoadSetting: Memory, pDependencyNGenSetting: Memory): SuccessCode;
+  GetAssemblyDependencies(pAssemblyName: string | null): { readonly pDependencies: Pointer; readonly assemblyNGenSetting: number; readonly pNativeImageIdentity: string | null; readonly pAssemblyDisplayName: string | null; readonly pDependencyLoadSetting: Pointer; readonly pDependencyNGenSetting: Pointer };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcDependenciesRaw;
 }
 
 export interface ICorSvcDependenciesRaw extends RawUnknown {
-  GetAssemblyDependencies(pAssemblyName: string | null, pDependencies: Memory, assemblyNGenSetting: Memory, pNativeImageIdentity: Memory, pAssemblyDisplayName: Memory, pDependencyLoadSetting: Memory, pDependencyNGenSetting: Memory): HResult;
+  GetAssemblyDependencies(pAssemblyName: string | null): RawResult<never, { readonly pDependencies: Pointer; readonly assemblyNGenSetting: number; readonly pNativeImageIdentity: string | null; readonly pAssemblyDisplayName: string | null; readonly pDependencyLoadSetting: Pointer; readonly pDependencyNGenSetting: Pointer }>;
 }
 
 export const ICorSvcDependencies: Interface<ICorSvcDependencies> = $defineInterface<ICorSvcDependencies, IUnknown>({
@@ -412,11 +409,11 @@ export const ICorSvcDependencies: Interface<ICorSvcDependencies> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetAssemblyDependencies(in? bstr pAssemblyName, in ptr pDependencies, in ptr assemblyNGenSetting, in ptr pNativeImageIdentity, in ptr pAssemblyDisplayName, in ptr pDependencyLoadSetting, in ptr pDependencyNGenSetting)
+    GetAssemblyDependencies(in? bstr pAssemblyName, out ptr pDependencies, out u32 assemblyNGenSetting, out bstr pNativeImageIdentity, out bstr pAssemblyDisplayName, out ptr pDependencyLoadSetting, out ptr pDependencyNGenSetting)
   `,
   methods: () => ({
-    GetAssemblyDependencies(pAssemblyName, pDependencies, assemblyNGenSetting, pNativeImageIdentity, pAssemblyDisplayName, pDependencyLoadSetting, pDependencyNGenSetting) {
-      return $call(this, 3, [pAssemblyName, pDependencies, assemblyNGenSetting, pNativeImageIdentity, pAssemblyDisplayName, pDependencyLoadSetting, pDependencyNGenSetting]);
+    GetAssemblyDependencies(pAssemblyName) {
+      return $call(this, 3, [pAssemblyName]);
     },
   }),
 });
@@ -503,13 +500,13 @@ export const ICorSvcLogger: Interface<ICorSvcLogger> = $defineInterface<ICorSvcL
 /** IID `8f416a48-d663-4a7e-9732-fbca3fc46ea8`. */
 export interface ICorSvcManager extends IUnknown {
   /** Slot 3. */
-  ScheduleWorkForSinglePriorityLevel(priorityLevel: PriorityLevel, pInterruptEventName: string | null, pWorkScheduled: Memory): SuccessCode;
+  ScheduleWorkForSinglePriorityLevel(priorityLevel: PriorityLevel, pInterruptEventName: string | null): boolean;
   /** Slot 4. */
   Optimize(dwWorkerPriorityClass: number, pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification> | null, pInterruptEventName: string | null): SuccessCode;
   /** Slot 5. */
   NotifyService(notification: ServiceNotification): SuccessCode;
   /** Slot 6. */
-  IsWorkAvailable(priorityLevel: PriorityLevel, pWorkAvailable: Memory): SuccessCode;
+  IsWorkAvailable(priorityLevel: PriorityLevel): boolean;
   /** Slot 7. */
   Update(updateFlags: UpdateFlags, pInterruptEventName: string | null): SuccessCode;
   /** Slot 8. */
@@ -519,10 +516,10 @@ export interface ICorSvcManager extends IUnknown {
 }
 
 export interface ICorSvcManagerRaw extends RawUnknown {
-  ScheduleWorkForSinglePriorityLevel(priorityLevel: PriorityLevel, pInterruptEventName: string | null, pWorkScheduled: Memory): HResult;
+  ScheduleWorkForSinglePriorityLevel(priorityLevel: PriorityLevel, pInterruptEventName: string | null): RawResult<never, boolean>;
   Optimize(dwWorkerPriorityClass: number, pCompileProgressNotification: InterfaceArgument<ICompileProgressNotification> | null, pInterruptEventName: string | null): HResult;
   NotifyService(notification: ServiceNotification): HResult;
-  IsWorkAvailable(priorityLevel: PriorityLevel, pWorkAvailable: Memory): HResult;
+  IsWorkAvailable(priorityLevel: PriorityLevel): RawResult<never, boolean>;
   Update(updateFlags: UpdateFlags, pInterruptEventName: string | null): HResult;
   SetSvcLogger(pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null): HResult;
 }
@@ -533,16 +530,16 @@ export const ICorSvcManager: Interface<ICorSvcManager> = $defineInterface<ICorSv
   base: 'IUnknown',
   slot: 3,
   abi: `
-    ScheduleWorkForSinglePriorityLevel(in i32# priorityLevel, in? bstr pInterruptEventName, in ptr pWorkScheduled)
+    ScheduleWorkForSinglePriorityLevel(in i32# priorityLevel, in? bstr pInterruptEventName, out bool pWorkScheduled)
     Optimize(in u32 dwWorkerPriorityClass, in? @ICompileProgressNotification pCompileProgressNotification, in? bstr pInterruptEventName)
     NotifyService(in u32# notification)
-    IsWorkAvailable(in i32# priorityLevel, in ptr pWorkAvailable)
+    IsWorkAvailable(in i32# priorityLevel, out bool pWorkAvailable)
     Update(in u32# updateFlags, in? bstr pInterruptEventName)
     SetSvcLogger(in? @ICorSvcLogger pCorSvcLogger)
   `,
   methods: () => ({
-    ScheduleWorkForSinglePriorityLevel(priorityLevel, pInterruptEventName, pWorkScheduled) {
-      return $call(this, 3, [priorityLevel, pInterruptEventName, pWorkScheduled]);
+    ScheduleWorkForSinglePriorityLevel(priorityLevel, pInterruptEventName) {
+      return $call(this, 3, [priorityLevel, pInterruptEventName]);
     },
     Optimize(dwWorkerPriorityClass, pCompileProgressNotification, pInterruptEventName) {
       return $call(this, 4, [dwWorkerPriorityClass, pCompileProgressNotification, pInterruptEventName]);
@@ -552,10 +549,12 @@ export const ICorSvcManager: Interface<ICorSvcManager> = $defineInterface<ICorSv
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    IsWorkAvailable(priorityLevel, pWorkAvailable) {
-      const $hr = this.$f[6](this.$p, $integer(priorityLevel, 'priorityLevel'), $memory(pWorkAvailable, 'pWorkAvailable'));
+    IsWorkAvailable(priorityLevel) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $integer(priorityLevel, 'priorityLevel'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
     Update(updateFlags, pInterruptEventName) {
       return $call(this, 7, [updateFlags, pInterruptEventName]);
@@ -709,13 +708,13 @@ export const ICorSvcOptimizer3: Interface<ICorSvcOptimizer3> = $defineInterface<
 /** IID `0631e7e2-6046-4fde-8b6d-a09b64fda6f3`. */
 export interface ICorSvcPooledWorker extends IUnknown {
   /** Slot 3. */
-  CanReuseProcess(scenario: OptimizationScenario, pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null, pCanContinue: Memory): SuccessCode;
+  CanReuseProcess(scenario: OptimizationScenario, pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null): boolean;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorSvcPooledWorkerRaw;
 }
 
 export interface ICorSvcPooledWorkerRaw extends RawUnknown {
-  CanReuseProcess(scenario: OptimizationScenario, pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null, pCanContinue: Memory): HResult;
+  CanReuseProcess(scenario: OptimizationScenario, pCorSvcLogger: InterfaceArgument<ICorSvcLogger> | null): RawResult<never, boolean>;
 }
 
 export const ICorSvcPooledWorker: Interface<ICorSvcPooledWorker> = $defineInterface<ICorSvcPooledWorker, IUnknown>({
@@ -724,13 +723,15 @@ export const ICorSvcPooledWorker: Interface<ICorSvcPooledWorker> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    CanReuseProcess(in u32# scenario, in? @ICorSvcLogger pCorSvcLogger, in ptr pCanContinue)
+    CanReuseProcess(in u32# scenario, in? @ICorSvcLogger pCorSvcLogger, out bool pCanContinue)
   `,
   methods: () => ({
-    CanReuseProcess(scenario, pCorSvcLogger, pCanContinue) {
-      const $hr = this.$f[3](this.$p, $integer(scenario, 'scenario'), $pointerOrNull(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'), $memory(pCanContinue, 'pCanContinue'));
+    CanReuseProcess(scenario, pCorSvcLogger) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $integer(scenario, 'scenario'), $pointerOrNull(pCorSvcLogger, 'ICorSvcLogger', 'pCorSvcLogger'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
   }),
 });
@@ -881,7 +882,7 @@ export interface ICorSvcWorker extends IUnknown {
   /** Slot 3. */
   SetPriority(priority: SvcWorkerPriority): SuccessCode;
   /** Slot 4. */
-  OptimizeAssembly(pAssemblyName: string | null, pApplicationName: string | null, scenario: OptimizationScenario, loadAlwaysList: Memory, loadSometimesList: Memory, loadNeverList: Memory, pNativeImageIdentity: Memory): SuccessCode;
+  OptimizeAssembly(pAssemblyName: string | null, pApplicationName: string | null, scenario: OptimizationScenario, loadAlwaysList: SAFEARRAY | null, loadSometimesList: SAFEARRAY | null, loadNeverList: SAFEARRAY | null): string | null;
   /** Slot 5. */
   DeleteNativeImage(pAssemblyName: string | null, pNativeImage: string | null): SuccessCode;
   /** Slot 6. */
@@ -896,7 +897,7 @@ export interface ICorSvcWorker extends IUnknown {
 
 export interface ICorSvcWorkerRaw extends RawUnknown {
   SetPriority(priority: SvcWorkerPriority): HResult;
-  OptimizeAssembly(pAssemblyName: string | null, pApplicationName: string | null, scenario: OptimizationScenario, loadAlwaysList: Memory, loadSometimesList: Memory, loadNeverList: Memory, pNativeImageIdentity: Memory): HResult;
+  OptimizeAssembly(pAssemblyName: string | null, pApplicationName: string | null, scenario: OptimizationScenario, loadAlwaysList: SAFEARRAY | null, loadSometimesList: SAFEARRAY | null, loadNeverList: SAFEARRAY | null): RawResult<never, string | null>;
   DeleteNativeImage(pAssemblyName: string | null, pNativeImage: string | null): HResult;
   DisplayNativeImages(pAssemblyName: string | null): HResult;
   GetCorSvcDependencies(pApplicationName: string | null, scenario: OptimizationScenario): RawResult<never, ICorSvcDependencies | null>;
@@ -910,7 +911,7 @@ export const ICorSvcWorker: Interface<ICorSvcWorker> = $defineInterface<ICorSvcW
   slot: 3,
   abi: `
     SetPriority(in {SvcWorkerPriority} priority)
-    OptimizeAssembly(in? bstr pAssemblyName, in? bstr pApplicationName, in u32# scenario, in ptr loadAlwaysList, in ptr loadSometimesList, in ptr loadNeverList, in ptr pNativeImageIdentity)
+    OptimizeAssembly(in? bstr pAssemblyName, in? bstr pApplicationName, in u32# scenario, ref? {SAFEARRAY} loadAlwaysList, ref? {SAFEARRAY} loadSometimesList, ref? {SAFEARRAY} loadNeverList, out bstr pNativeImageIdentity)
     DeleteNativeImage(in? bstr pAssemblyName, in? bstr pNativeImage)
     DisplayNativeImages(in? bstr pAssemblyName)
     GetCorSvcDependencies(in? bstr pApplicationName, in u32# scenario, out @ICorSvcDependencies pCorSvcDependencies)
@@ -920,8 +921,8 @@ export const ICorSvcWorker: Interface<ICorSvcWorker> = $defineInterface<ICorSvcW
     SetPriority(priority) {
       return $call(this, 3, [priority]);
     },
-    OptimizeAssembly(pAssemblyName, pApplicationName, scenario, loadAlwaysList, loadSometimesList, loadNeverList, pNativeImageIdentity) {
-      return $call(this, 4, [pAssemblyName, pApplicationName, scenario, loadAlwaysList, loadSometimesList, loadNeverList, pNativeImageIdentity]);
+    OptimizeAssembly(pAssemblyName, pApplicationName, scenario, loadAlwaysList, loadSometimesList, loadNeverList) {
+      return $call(this, 4, [pAssemblyName, pApplicationName, scenario, loadAlwaysList, loadSometimesList, loadNeverList]);
     },
     DeleteNativeImage(pAssemblyName, pNativeImage) {
       return $call(this, 5, [pAssemblyName, pNativeImage]);

@@ -6,14 +6,17 @@ import type {
   IUnknown,
   Interface,
   Memory,
+  Pointer,
   RawResult,
   RawUnknown,
   Struct,
   SuccessCode,
 } from 'clr-bindgen/runtime';
 import {
+  $TEXT_CAPACITY,
   $bigint,
   $call,
+  $callAgain,
   $defineCallback,
   $defineInterface,
   $defineStruct,
@@ -26,7 +29,51 @@ import {
 } from 'clr-bindgen/runtime';
 import type { CLRDATA_ADDRESS } from './clrdata.ts';
 import type { mdToken } from './corhdr.ts';
-import type { DacpMethodDescData, DacpModuleData, DacpReJitData } from './dacprivate.ts';
+import type {
+  DACEHInfo,
+  DacpAllocData,
+  DacpAppDomainData,
+  DacpAppDomainStoreData,
+  DacpAssemblyData,
+  DacpCCWData,
+  DacpCOMInterfacePointerData,
+  DacpCodeHeaderData,
+  DacpDomainLocalModuleData,
+  DacpExceptionObjectData,
+  DacpFieldDescData,
+  DacpGCInterestingInfoData,
+  DacpGcHeapAnalyzeData,
+  DacpGcHeapData,
+  DacpGcHeapDetails,
+  DacpGenerationAllocData,
+  DacpGenerationData,
+  DacpHeapSegmentData,
+  DacpHillClimbingLogEntry,
+  DacpJitCodeHeapInfo,
+  DacpJitManagerInfo,
+  DacpMethodDescData,
+  DacpMethodDescTransparencyData,
+  DacpMethodTableCollectibleData,
+  DacpMethodTableData,
+  DacpMethodTableFieldData,
+  DacpMethodTableTransparencyData,
+  DacpModuleData,
+  DacpObjectData,
+  DacpOomData,
+  DacpProfilerILData,
+  DacpRCWData,
+  DacpReJitData,
+  DacpReJitData2,
+  DacpSyncBlockCleanupData,
+  DacpSyncBlockData,
+  DacpThreadData,
+  DacpThreadLocalModuleData,
+  DacpThreadStoreData,
+  DacpThreadpoolData,
+  DacpTieredVersionData,
+  DacpUsefulGlobalsData,
+  DacpWorkRequestData,
+} from './dacprivate.ts';
 import type { IXCLRDataModule } from './xclrdata.ts';
 
 export const FreeRegionKind = {
@@ -197,8 +244,8 @@ export interface SOSThreadStressLogData {
 }
 export const SOSThreadStressLogData: Struct<SOSThreadStressLogData> = $defineStruct<SOSThreadStressLogData>('SOSThreadStressLogData', 'struct', 'u64# ThreadLogAddress; u64 ThreadId');
 
-export type DUMPEHINFO = (arg1: number, arg2: number, arg3: Memory, arg4: Memory) => boolean;
-export const DUMPEHINFO: CallbackType<DUMPEHINFO> = $defineCallback<DUMPEHINFO>('DUMPEHINFO(in u32 arg1, in u32 arg2, in ptr arg3, in ptr arg4) bool');
+export type DUMPEHINFO = (arg1: number, arg2: number, arg3: DACEHInfo | null, arg4: Memory) => boolean;
+export const DUMPEHINFO: CallbackType<DUMPEHINFO> = $defineCallback<DUMPEHINFO>('DUMPEHINFO(in u32 arg1, in u32 arg2, ref? {DACEHInfo} arg3, in ptr arg4) bool');
 
 export type MODULEMAPTRAVERSE = (arg1: number, arg2: CLRDATA_ADDRESS, arg3: Memory) => void;
 export const MODULEMAPTRAVERSE: CallbackType<MODULEMAPTRAVERSE> = $defineCallback<MODULEMAPTRAVERSE>('MODULEMAPTRAVERSE(in u32 arg1, in u64# arg2, in ptr arg3) void');
@@ -216,23 +263,23 @@ export const VISITRCWFORCLEANUP: CallbackType<VISITRCWFORCLEANUP> = $defineCallb
  */
 export interface ISOSDacInterface extends IUnknown {
   /** Slot 3. */
-  GetThreadStoreData(data: Memory): SuccessCode;
+  GetThreadStoreData(): DacpThreadStoreData;
   /** Slot 4. */
-  GetAppDomainStoreData(data: Memory): SuccessCode;
+  GetAppDomainStoreData(): DacpAppDomainStoreData;
   /** Slot 5. */
-  GetAppDomainList(count: number, values: Memory, pNeeded: Memory): SuccessCode;
+  GetAppDomainList(count: number): { readonly values: CLRDATA_ADDRESS[]; readonly pNeeded: number };
   /** Slot 6. */
-  GetAppDomainData(addr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetAppDomainData(addr: CLRDATA_ADDRESS): DacpAppDomainData;
   /** Slot 7. */
-  GetAppDomainName(addr: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): SuccessCode;
+  GetAppDomainName(addr: CLRDATA_ADDRESS): string;
   /** Slot 8. */
-  GetDomainFromContext(context: CLRDATA_ADDRESS, domain: Memory): SuccessCode;
+  GetDomainFromContext(context: CLRDATA_ADDRESS): CLRDATA_ADDRESS;
   /** Slot 9. */
-  GetAssemblyList(appDomain: CLRDATA_ADDRESS, count: number, values: Memory, pNeeded: Memory): SuccessCode;
+  GetAssemblyList(appDomain: CLRDATA_ADDRESS, count: number): { readonly values: CLRDATA_ADDRESS[]; readonly pNeeded: number };
   /** Slot 10. */
-  GetAssemblyData(baseDomainPtr: CLRDATA_ADDRESS, assembly: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetAssemblyData(baseDomainPtr: CLRDATA_ADDRESS, assembly: CLRDATA_ADDRESS): DacpAssemblyData;
   /** Slot 11. */
-  GetAssemblyName(assembly: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): SuccessCode;
+  GetAssemblyName(assembly: CLRDATA_ADDRESS): string;
   /** Slot 12. */
   GetModule(addr: CLRDATA_ADDRESS): IXCLRDataModule | null;
   /**
@@ -244,15 +291,15 @@ export interface ISOSDacInterface extends IUnknown {
   /** Slot 14. */
   TraverseModuleMap(mmt: ModuleMapType, moduleAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<MODULEMAPTRAVERSE> | null, token: Memory): SuccessCode;
   /** Slot 15. */
-  GetAssemblyModuleList(assembly: CLRDATA_ADDRESS, count: number, modules: Memory, pNeeded: Memory): SuccessCode;
+  GetAssemblyModuleList(assembly: CLRDATA_ADDRESS, count: number): { readonly modules: CLRDATA_ADDRESS[]; readonly pNeeded: number };
   /** Slot 16. */
-  GetILForModule(moduleAddr: CLRDATA_ADDRESS, rva: number, il: Memory): SuccessCode;
+  GetILForModule(moduleAddr: CLRDATA_ADDRESS, rva: number): CLRDATA_ADDRESS;
   /** Slot 17. */
-  GetThreadData(thread: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetThreadData(thread: CLRDATA_ADDRESS): DacpThreadData;
   /** Slot 18. */
-  GetThreadFromThinlockID(thinLockId: number, pThread: Memory): SuccessCode;
+  GetThreadFromThinlockID(thinLockId: number): CLRDATA_ADDRESS;
   /** Slot 19. */
-  GetStackLimits(threadPtr: CLRDATA_ADDRESS, lower: Memory, upper: Memory, fp: Memory): SuccessCode;
+  GetStackLimits(threadPtr: CLRDATA_ADDRESS): { readonly lower: CLRDATA_ADDRESS; readonly upper: CLRDATA_ADDRESS; readonly fp: CLRDATA_ADDRESS };
   /**
    * Slot 20.
    * @since .NET Framework 4.7
@@ -266,236 +313,236 @@ export interface ISOSDacInterface extends IUnknown {
    */
   GetMethodDescPtrFromIP(ip: CLRDATA_ADDRESS): CLRDATA_ADDRESS;
   /** Slot 22. */
-  GetMethodDescName(methodDesc: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): SuccessCode;
+  GetMethodDescName(methodDesc: CLRDATA_ADDRESS): string;
   /** Slot 23. */
-  GetMethodDescPtrFromFrame(frameAddr: CLRDATA_ADDRESS, ppMD: Memory): SuccessCode;
+  GetMethodDescPtrFromFrame(frameAddr: CLRDATA_ADDRESS): CLRDATA_ADDRESS;
   /** Slot 24. */
-  GetMethodDescFromToken(moduleAddr: CLRDATA_ADDRESS, token: mdToken, methodDesc: Memory): SuccessCode;
+  GetMethodDescFromToken(moduleAddr: CLRDATA_ADDRESS, token: mdToken): CLRDATA_ADDRESS;
   /** Slot 25. */
-  GetMethodDescTransparencyData(methodDesc: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetMethodDescTransparencyData(methodDesc: CLRDATA_ADDRESS): DacpMethodDescTransparencyData;
   /** Slot 26. */
-  GetCodeHeaderData(ip: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetCodeHeaderData(ip: CLRDATA_ADDRESS): DacpCodeHeaderData;
   /** Slot 27. */
-  GetJitManagerList(count: number, managers: Memory, pNeeded: Memory): SuccessCode;
+  GetJitManagerList(count: number): { readonly managers: DacpJitManagerInfo[]; readonly pNeeded: number };
   /** Slot 28. */
-  GetJitHelperFunctionName(ip: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): SuccessCode;
+  GetJitHelperFunctionName(ip: CLRDATA_ADDRESS): string;
   /** Slot 29. */
-  GetJumpThunkTarget(ctx: Memory, targetIP: Memory, targetMD: Memory): SuccessCode;
+  GetJumpThunkTarget(ctx: Memory): { readonly targetIP: CLRDATA_ADDRESS; readonly targetMD: CLRDATA_ADDRESS };
   /** Slot 30. */
-  GetThreadpoolData(data: Memory): SuccessCode;
+  GetThreadpoolData(): DacpThreadpoolData;
   /** Slot 31. */
-  GetWorkRequestData(addrWorkRequest: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetWorkRequestData(addrWorkRequest: CLRDATA_ADDRESS): DacpWorkRequestData;
   /** Slot 32. */
-  GetHillClimbingLogEntry(addr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetHillClimbingLogEntry(addr: CLRDATA_ADDRESS): DacpHillClimbingLogEntry;
   /** Slot 33. */
-  GetObjectData(objAddr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetObjectData(objAddr: CLRDATA_ADDRESS): DacpObjectData;
   /** Slot 34. */
-  GetObjectStringData(obj: CLRDATA_ADDRESS, count: number, stringData: Memory, pNeeded: Memory): SuccessCode;
+  GetObjectStringData(obj: CLRDATA_ADDRESS): string;
   /** Slot 35. */
-  GetObjectClassName(obj: CLRDATA_ADDRESS, count: number, className: Memory, pNeeded: Memory): SuccessCode;
+  GetObjectClassName(obj: CLRDATA_ADDRESS): string;
   /** Slot 36. */
-  GetMethodTableName(mt: CLRDATA_ADDRESS, count: number, mtName: Memory, pNeeded: Memory): SuccessCode;
+  GetMethodTableName(mt: CLRDATA_ADDRESS): string;
   /** Slot 37. */
-  GetMethodTableData(mt: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetMethodTableData(mt: CLRDATA_ADDRESS): DacpMethodTableData;
   /** Slot 38. */
-  GetMethodTableSlot(mt: CLRDATA_ADDRESS, slot: number, value: Memory): SuccessCode;
+  GetMethodTableSlot(mt: CLRDATA_ADDRESS, slot: number): CLRDATA_ADDRESS;
   /** Slot 39. */
-  GetMethodTableFieldData(mt: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetMethodTableFieldData(mt: CLRDATA_ADDRESS): DacpMethodTableFieldData;
   /** Slot 40. */
-  GetMethodTableTransparencyData(mt: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetMethodTableTransparencyData(mt: CLRDATA_ADDRESS): DacpMethodTableTransparencyData;
   /** Slot 41. */
-  GetMethodTableForEEClass(eeClass: CLRDATA_ADDRESS, value: Memory): SuccessCode;
+  GetMethodTableForEEClass(eeClass: CLRDATA_ADDRESS): CLRDATA_ADDRESS;
   /** Slot 42. */
-  GetFieldDescData(fieldDesc: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetFieldDescData(fieldDesc: CLRDATA_ADDRESS): DacpFieldDescData;
   /** Slot 43. */
-  GetFrameName(vtable: CLRDATA_ADDRESS, count: number, frameName: Memory, pNeeded: Memory): SuccessCode;
+  GetFrameName(vtable: CLRDATA_ADDRESS): string;
   /** Slot 44. */
-  GetPEFileBase(addr: CLRDATA_ADDRESS, base: Memory): SuccessCode;
+  GetPEFileBase(addr: CLRDATA_ADDRESS): CLRDATA_ADDRESS;
   /** Slot 45. */
-  GetPEFileName(addr: CLRDATA_ADDRESS, count: number, fileName: Memory, pNeeded: Memory): SuccessCode;
+  GetPEFileName(addr: CLRDATA_ADDRESS): string;
   /** Slot 46. */
-  GetGCHeapData(data: Memory): SuccessCode;
+  GetGCHeapData(): DacpGcHeapData;
   /** Slot 47. */
-  GetGCHeapList(count: number, heaps: Memory, pNeeded: Memory): SuccessCode;
+  GetGCHeapList(count: number): { readonly heaps: CLRDATA_ADDRESS[]; readonly pNeeded: number };
   /** Slot 48. */
-  GetGCHeapDetails(heap: CLRDATA_ADDRESS, details: Memory): SuccessCode;
+  GetGCHeapDetails(heap: CLRDATA_ADDRESS): DacpGcHeapDetails;
   /** Slot 49. */
-  GetGCHeapStaticData(data: Memory): SuccessCode;
+  GetGCHeapStaticData(): DacpGcHeapDetails;
   /** Slot 50. */
-  GetHeapSegmentData(seg: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetHeapSegmentData(seg: CLRDATA_ADDRESS): DacpHeapSegmentData;
   /** Slot 51. */
-  GetOOMData(oomAddr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetOOMData(oomAddr: CLRDATA_ADDRESS): DacpOomData;
   /** Slot 52. */
-  GetOOMStaticData(data: Memory): SuccessCode;
+  GetOOMStaticData(): DacpOomData;
   /** Slot 53. */
-  GetHeapAnalyzeData(addr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetHeapAnalyzeData(addr: CLRDATA_ADDRESS): DacpGcHeapAnalyzeData;
   /** Slot 54. */
-  GetHeapAnalyzeStaticData(data: Memory): SuccessCode;
+  GetHeapAnalyzeStaticData(): DacpGcHeapAnalyzeData;
   /** Slot 55. */
-  GetDomainLocalModuleData(addr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetDomainLocalModuleData(addr: CLRDATA_ADDRESS): DacpDomainLocalModuleData;
   /** Slot 56. */
-  GetDomainLocalModuleDataFromAppDomain(appDomainAddr: CLRDATA_ADDRESS, moduleID: number, data: Memory): SuccessCode;
+  GetDomainLocalModuleDataFromAppDomain(appDomainAddr: CLRDATA_ADDRESS, moduleID: number): DacpDomainLocalModuleData;
   /** Slot 57. */
-  GetDomainLocalModuleDataFromModule(moduleAddr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetDomainLocalModuleDataFromModule(moduleAddr: CLRDATA_ADDRESS): DacpDomainLocalModuleData;
   /** Slot 58. */
-  GetThreadLocalModuleData(thread: CLRDATA_ADDRESS, index: number, data: Memory): SuccessCode;
+  GetThreadLocalModuleData(thread: CLRDATA_ADDRESS, index: number): DacpThreadLocalModuleData;
   /** Slot 59. */
-  GetSyncBlockData(number_: number, data: Memory): SuccessCode;
+  GetSyncBlockData(number_: number): DacpSyncBlockData;
   /** Slot 60. */
-  GetSyncBlockCleanupData(addr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetSyncBlockCleanupData(addr: CLRDATA_ADDRESS): DacpSyncBlockCleanupData;
   /** Slot 61. */
   GetHandleEnum(): ISOSHandleEnum | null;
   /** Slot 62. */
-  GetHandleEnumForTypes(types: Memory, count: number): ISOSHandleEnum | null;
+  GetHandleEnumForTypes(types: Uint32Array | readonly number[] | null): ISOSHandleEnum | null;
   /** Slot 63. */
   GetHandleEnumForGC(gen: number): ISOSHandleEnum | null;
   /** Slot 64. */
   TraverseEHInfo(ip: CLRDATA_ADDRESS, pCallback: CallbackPointer<DUMPEHINFO> | null, token: Memory): SuccessCode;
   /** Slot 65. */
-  GetNestedExceptionData(exception: CLRDATA_ADDRESS, exceptionObject: Memory, nextNestedException: Memory): SuccessCode;
+  GetNestedExceptionData(exception: CLRDATA_ADDRESS): { readonly exceptionObject: CLRDATA_ADDRESS; readonly nextNestedException: CLRDATA_ADDRESS };
   /** Slot 66. */
-  GetStressLogAddress(stressLog: Memory): SuccessCode;
+  GetStressLogAddress(): CLRDATA_ADDRESS;
   /** Slot 67. */
   TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITHEAP> | null): SuccessCode;
   /** Slot 68. */
-  GetCodeHeapList(jitManager: CLRDATA_ADDRESS, count: number, codeHeaps: Memory, pNeeded: Memory): SuccessCode;
+  GetCodeHeapList(jitManager: CLRDATA_ADDRESS, count: number): { readonly codeHeaps: DacpJitCodeHeapInfo[]; readonly pNeeded: number };
   /** Slot 69. */
   TraverseVirtCallStubHeap(pAppDomain: CLRDATA_ADDRESS, heaptype: VCSHeapType, pCallback: CallbackPointer<VISITHEAP> | null): SuccessCode;
   /** Slot 70. */
-  GetUsefulGlobals(data: Memory): SuccessCode;
+  GetUsefulGlobals(): DacpUsefulGlobalsData;
   /** Slot 71. */
   GetClrWatsonBuckets(thread: CLRDATA_ADDRESS, pGenericModeBlock: Memory): SuccessCode;
   /** Slot 72. */
-  GetTLSIndex(pIndex: Memory): SuccessCode;
+  GetTLSIndex(): number;
   /** Slot 73. */
-  GetDacModuleHandle(phModule: Memory): SuccessCode;
+  GetDacModuleHandle(): Pointer;
   /** Slot 74. */
-  GetRCWData(addr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetRCWData(addr: CLRDATA_ADDRESS): DacpRCWData;
   /** Slot 75. */
-  GetRCWInterfaces(rcw: CLRDATA_ADDRESS, count: number, interfaces: Memory, pNeeded: Memory): SuccessCode;
+  GetRCWInterfaces(rcw: CLRDATA_ADDRESS, count: number): { readonly interfaces: DacpCOMInterfacePointerData[]; readonly pNeeded: number };
   /** Slot 76. */
-  GetCCWData(ccw: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetCCWData(ccw: CLRDATA_ADDRESS): DacpCCWData;
   /** Slot 77. */
-  GetCCWInterfaces(ccw: CLRDATA_ADDRESS, count: number, interfaces: Memory, pNeeded: Memory): SuccessCode;
+  GetCCWInterfaces(ccw: CLRDATA_ADDRESS, count: number): { readonly interfaces: DacpCOMInterfacePointerData[]; readonly pNeeded: number };
   /** Slot 78. */
   TraverseRCWCleanupList(cleanupListPtr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITRCWFORCLEANUP> | null, token: Memory): SuccessCode;
   /** Slot 79. */
   GetStackReferences(osThreadID: number): ISOSStackRefEnum | null;
   /** Slot 80. */
-  GetRegisterName(regName: number, count: number, buffer: Memory, pNeeded: Memory): SuccessCode;
+  GetRegisterName(regName: number): string;
   /** Slot 81. */
-  GetThreadAllocData(thread: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetThreadAllocData(thread: CLRDATA_ADDRESS): DacpAllocData;
   /** Slot 82. */
-  GetHeapAllocData(count: number, data: Memory, pNeeded: Memory): SuccessCode;
+  GetHeapAllocData(count: number): { readonly data: DacpGenerationAllocData[]; readonly pNeeded: number };
   /** Slot 83. */
-  GetFailedAssemblyList(appDomain: CLRDATA_ADDRESS, count: number, values: Memory, pNeeded: Memory): SuccessCode;
+  GetFailedAssemblyList(appDomain: CLRDATA_ADDRESS, count: number): { readonly values: CLRDATA_ADDRESS[]; readonly pNeeded: number };
   /** Slot 84. */
-  GetPrivateBinPaths(appDomain: CLRDATA_ADDRESS, count: number, paths: Memory, pNeeded: Memory): SuccessCode;
+  GetPrivateBinPaths(appDomain: CLRDATA_ADDRESS): string;
   /** Slot 85. */
-  GetAssemblyLocation(assembly: CLRDATA_ADDRESS, count: number, location: Memory, pNeeded: Memory): SuccessCode;
+  GetAssemblyLocation(assembly: CLRDATA_ADDRESS): string;
   /** Slot 86. */
-  GetAppDomainConfigFile(appDomain: CLRDATA_ADDRESS, count: number, configFile: Memory, pNeeded: Memory): SuccessCode;
+  GetAppDomainConfigFile(appDomain: CLRDATA_ADDRESS): string;
   /** Slot 87. */
-  GetApplicationBase(appDomain: CLRDATA_ADDRESS, count: number, base: Memory, pNeeded: Memory): SuccessCode;
+  GetApplicationBase(appDomain: CLRDATA_ADDRESS): string;
   /** Slot 88. */
-  GetFailedAssemblyData(assembly: CLRDATA_ADDRESS, pContext: Memory, pResult: Memory): SuccessCode;
+  GetFailedAssemblyData(assembly: CLRDATA_ADDRESS): { readonly pContext: number; readonly pResult: number };
   /** Slot 89. */
-  GetFailedAssemblyLocation(assesmbly: CLRDATA_ADDRESS, count: number, location: Memory, pNeeded: Memory): SuccessCode;
+  GetFailedAssemblyLocation(assesmbly: CLRDATA_ADDRESS): string;
   /** Slot 90. */
-  GetFailedAssemblyDisplayName(assembly: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): SuccessCode;
+  GetFailedAssemblyDisplayName(assembly: CLRDATA_ADDRESS): string;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterfaceRaw;
 }
 
 export interface ISOSDacInterfaceRaw extends RawUnknown {
-  GetThreadStoreData(data: Memory): HResult;
-  GetAppDomainStoreData(data: Memory): HResult;
-  GetAppDomainList(count: number, values: Memory, pNeeded: Memory): HResult;
-  GetAppDomainData(addr: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetAppDomainName(addr: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): HResult;
-  GetDomainFromContext(context: CLRDATA_ADDRESS, domain: Memory): HResult;
-  GetAssemblyList(appDomain: CLRDATA_ADDRESS, count: number, values: Memory, pNeeded: Memory): HResult;
-  GetAssemblyData(baseDomainPtr: CLRDATA_ADDRESS, assembly: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetAssemblyName(assembly: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): HResult;
+  GetThreadStoreData(): RawResult<never, DacpThreadStoreData>;
+  GetAppDomainStoreData(): RawResult<never, DacpAppDomainStoreData>;
+  GetAppDomainList(count: number): RawResult<never, { readonly values: CLRDATA_ADDRESS[]; readonly pNeeded: number }>;
+  GetAppDomainData(addr: CLRDATA_ADDRESS): RawResult<never, DacpAppDomainData>;
+  GetAppDomainName(addr: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetDomainFromContext(context: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ADDRESS>;
+  GetAssemblyList(appDomain: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly values: CLRDATA_ADDRESS[]; readonly pNeeded: number }>;
+  GetAssemblyData(baseDomainPtr: CLRDATA_ADDRESS, assembly: CLRDATA_ADDRESS): RawResult<never, DacpAssemblyData>;
+  GetAssemblyName(assembly: CLRDATA_ADDRESS): RawResult<never, string>;
   GetModule(addr: CLRDATA_ADDRESS): RawResult<never, IXCLRDataModule | null>;
   GetModuleData(moduleAddr: CLRDATA_ADDRESS): RawResult<never, DacpModuleData>;
   TraverseModuleMap(mmt: ModuleMapType, moduleAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<MODULEMAPTRAVERSE> | null, token: Memory): HResult;
-  GetAssemblyModuleList(assembly: CLRDATA_ADDRESS, count: number, modules: Memory, pNeeded: Memory): HResult;
-  GetILForModule(moduleAddr: CLRDATA_ADDRESS, rva: number, il: Memory): HResult;
-  GetThreadData(thread: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetThreadFromThinlockID(thinLockId: number, pThread: Memory): HResult;
-  GetStackLimits(threadPtr: CLRDATA_ADDRESS, lower: Memory, upper: Memory, fp: Memory): HResult;
+  GetAssemblyModuleList(assembly: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly modules: CLRDATA_ADDRESS[]; readonly pNeeded: number }>;
+  GetILForModule(moduleAddr: CLRDATA_ADDRESS, rva: number): RawResult<never, CLRDATA_ADDRESS>;
+  GetThreadData(thread: CLRDATA_ADDRESS): RawResult<never, DacpThreadData>;
+  GetThreadFromThinlockID(thinLockId: number): RawResult<never, CLRDATA_ADDRESS>;
+  GetStackLimits(threadPtr: CLRDATA_ADDRESS): RawResult<never, { readonly lower: CLRDATA_ADDRESS; readonly upper: CLRDATA_ADDRESS; readonly fp: CLRDATA_ADDRESS }>;
   GetMethodDescData(methodDesc: CLRDATA_ADDRESS, ip: CLRDATA_ADDRESS, cRevertedRejitVersions: number): RawResult<never, { readonly data: DacpMethodDescData; readonly rgRevertedRejitData: DacpReJitData[]; readonly pcNeededRevertedRejitData: number }>;
   GetMethodDescPtrFromIP(ip: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ADDRESS>;
-  GetMethodDescName(methodDesc: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): HResult;
-  GetMethodDescPtrFromFrame(frameAddr: CLRDATA_ADDRESS, ppMD: Memory): HResult;
-  GetMethodDescFromToken(moduleAddr: CLRDATA_ADDRESS, token: mdToken, methodDesc: Memory): HResult;
-  GetMethodDescTransparencyData(methodDesc: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetCodeHeaderData(ip: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetJitManagerList(count: number, managers: Memory, pNeeded: Memory): HResult;
-  GetJitHelperFunctionName(ip: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): HResult;
-  GetJumpThunkTarget(ctx: Memory, targetIP: Memory, targetMD: Memory): HResult;
-  GetThreadpoolData(data: Memory): HResult;
-  GetWorkRequestData(addrWorkRequest: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetHillClimbingLogEntry(addr: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetObjectData(objAddr: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetObjectStringData(obj: CLRDATA_ADDRESS, count: number, stringData: Memory, pNeeded: Memory): HResult;
-  GetObjectClassName(obj: CLRDATA_ADDRESS, count: number, className: Memory, pNeeded: Memory): HResult;
-  GetMethodTableName(mt: CLRDATA_ADDRESS, count: number, mtName: Memory, pNeeded: Memory): HResult;
-  GetMethodTableData(mt: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetMethodTableSlot(mt: CLRDATA_ADDRESS, slot: number, value: Memory): HResult;
-  GetMethodTableFieldData(mt: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetMethodTableTransparencyData(mt: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetMethodTableForEEClass(eeClass: CLRDATA_ADDRESS, value: Memory): HResult;
-  GetFieldDescData(fieldDesc: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetFrameName(vtable: CLRDATA_ADDRESS, count: number, frameName: Memory, pNeeded: Memory): HResult;
-  GetPEFileBase(addr: CLRDATA_ADDRESS, base: Memory): HResult;
-  GetPEFileName(addr: CLRDATA_ADDRESS, count: number, fileName: Memory, pNeeded: Memory): HResult;
-  GetGCHeapData(data: Memory): HResult;
-  GetGCHeapList(count: number, heaps: Memory, pNeeded: Memory): HResult;
-  GetGCHeapDetails(heap: CLRDATA_ADDRESS, details: Memory): HResult;
-  GetGCHeapStaticData(data: Memory): HResult;
-  GetHeapSegmentData(seg: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetOOMData(oomAddr: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetOOMStaticData(data: Memory): HResult;
-  GetHeapAnalyzeData(addr: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetHeapAnalyzeStaticData(data: Memory): HResult;
-  GetDomainLocalModuleData(addr: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetDomainLocalModuleDataFromAppDomain(appDomainAddr: CLRDATA_ADDRESS, moduleID: number, data: Memory): HResult;
-  GetDomainLocalModuleDataFromModule(moduleAddr: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetThreadLocalModuleData(thread: CLRDATA_ADDRESS, index: number, data: Memory): HResult;
-  GetSyncBlockData(number_: number, data: Memory): HResult;
-  GetSyncBlockCleanupData(addr: CLRDATA_ADDRESS, data: Memory): HResult;
+  GetMethodDescName(methodDesc: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetMethodDescPtrFromFrame(frameAddr: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ADDRESS>;
+  GetMethodDescFromToken(moduleAddr: CLRDATA_ADDRESS, token: mdToken): RawResult<never, CLRDATA_ADDRESS>;
+  GetMethodDescTransparencyData(methodDesc: CLRDATA_ADDRESS): RawResult<never, DacpMethodDescTransparencyData>;
+  GetCodeHeaderData(ip: CLRDATA_ADDRESS): RawResult<never, DacpCodeHeaderData>;
+  GetJitManagerList(count: number): RawResult<never, { readonly managers: DacpJitManagerInfo[]; readonly pNeeded: number }>;
+  GetJitHelperFunctionName(ip: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetJumpThunkTarget(ctx: Memory): RawResult<never, { readonly targetIP: CLRDATA_ADDRESS; readonly targetMD: CLRDATA_ADDRESS }>;
+  GetThreadpoolData(): RawResult<never, DacpThreadpoolData>;
+  GetWorkRequestData(addrWorkRequest: CLRDATA_ADDRESS): RawResult<never, DacpWorkRequestData>;
+  GetHillClimbingLogEntry(addr: CLRDATA_ADDRESS): RawResult<never, DacpHillClimbingLogEntry>;
+  GetObjectData(objAddr: CLRDATA_ADDRESS): RawResult<never, DacpObjectData>;
+  GetObjectStringData(obj: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetObjectClassName(obj: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetMethodTableName(mt: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetMethodTableData(mt: CLRDATA_ADDRESS): RawResult<never, DacpMethodTableData>;
+  GetMethodTableSlot(mt: CLRDATA_ADDRESS, slot: number): RawResult<never, CLRDATA_ADDRESS>;
+  GetMethodTableFieldData(mt: CLRDATA_ADDRESS): RawResult<never, DacpMethodTableFieldData>;
+  GetMethodTableTransparencyData(mt: CLRDATA_ADDRESS): RawResult<never, DacpMethodTableTransparencyData>;
+  GetMethodTableForEEClass(eeClass: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ADDRESS>;
+  GetFieldDescData(fieldDesc: CLRDATA_ADDRESS): RawResult<never, DacpFieldDescData>;
+  GetFrameName(vtable: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetPEFileBase(addr: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ADDRESS>;
+  GetPEFileName(addr: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetGCHeapData(): RawResult<never, DacpGcHeapData>;
+  GetGCHeapList(count: number): RawResult<never, { readonly heaps: CLRDATA_ADDRESS[]; readonly pNeeded: number }>;
+  GetGCHeapDetails(heap: CLRDATA_ADDRESS): RawResult<never, DacpGcHeapDetails>;
+  GetGCHeapStaticData(): RawResult<never, DacpGcHeapDetails>;
+  GetHeapSegmentData(seg: CLRDATA_ADDRESS): RawResult<never, DacpHeapSegmentData>;
+  GetOOMData(oomAddr: CLRDATA_ADDRESS): RawResult<never, DacpOomData>;
+  GetOOMStaticData(): RawResult<never, DacpOomData>;
+  GetHeapAnalyzeData(addr: CLRDATA_ADDRESS): RawResult<never, DacpGcHeapAnalyzeData>;
+  GetHeapAnalyzeStaticData(): RawResult<never, DacpGcHeapAnalyzeData>;
+  GetDomainLocalModuleData(addr: CLRDATA_ADDRESS): RawResult<never, DacpDomainLocalModuleData>;
+  GetDomainLocalModuleDataFromAppDomain(appDomainAddr: CLRDATA_ADDRESS, moduleID: number): RawResult<never, DacpDomainLocalModuleData>;
+  GetDomainLocalModuleDataFromModule(moduleAddr: CLRDATA_ADDRESS): RawResult<never, DacpDomainLocalModuleData>;
+  GetThreadLocalModuleData(thread: CLRDATA_ADDRESS, index: number): RawResult<never, DacpThreadLocalModuleData>;
+  GetSyncBlockData(number_: number): RawResult<never, DacpSyncBlockData>;
+  GetSyncBlockCleanupData(addr: CLRDATA_ADDRESS): RawResult<never, DacpSyncBlockCleanupData>;
   GetHandleEnum(): RawResult<never, ISOSHandleEnum | null>;
-  GetHandleEnumForTypes(types: Memory, count: number): RawResult<never, ISOSHandleEnum | null>;
+  GetHandleEnumForTypes(types: Uint32Array | readonly number[] | null): RawResult<never, ISOSHandleEnum | null>;
   GetHandleEnumForGC(gen: number): RawResult<never, ISOSHandleEnum | null>;
   TraverseEHInfo(ip: CLRDATA_ADDRESS, pCallback: CallbackPointer<DUMPEHINFO> | null, token: Memory): HResult;
-  GetNestedExceptionData(exception: CLRDATA_ADDRESS, exceptionObject: Memory, nextNestedException: Memory): HResult;
-  GetStressLogAddress(stressLog: Memory): HResult;
+  GetNestedExceptionData(exception: CLRDATA_ADDRESS): RawResult<never, { readonly exceptionObject: CLRDATA_ADDRESS; readonly nextNestedException: CLRDATA_ADDRESS }>;
+  GetStressLogAddress(): RawResult<never, CLRDATA_ADDRESS>;
   TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITHEAP> | null): HResult;
-  GetCodeHeapList(jitManager: CLRDATA_ADDRESS, count: number, codeHeaps: Memory, pNeeded: Memory): HResult;
+  GetCodeHeapList(jitManager: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly codeHeaps: DacpJitCodeHeapInfo[]; readonly pNeeded: number }>;
   TraverseVirtCallStubHeap(pAppDomain: CLRDATA_ADDRESS, heaptype: VCSHeapType, pCallback: CallbackPointer<VISITHEAP> | null): HResult;
-  GetUsefulGlobals(data: Memory): HResult;
+  GetUsefulGlobals(): RawResult<never, DacpUsefulGlobalsData>;
   GetClrWatsonBuckets(thread: CLRDATA_ADDRESS, pGenericModeBlock: Memory): HResult;
-  GetTLSIndex(pIndex: Memory): HResult;
-  GetDacModuleHandle(phModule: Memory): HResult;
-  GetRCWData(addr: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetRCWInterfaces(rcw: CLRDATA_ADDRESS, count: number, interfaces: Memory, pNeeded: Memory): HResult;
-  GetCCWData(ccw: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetCCWInterfaces(ccw: CLRDATA_ADDRESS, count: number, interfaces: Memory, pNeeded: Memory): HResult;
+  GetTLSIndex(): RawResult<never, number>;
+  GetDacModuleHandle(): RawResult<never, Pointer>;
+  GetRCWData(addr: CLRDATA_ADDRESS): RawResult<never, DacpRCWData>;
+  GetRCWInterfaces(rcw: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly interfaces: DacpCOMInterfacePointerData[]; readonly pNeeded: number }>;
+  GetCCWData(ccw: CLRDATA_ADDRESS): RawResult<never, DacpCCWData>;
+  GetCCWInterfaces(ccw: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly interfaces: DacpCOMInterfacePointerData[]; readonly pNeeded: number }>;
   TraverseRCWCleanupList(cleanupListPtr: CLRDATA_ADDRESS, pCallback: CallbackPointer<VISITRCWFORCLEANUP> | null, token: Memory): HResult;
   GetStackReferences(osThreadID: number): RawResult<never, ISOSStackRefEnum | null>;
-  GetRegisterName(regName: number, count: number, buffer: Memory, pNeeded: Memory): HResult;
-  GetThreadAllocData(thread: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetHeapAllocData(count: number, data: Memory, pNeeded: Memory): HResult;
-  GetFailedAssemblyList(appDomain: CLRDATA_ADDRESS, count: number, values: Memory, pNeeded: Memory): HResult;
-  GetPrivateBinPaths(appDomain: CLRDATA_ADDRESS, count: number, paths: Memory, pNeeded: Memory): HResult;
-  GetAssemblyLocation(assembly: CLRDATA_ADDRESS, count: number, location: Memory, pNeeded: Memory): HResult;
-  GetAppDomainConfigFile(appDomain: CLRDATA_ADDRESS, count: number, configFile: Memory, pNeeded: Memory): HResult;
-  GetApplicationBase(appDomain: CLRDATA_ADDRESS, count: number, base: Memory, pNeeded: Memory): HResult;
-  GetFailedAssemblyData(assembly: CLRDATA_ADDRESS, pContext: Memory, pResult: Memory): HResult;
-  GetFailedAssemblyLocation(assesmbly: CLRDATA_ADDRESS, count: number, location: Memory, pNeeded: Memory): HResult;
-  GetFailedAssemblyDisplayName(assembly: CLRDATA_ADDRESS, count: number, name: Memory, pNeeded: Memory): HResult;
+  GetRegisterName(regName: number): RawResult<never, string>;
+  GetThreadAllocData(thread: CLRDATA_ADDRESS): RawResult<never, DacpAllocData>;
+  GetHeapAllocData(count: number): RawResult<never, { readonly data: DacpGenerationAllocData[]; readonly pNeeded: number }>;
+  GetFailedAssemblyList(appDomain: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly values: CLRDATA_ADDRESS[]; readonly pNeeded: number }>;
+  GetPrivateBinPaths(appDomain: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetAssemblyLocation(assembly: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetAppDomainConfigFile(appDomain: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetApplicationBase(appDomain: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetFailedAssemblyData(assembly: CLRDATA_ADDRESS): RawResult<never, { readonly pContext: number; readonly pResult: number }>;
+  GetFailedAssemblyLocation(assesmbly: CLRDATA_ADDRESS): RawResult<never, string>;
+  GetFailedAssemblyDisplayName(assembly: CLRDATA_ADDRESS): RawResult<never, string>;
 }
 
 export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<ISOSDacInterface, IUnknown>({
@@ -504,140 +551,136 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetThreadStoreData(in ptr data)
-    GetAppDomainStoreData(in ptr data)
-    GetAppDomainList(in u32 count, in ptr values, in ptr pNeeded)
-    GetAppDomainData(in u64# addr, in ptr data)
-    GetAppDomainName(in u64# addr, in u32 count, in ptr name, in ptr pNeeded)
-    GetDomainFromContext(in u64# context, in ptr domain)
-    GetAssemblyList(in u64# appDomain, in i32 count, in ptr values, in ptr pNeeded)
-    GetAssemblyData(in u64# baseDomainPtr, in u64# assembly, in ptr data)
-    GetAssemblyName(in u64# assembly, in u32 count, in ptr name, in ptr pNeeded)
+    GetThreadStoreData(out {DacpThreadStoreData} data)
+    GetAppDomainStoreData(out {DacpAppDomainStoreData} data)
+    GetAppDomainList(in u32 count, out u64#[count,pNeeded] values, out u32 pNeeded)
+    GetAppDomainData(in u64# addr, out {DacpAppDomainData} data)
+    GetAppDomainName(in u64# addr, in u32 count, out wbuf[count,pNeeded] name, out u32 pNeeded)
+    GetDomainFromContext(in u64# context, out u64# domain)
+    GetAssemblyList(in u64# appDomain, in i32 count, out u64#[count,pNeeded] values, out i32 pNeeded)
+    GetAssemblyData(in u64# baseDomainPtr, in u64# assembly, out {DacpAssemblyData} data)
+    GetAssemblyName(in u64# assembly, in u32 count, out wbuf[count,pNeeded] name, out u32 pNeeded)
     GetModule(in u64# addr, out @IXCLRDataModule mod)
     GetModuleData(in u64# moduleAddr, out {DacpModuleData} data)
     TraverseModuleMap(in u32# mmt, in u64# moduleAddr, in? &MODULEMAPTRAVERSE pCallback, in ptr token)
-    GetAssemblyModuleList(in u64# assembly, in u32 count, in ptr modules, in ptr pNeeded)
-    GetILForModule(in u64# moduleAddr, in u32 rva, in ptr il)
-    GetThreadData(in u64# thread, in ptr data)
-    GetThreadFromThinlockID(in u32 thinLockId, in ptr pThread)
-    GetStackLimits(in u64# threadPtr, in ptr lower, in ptr upper, in ptr fp)
+    GetAssemblyModuleList(in u64# assembly, in u32 count, out u64#[count,pNeeded] modules, out u32 pNeeded)
+    GetILForModule(in u64# moduleAddr, in u32 rva, out u64# il)
+    GetThreadData(in u64# thread, out {DacpThreadData} data)
+    GetThreadFromThinlockID(in u32 thinLockId, out u64# pThread)
+    GetStackLimits(in u64# threadPtr, out u64# lower, out u64# upper, out u64# fp)
     GetMethodDescData(in u64# methodDesc, in u64# ip, out {DacpMethodDescData} data, in u32 cRevertedRejitVersions, out {DacpReJitData}[cRevertedRejitVersions,pcNeededRevertedRejitData] rgRevertedRejitData, out u32 pcNeededRevertedRejitData)
     GetMethodDescPtrFromIP(in u64# ip, out u64# ppMD)
-    GetMethodDescName(in u64# methodDesc, in u32 count, in ptr name, in ptr pNeeded)
-    GetMethodDescPtrFromFrame(in u64# frameAddr, in ptr ppMD)
-    GetMethodDescFromToken(in u64# moduleAddr, in u32# token, in ptr methodDesc)
-    GetMethodDescTransparencyData(in u64# methodDesc, in ptr data)
-    GetCodeHeaderData(in u64# ip, in ptr data)
-    GetJitManagerList(in u32 count, in ptr managers, in ptr pNeeded)
-    GetJitHelperFunctionName(in u64# ip, in u32 count, in ptr name, in ptr pNeeded)
-    GetJumpThunkTarget(in ptr ctx, in ptr targetIP, in ptr targetMD)
-    GetThreadpoolData(in ptr data)
-    GetWorkRequestData(in u64# addrWorkRequest, in ptr data)
-    GetHillClimbingLogEntry(in u64# addr, in ptr data)
-    GetObjectData(in u64# objAddr, in ptr data)
-    GetObjectStringData(in u64# obj, in u32 count, in ptr stringData, in ptr pNeeded)
-    GetObjectClassName(in u64# obj, in u32 count, in ptr className, in ptr pNeeded)
-    GetMethodTableName(in u64# mt, in u32 count, in ptr mtName, in ptr pNeeded)
-    GetMethodTableData(in u64# mt, in ptr data)
-    GetMethodTableSlot(in u64# mt, in u32 slot, in ptr value)
-    GetMethodTableFieldData(in u64# mt, in ptr data)
-    GetMethodTableTransparencyData(in u64# mt, in ptr data)
-    GetMethodTableForEEClass(in u64# eeClass, in ptr value)
-    GetFieldDescData(in u64# fieldDesc, in ptr data)
-    GetFrameName(in u64# vtable, in u32 count, in ptr frameName, in ptr pNeeded)
-    GetPEFileBase(in u64# addr, in ptr base)
-    GetPEFileName(in u64# addr, in u32 count, in ptr fileName, in ptr pNeeded)
-    GetGCHeapData(in ptr data)
-    GetGCHeapList(in u32 count, in ptr heaps, in ptr pNeeded)
-    GetGCHeapDetails(in u64# heap, in ptr details)
-    GetGCHeapStaticData(in ptr data)
-    GetHeapSegmentData(in u64# seg, in ptr data)
-    GetOOMData(in u64# oomAddr, in ptr data)
-    GetOOMStaticData(in ptr data)
-    GetHeapAnalyzeData(in u64# addr, in ptr data)
-    GetHeapAnalyzeStaticData(in ptr data)
-    GetDomainLocalModuleData(in u64# addr, in ptr data)
-    GetDomainLocalModuleDataFromAppDomain(in u64# appDomainAddr, in i32 moduleID, in ptr data)
-    GetDomainLocalModuleDataFromModule(in u64# moduleAddr, in ptr data)
-    GetThreadLocalModuleData(in u64# thread, in u32 index, in ptr data)
-    GetSyncBlockData(in u32 number, in ptr data)
-    GetSyncBlockCleanupData(in u64# addr, in ptr data)
+    GetMethodDescName(in u64# methodDesc, in u32 count, out wbuf[count,pNeeded] name, out u32 pNeeded)
+    GetMethodDescPtrFromFrame(in u64# frameAddr, out u64# ppMD)
+    GetMethodDescFromToken(in u64# moduleAddr, in u32# token, out u64# methodDesc)
+    GetMethodDescTransparencyData(in u64# methodDesc, out {DacpMethodDescTransparencyData} data)
+    GetCodeHeaderData(in u64# ip, out {DacpCodeHeaderData} data)
+    GetJitManagerList(in u32 count, out {DacpJitManagerInfo}[count,pNeeded] managers, out u32 pNeeded)
+    GetJitHelperFunctionName(in u64# ip, in u32 count, out abuf[count,pNeeded] name, out u32 pNeeded)
+    GetJumpThunkTarget(in ptr ctx, out u64# targetIP, out u64# targetMD)
+    GetThreadpoolData(out {DacpThreadpoolData} data)
+    GetWorkRequestData(in u64# addrWorkRequest, out {DacpWorkRequestData} data)
+    GetHillClimbingLogEntry(in u64# addr, out {DacpHillClimbingLogEntry} data)
+    GetObjectData(in u64# objAddr, out {DacpObjectData} data)
+    GetObjectStringData(in u64# obj, in u32 count, out wbuf[count,pNeeded] stringData, out u32 pNeeded)
+    GetObjectClassName(in u64# obj, in u32 count, out wbuf[count,pNeeded] className, out u32 pNeeded)
+    GetMethodTableName(in u64# mt, in u32 count, out wbuf[count,pNeeded] mtName, out u32 pNeeded)
+    GetMethodTableData(in u64# mt, out {DacpMethodTableData} data)
+    GetMethodTableSlot(in u64# mt, in u32 slot, out u64# value)
+    GetMethodTableFieldData(in u64# mt, out {DacpMethodTableFieldData} data)
+    GetMethodTableTransparencyData(in u64# mt, out {DacpMethodTableTransparencyData} data)
+    GetMethodTableForEEClass(in u64# eeClass, out u64# value)
+    GetFieldDescData(in u64# fieldDesc, out {DacpFieldDescData} data)
+    GetFrameName(in u64# vtable, in u32 count, out wbuf[count,pNeeded] frameName, out u32 pNeeded)
+    GetPEFileBase(in u64# addr, out u64# base)
+    GetPEFileName(in u64# addr, in u32 count, out wbuf[count,pNeeded] fileName, out u32 pNeeded)
+    GetGCHeapData(out {DacpGcHeapData} data)
+    GetGCHeapList(in u32 count, out u64#[count,pNeeded] heaps, out u32 pNeeded)
+    GetGCHeapDetails(in u64# heap, out {DacpGcHeapDetails} details)
+    GetGCHeapStaticData(out {DacpGcHeapDetails} data)
+    GetHeapSegmentData(in u64# seg, out {DacpHeapSegmentData} data)
+    GetOOMData(in u64# oomAddr, out {DacpOomData} data)
+    GetOOMStaticData(out {DacpOomData} data)
+    GetHeapAnalyzeData(in u64# addr, out {DacpGcHeapAnalyzeData} data)
+    GetHeapAnalyzeStaticData(out {DacpGcHeapAnalyzeData} data)
+    GetDomainLocalModuleData(in u64# addr, out {DacpDomainLocalModuleData} data)
+    GetDomainLocalModuleDataFromAppDomain(in u64# appDomainAddr, in i32 moduleID, out {DacpDomainLocalModuleData} data)
+    GetDomainLocalModuleDataFromModule(in u64# moduleAddr, out {DacpDomainLocalModuleData} data)
+    GetThreadLocalModuleData(in u64# thread, in u32 index, out {DacpThreadLocalModuleData} data)
+    GetSyncBlockData(in u32 number, out {DacpSyncBlockData} data)
+    GetSyncBlockCleanupData(in u64# addr, out {DacpSyncBlockCleanupData} data)
     GetHandleEnum(out @ISOSHandleEnum ppHandleEnum)
-    GetHandleEnumForTypes(in ptr types, in u32 count, out @ISOSHandleEnum ppHandleEnum)
+    GetHandleEnumForTypes(ref? u32[count] types, in u32 count, out @ISOSHandleEnum ppHandleEnum)
     GetHandleEnumForGC(in u32 gen, out @ISOSHandleEnum ppHandleEnum)
     TraverseEHInfo(in u64# ip, in? &DUMPEHINFO pCallback, in ptr token)
-    GetNestedExceptionData(in u64# exception, in ptr exceptionObject, in ptr nextNestedException)
-    GetStressLogAddress(in ptr stressLog)
+    GetNestedExceptionData(in u64# exception, out u64# exceptionObject, out u64# nextNestedException)
+    GetStressLogAddress(out u64# stressLog)
     TraverseLoaderHeap(in u64# loaderHeapAddr, in? &VISITHEAP pCallback)
-    GetCodeHeapList(in u64# jitManager, in u32 count, in ptr codeHeaps, in ptr pNeeded)
+    GetCodeHeapList(in u64# jitManager, in u32 count, out {DacpJitCodeHeapInfo}[count,pNeeded] codeHeaps, out u32 pNeeded)
     TraverseVirtCallStubHeap(in u64# pAppDomain, in u32# heaptype, in? &VISITHEAP pCallback)
-    GetUsefulGlobals(in ptr data)
+    GetUsefulGlobals(out {DacpUsefulGlobalsData} data)
     GetClrWatsonBuckets(in u64# thread, in ptr pGenericModeBlock)
-    GetTLSIndex(in ptr pIndex)
-    GetDacModuleHandle(in ptr phModule)
-    GetRCWData(in u64# addr, in ptr data)
-    GetRCWInterfaces(in u64# rcw, in u32 count, in ptr interfaces, in ptr pNeeded)
-    GetCCWData(in u64# ccw, in ptr data)
-    GetCCWInterfaces(in u64# ccw, in u32 count, in ptr interfaces, in ptr pNeeded)
+    GetTLSIndex(out u32 pIndex)
+    GetDacModuleHandle(out ptr phModule)
+    GetRCWData(in u64# addr, out {DacpRCWData} data)
+    GetRCWInterfaces(in u64# rcw, in u32 count, out {DacpCOMInterfacePointerData}[count,pNeeded] interfaces, out u32 pNeeded)
+    GetCCWData(in u64# ccw, out {DacpCCWData} data)
+    GetCCWInterfaces(in u64# ccw, in u32 count, out {DacpCOMInterfacePointerData}[count,pNeeded] interfaces, out u32 pNeeded)
     TraverseRCWCleanupList(in u64# cleanupListPtr, in? &VISITRCWFORCLEANUP pCallback, in ptr token)
     GetStackReferences(in u32 osThreadID, out @ISOSStackRefEnum ppEnum)
-    GetRegisterName(in i32 regName, in u32 count, in ptr buffer, in ptr pNeeded)
-    GetThreadAllocData(in u64# thread, in ptr data)
-    GetHeapAllocData(in u32 count, in ptr data, in ptr pNeeded)
-    GetFailedAssemblyList(in u64# appDomain, in i32 count, in ptr values, in ptr pNeeded)
-    GetPrivateBinPaths(in u64# appDomain, in i32 count, in ptr paths, in ptr pNeeded)
-    GetAssemblyLocation(in u64# assembly, in i32 count, in ptr location, in ptr pNeeded)
-    GetAppDomainConfigFile(in u64# appDomain, in i32 count, in ptr configFile, in ptr pNeeded)
-    GetApplicationBase(in u64# appDomain, in i32 count, in ptr base, in ptr pNeeded)
-    GetFailedAssemblyData(in u64# assembly, in ptr pContext, in ptr pResult)
-    GetFailedAssemblyLocation(in u64# assesmbly, in u32 count, in ptr location, in ptr pNeeded)
-    GetFailedAssemblyDisplayName(in u64# assembly, in u32 count, in ptr name, in ptr pNeeded)
+    GetRegisterName(in i32 regName, in u32 count, out wbuf[count,pNeeded] buffer, out u32 pNeeded)
+    GetThreadAllocData(in u64# thread, out {DacpAllocData} data)
+    GetHeapAllocData(in u32 count, out {DacpGenerationAllocData}[count,pNeeded] data, out u32 pNeeded)
+    GetFailedAssemblyList(in u64# appDomain, in i32 count, out u64#[count,pNeeded] values, out u32 pNeeded)
+    GetPrivateBinPaths(in u64# appDomain, in i32 count, out wbuf[count,pNeeded] paths, out u32 pNeeded)
+    GetAssemblyLocation(in u64# assembly, in i32 count, out wbuf[count,pNeeded] location, out u32 pNeeded)
+    GetAppDomainConfigFile(in u64# appDomain, in i32 count, out wbuf[count,pNeeded] configFile, out u32 pNeeded)
+    GetApplicationBase(in u64# appDomain, in i32 count, out wbuf[count,pNeeded] base, out u32 pNeeded)
+    GetFailedAssemblyData(in u64# assembly, out u32 pContext, out hr pResult)
+    GetFailedAssemblyLocation(in u64# assesmbly, in u32 count, out wbuf[count,pNeeded] location, out u32 pNeeded)
+    GetFailedAssemblyDisplayName(in u64# assembly, in u32 count, out wbuf[count,pNeeded] name, out u32 pNeeded)
   `,
   methods: () => ({
-    GetThreadStoreData(data) {
-      const $hr = this.$f[3](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetThreadStoreData() {
+      return $call(this, 3, []);
     },
-    GetAppDomainStoreData(data) {
-      const $hr = this.$f[4](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    GetAppDomainStoreData() {
+      return $call(this, 4, []);
     },
-    GetAppDomainList(count, values, pNeeded) {
-      const $hr = this.$f[5](this.$p, $integer(count, 'count'), $memory(values, 'values'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+    GetAppDomainList(count) {
+      return $call(this, 5, [count]);
     },
-    GetAppDomainData(addr, data) {
-      const $hr = this.$f[6](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    GetAppDomainData(addr) {
+      return $call(this, 6, [addr]);
     },
-    GetAppDomainName(addr, count, name, pNeeded) {
-      const $hr = this.$f[7](this.$p, $bigint(addr, 'addr'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
+    GetAppDomainName(addr) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $bigint(addr, 'addr'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 7, [addr], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetDomainFromContext(context, domain) {
-      const $hr = this.$f[8](this.$p, $bigint(context, 'context'), $memory(domain, 'domain'));
+    GetDomainFromContext(context) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $bigint(context, 'context'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetAssemblyList(appDomain, count, values, pNeeded) {
-      const $hr = this.$f[9](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(values, 'values'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+    GetAssemblyList(appDomain, count) {
+      return $call(this, 9, [appDomain, count]);
     },
-    GetAssemblyData(baseDomainPtr, assembly, data) {
-      const $hr = this.$f[10](this.$p, $bigint(baseDomainPtr, 'baseDomainPtr'), $bigint(assembly, 'assembly'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+    GetAssemblyData(baseDomainPtr, assembly) {
+      return $call(this, 10, [baseDomainPtr, assembly]);
     },
-    GetAssemblyName(assembly, count, name, pNeeded) {
-      const $hr = this.$f[11](this.$p, $bigint(assembly, 'assembly'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
+    GetAssemblyName(assembly) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[11](this.$p, $bigint(assembly, 'assembly'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 11, [assembly], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     GetModule(addr) {
       const $m = $scratch.frame;
@@ -652,30 +695,34 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
     TraverseModuleMap(mmt, moduleAddr, pCallback, token) {
       return $call(this, 14, [mmt, moduleAddr, pCallback, token]);
     },
-    GetAssemblyModuleList(assembly, count, modules, pNeeded) {
-      const $hr = this.$f[15](this.$p, $bigint(assembly, 'assembly'), $integer(count, 'count'), $memory(modules, 'modules'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 15, $hr);
-      return $hr;
+    GetAssemblyModuleList(assembly, count) {
+      return $call(this, 15, [assembly, count]);
     },
-    GetILForModule(moduleAddr, rva, il) {
-      const $hr = this.$f[16](this.$p, $bigint(moduleAddr, 'moduleAddr'), $integer(rva, 'rva'), $memory(il, 'il'));
+    GetILForModule(moduleAddr, rva) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[16](this.$p, $bigint(moduleAddr, 'moduleAddr'), $integer(rva, 'rva'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetThreadData(thread, data) {
-      const $hr = this.$f[17](this.$p, $bigint(thread, 'thread'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 17, $hr);
-      return $hr;
+    GetThreadData(thread) {
+      return $call(this, 17, [thread]);
     },
-    GetThreadFromThinlockID(thinLockId, pThread) {
-      const $hr = this.$f[18](this.$p, $integer(thinLockId, 'thinLockId'), $memory(pThread, 'pThread'));
+    GetThreadFromThinlockID(thinLockId) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[18](this.$p, $integer(thinLockId, 'thinLockId'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 18, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetStackLimits(threadPtr, lower, upper, fp) {
-      const $hr = this.$f[19](this.$p, $bigint(threadPtr, 'threadPtr'), $memory(lower, 'lower'), $memory(upper, 'upper'), $memory(fp, 'fp'));
+    GetStackLimits(threadPtr) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      const $hr = this.$f[19](this.$p, $bigint(threadPtr, 'threadPtr'), $m.at[0], $m.at[1], $m.at[2]);
       if ($hr < 0) throw $failure(this, 19, $hr);
-      return $hr;
+      return { lower: $m.u64[0], upper: $m.u64[1], fp: $m.u64[2] };
     },
     GetMethodDescData(methodDesc, ip, cRevertedRejitVersions) {
       return $call(this, 20, [methodDesc, ip, cRevertedRejitVersions]);
@@ -687,200 +734,177 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $m.u64[0];
     },
-    GetMethodDescName(methodDesc, count, name, pNeeded) {
-      const $hr = this.$f[22](this.$p, $bigint(methodDesc, 'methodDesc'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
+    GetMethodDescName(methodDesc) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[22](this.$p, $bigint(methodDesc, 'methodDesc'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 22, [methodDesc], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 22, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetMethodDescPtrFromFrame(frameAddr, ppMD) {
-      const $hr = this.$f[23](this.$p, $bigint(frameAddr, 'frameAddr'), $memory(ppMD, 'ppMD'));
+    GetMethodDescPtrFromFrame(frameAddr) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[23](this.$p, $bigint(frameAddr, 'frameAddr'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 23, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetMethodDescFromToken(moduleAddr, token, methodDesc) {
-      const $hr = this.$f[24](this.$p, $bigint(moduleAddr, 'moduleAddr'), $integer(token, 'token'), $memory(methodDesc, 'methodDesc'));
+    GetMethodDescFromToken(moduleAddr, token) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[24](this.$p, $bigint(moduleAddr, 'moduleAddr'), $integer(token, 'token'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 24, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetMethodDescTransparencyData(methodDesc, data) {
-      const $hr = this.$f[25](this.$p, $bigint(methodDesc, 'methodDesc'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 25, $hr);
-      return $hr;
+    GetMethodDescTransparencyData(methodDesc) {
+      return $call(this, 25, [methodDesc]);
     },
-    GetCodeHeaderData(ip, data) {
-      const $hr = this.$f[26](this.$p, $bigint(ip, 'ip'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 26, $hr);
-      return $hr;
+    GetCodeHeaderData(ip) {
+      return $call(this, 26, [ip]);
     },
-    GetJitManagerList(count, managers, pNeeded) {
-      const $hr = this.$f[27](this.$p, $integer(count, 'count'), $memory(managers, 'managers'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 27, $hr);
-      return $hr;
+    GetJitManagerList(count) {
+      return $call(this, 27, [count]);
     },
-    GetJitHelperFunctionName(ip, count, name, pNeeded) {
-      const $hr = this.$f[28](this.$p, $bigint(ip, 'ip'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 28, $hr);
-      return $hr;
+    GetJitHelperFunctionName(ip) {
+      return $call(this, 28, [ip]);
     },
-    GetJumpThunkTarget(ctx, targetIP, targetMD) {
-      const $hr = this.$f[29](this.$p, $memory(ctx, 'ctx'), $memory(targetIP, 'targetIP'), $memory(targetMD, 'targetMD'));
+    GetJumpThunkTarget(ctx) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[29](this.$p, $memory(ctx, 'ctx'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 29, $hr);
-      return $hr;
+      return { targetIP: $m.u64[0], targetMD: $m.u64[1] };
     },
-    GetThreadpoolData(data) {
-      const $hr = this.$f[30](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 30, $hr);
-      return $hr;
+    GetThreadpoolData() {
+      return $call(this, 30, []);
     },
-    GetWorkRequestData(addrWorkRequest, data) {
-      const $hr = this.$f[31](this.$p, $bigint(addrWorkRequest, 'addrWorkRequest'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 31, $hr);
-      return $hr;
+    GetWorkRequestData(addrWorkRequest) {
+      return $call(this, 31, [addrWorkRequest]);
     },
-    GetHillClimbingLogEntry(addr, data) {
-      const $hr = this.$f[32](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 32, $hr);
-      return $hr;
+    GetHillClimbingLogEntry(addr) {
+      return $call(this, 32, [addr]);
     },
-    GetObjectData(objAddr, data) {
-      const $hr = this.$f[33](this.$p, $bigint(objAddr, 'objAddr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 33, $hr);
-      return $hr;
+    GetObjectData(objAddr) {
+      return $call(this, 33, [objAddr]);
     },
-    GetObjectStringData(obj, count, stringData, pNeeded) {
-      const $hr = this.$f[34](this.$p, $bigint(obj, 'obj'), $integer(count, 'count'), $memory(stringData, 'stringData'), $memory(pNeeded, 'pNeeded'));
+    GetObjectStringData(obj) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[34](this.$p, $bigint(obj, 'obj'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 34, [obj], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 34, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetObjectClassName(obj, count, className, pNeeded) {
-      const $hr = this.$f[35](this.$p, $bigint(obj, 'obj'), $integer(count, 'count'), $memory(className, 'className'), $memory(pNeeded, 'pNeeded'));
+    GetObjectClassName(obj) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[35](this.$p, $bigint(obj, 'obj'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 35, [obj], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 35, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetMethodTableName(mt, count, mtName, pNeeded) {
-      const $hr = this.$f[36](this.$p, $bigint(mt, 'mt'), $integer(count, 'count'), $memory(mtName, 'mtName'), $memory(pNeeded, 'pNeeded'));
+    GetMethodTableName(mt) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[36](this.$p, $bigint(mt, 'mt'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 36, [mt], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 36, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetMethodTableData(mt, data) {
-      const $hr = this.$f[37](this.$p, $bigint(mt, 'mt'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 37, $hr);
-      return $hr;
+    GetMethodTableData(mt) {
+      return $call(this, 37, [mt]);
     },
-    GetMethodTableSlot(mt, slot, value) {
-      const $hr = this.$f[38](this.$p, $bigint(mt, 'mt'), $integer(slot, 'slot'), $memory(value, 'value'));
+    GetMethodTableSlot(mt, slot) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[38](this.$p, $bigint(mt, 'mt'), $integer(slot, 'slot'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 38, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetMethodTableFieldData(mt, data) {
-      const $hr = this.$f[39](this.$p, $bigint(mt, 'mt'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 39, $hr);
-      return $hr;
+    GetMethodTableFieldData(mt) {
+      return $call(this, 39, [mt]);
     },
-    GetMethodTableTransparencyData(mt, data) {
-      const $hr = this.$f[40](this.$p, $bigint(mt, 'mt'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 40, $hr);
-      return $hr;
+    GetMethodTableTransparencyData(mt) {
+      return $call(this, 40, [mt]);
     },
-    GetMethodTableForEEClass(eeClass, value) {
-      const $hr = this.$f[41](this.$p, $bigint(eeClass, 'eeClass'), $memory(value, 'value'));
+    GetMethodTableForEEClass(eeClass) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[41](this.$p, $bigint(eeClass, 'eeClass'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 41, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetFieldDescData(fieldDesc, data) {
-      const $hr = this.$f[42](this.$p, $bigint(fieldDesc, 'fieldDesc'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 42, $hr);
-      return $hr;
+    GetFieldDescData(fieldDesc) {
+      return $call(this, 42, [fieldDesc]);
     },
-    GetFrameName(vtable, count, frameName, pNeeded) {
-      const $hr = this.$f[43](this.$p, $bigint(vtable, 'vtable'), $integer(count, 'count'), $memory(frameName, 'frameName'), $memory(pNeeded, 'pNeeded'));
+    GetFrameName(vtable) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[43](this.$p, $bigint(vtable, 'vtable'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 43, [vtable], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 43, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetPEFileBase(addr, base) {
-      const $hr = this.$f[44](this.$p, $bigint(addr, 'addr'), $memory(base, 'base'));
+    GetPEFileBase(addr) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[44](this.$p, $bigint(addr, 'addr'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 44, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetPEFileName(addr, count, fileName, pNeeded) {
-      const $hr = this.$f[45](this.$p, $bigint(addr, 'addr'), $integer(count, 'count'), $memory(fileName, 'fileName'), $memory(pNeeded, 'pNeeded'));
+    GetPEFileName(addr) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[45](this.$p, $bigint(addr, 'addr'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 45, [addr], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 45, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetGCHeapData(data) {
-      const $hr = this.$f[46](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 46, $hr);
-      return $hr;
+    GetGCHeapData() {
+      return $call(this, 46, []);
     },
-    GetGCHeapList(count, heaps, pNeeded) {
-      const $hr = this.$f[47](this.$p, $integer(count, 'count'), $memory(heaps, 'heaps'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 47, $hr);
-      return $hr;
+    GetGCHeapList(count) {
+      return $call(this, 47, [count]);
     },
-    GetGCHeapDetails(heap, details) {
-      const $hr = this.$f[48](this.$p, $bigint(heap, 'heap'), $memory(details, 'details'));
-      if ($hr < 0) throw $failure(this, 48, $hr);
-      return $hr;
+    GetGCHeapDetails(heap) {
+      return $call(this, 48, [heap]);
     },
-    GetGCHeapStaticData(data) {
-      const $hr = this.$f[49](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 49, $hr);
-      return $hr;
+    GetGCHeapStaticData() {
+      return $call(this, 49, []);
     },
-    GetHeapSegmentData(seg, data) {
-      const $hr = this.$f[50](this.$p, $bigint(seg, 'seg'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 50, $hr);
-      return $hr;
+    GetHeapSegmentData(seg) {
+      return $call(this, 50, [seg]);
     },
-    GetOOMData(oomAddr, data) {
-      const $hr = this.$f[51](this.$p, $bigint(oomAddr, 'oomAddr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 51, $hr);
-      return $hr;
+    GetOOMData(oomAddr) {
+      return $call(this, 51, [oomAddr]);
     },
-    GetOOMStaticData(data) {
-      const $hr = this.$f[52](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 52, $hr);
-      return $hr;
+    GetOOMStaticData() {
+      return $call(this, 52, []);
     },
-    GetHeapAnalyzeData(addr, data) {
-      const $hr = this.$f[53](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 53, $hr);
-      return $hr;
+    GetHeapAnalyzeData(addr) {
+      return $call(this, 53, [addr]);
     },
-    GetHeapAnalyzeStaticData(data) {
-      const $hr = this.$f[54](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 54, $hr);
-      return $hr;
+    GetHeapAnalyzeStaticData() {
+      return $call(this, 54, []);
     },
-    GetDomainLocalModuleData(addr, data) {
-      const $hr = this.$f[55](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 55, $hr);
-      return $hr;
+    GetDomainLocalModuleData(addr) {
+      return $call(this, 55, [addr]);
     },
-    GetDomainLocalModuleDataFromAppDomain(appDomainAddr, moduleID, data) {
-      const $hr = this.$f[56](this.$p, $bigint(appDomainAddr, 'appDomainAddr'), $integer(moduleID, 'moduleID'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 56, $hr);
-      return $hr;
+    GetDomainLocalModuleDataFromAppDomain(appDomainAddr, moduleID) {
+      return $call(this, 56, [appDomainAddr, moduleID]);
     },
-    GetDomainLocalModuleDataFromModule(moduleAddr, data) {
-      const $hr = this.$f[57](this.$p, $bigint(moduleAddr, 'moduleAddr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 57, $hr);
-      return $hr;
+    GetDomainLocalModuleDataFromModule(moduleAddr) {
+      return $call(this, 57, [moduleAddr]);
     },
-    GetThreadLocalModuleData(thread, index, data) {
-      const $hr = this.$f[58](this.$p, $bigint(thread, 'thread'), $integer(index, 'index'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 58, $hr);
-      return $hr;
+    GetThreadLocalModuleData(thread, index) {
+      return $call(this, 58, [thread, index]);
     },
-    GetSyncBlockData(number_, data) {
-      const $hr = this.$f[59](this.$p, $integer(number_, 'number'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 59, $hr);
-      return $hr;
+    GetSyncBlockData(number_) {
+      return $call(this, 59, [number_]);
     },
-    GetSyncBlockCleanupData(addr, data) {
-      const $hr = this.$f[60](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 60, $hr);
-      return $hr;
+    GetSyncBlockCleanupData(addr) {
+      return $call(this, 60, [addr]);
     },
     GetHandleEnum() {
       const $m = $scratch.frame;
@@ -889,12 +913,8 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       if ($hr < 0) throw $failure(this, 61, $hr);
       return $wrapOrNull($m.u64[0], ISOSHandleEnum);
     },
-    GetHandleEnumForTypes(types, count) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[62](this.$p, $memory(types, 'types'), $integer(count, 'count'), $m.at[0]);
-      if ($hr < 0) throw $failure(this, 62, $hr);
-      return $wrapOrNull($m.u64[0], ISOSHandleEnum);
+    GetHandleEnumForTypes(types) {
+      return $call(this, 62, [types]);
     },
     GetHandleEnumForGC(gen) {
       const $m = $scratch.frame;
@@ -906,66 +926,63 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
     TraverseEHInfo(ip, pCallback, token) {
       return $call(this, 64, [ip, pCallback, token]);
     },
-    GetNestedExceptionData(exception, exceptionObject, nextNestedException) {
-      const $hr = this.$f[65](this.$p, $bigint(exception, 'exception'), $memory(exceptionObject, 'exceptionObject'), $memory(nextNestedException, 'nextNestedException'));
+    GetNestedExceptionData(exception) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[65](this.$p, $bigint(exception, 'exception'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 65, $hr);
-      return $hr;
+      return { exceptionObject: $m.u64[0], nextNestedException: $m.u64[1] };
     },
-    GetStressLogAddress(stressLog) {
-      const $hr = this.$f[66](this.$p, $memory(stressLog, 'stressLog'));
+    GetStressLogAddress() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[66](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 66, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     TraverseLoaderHeap(loaderHeapAddr, pCallback) {
       return $call(this, 67, [loaderHeapAddr, pCallback]);
     },
-    GetCodeHeapList(jitManager, count, codeHeaps, pNeeded) {
-      const $hr = this.$f[68](this.$p, $bigint(jitManager, 'jitManager'), $integer(count, 'count'), $memory(codeHeaps, 'codeHeaps'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 68, $hr);
-      return $hr;
+    GetCodeHeapList(jitManager, count) {
+      return $call(this, 68, [jitManager, count]);
     },
     TraverseVirtCallStubHeap(pAppDomain, heaptype, pCallback) {
       return $call(this, 69, [pAppDomain, heaptype, pCallback]);
     },
-    GetUsefulGlobals(data) {
-      const $hr = this.$f[70](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 70, $hr);
-      return $hr;
+    GetUsefulGlobals() {
+      return $call(this, 70, []);
     },
     GetClrWatsonBuckets(thread, pGenericModeBlock) {
       const $hr = this.$f[71](this.$p, $bigint(thread, 'thread'), $memory(pGenericModeBlock, 'pGenericModeBlock'));
       if ($hr < 0) throw $failure(this, 71, $hr);
       return $hr;
     },
-    GetTLSIndex(pIndex) {
-      const $hr = this.$f[72](this.$p, $memory(pIndex, 'pIndex'));
+    GetTLSIndex() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[72](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 72, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetDacModuleHandle(phModule) {
-      const $hr = this.$f[73](this.$p, $memory(phModule, 'phModule'));
+    GetDacModuleHandle() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[73](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 73, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetRCWData(addr, data) {
-      const $hr = this.$f[74](this.$p, $bigint(addr, 'addr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 74, $hr);
-      return $hr;
+    GetRCWData(addr) {
+      return $call(this, 74, [addr]);
     },
-    GetRCWInterfaces(rcw, count, interfaces, pNeeded) {
-      const $hr = this.$f[75](this.$p, $bigint(rcw, 'rcw'), $integer(count, 'count'), $memory(interfaces, 'interfaces'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 75, $hr);
-      return $hr;
+    GetRCWInterfaces(rcw, count) {
+      return $call(this, 75, [rcw, count]);
     },
-    GetCCWData(ccw, data) {
-      const $hr = this.$f[76](this.$p, $bigint(ccw, 'ccw'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 76, $hr);
-      return $hr;
+    GetCCWData(ccw) {
+      return $call(this, 76, [ccw]);
     },
-    GetCCWInterfaces(ccw, count, interfaces, pNeeded) {
-      const $hr = this.$f[77](this.$p, $bigint(ccw, 'ccw'), $integer(count, 'count'), $memory(interfaces, 'interfaces'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 77, $hr);
-      return $hr;
+    GetCCWInterfaces(ccw, count) {
+      return $call(this, 77, [ccw, count]);
     },
     TraverseRCWCleanupList(cleanupListPtr, pCallback, token) {
       return $call(this, 78, [cleanupListPtr, pCallback, token]);
@@ -977,60 +994,78 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
       if ($hr < 0) throw $failure(this, 79, $hr);
       return $wrapOrNull($m.u64[0], ISOSStackRefEnum);
     },
-    GetRegisterName(regName, count, buffer, pNeeded) {
-      const $hr = this.$f[80](this.$p, $integer(regName, 'regName'), $integer(count, 'count'), $memory(buffer, 'buffer'), $memory(pNeeded, 'pNeeded'));
+    GetRegisterName(regName) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[80](this.$p, $integer(regName, 'regName'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 80, [regName], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 80, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetThreadAllocData(thread, data) {
-      const $hr = this.$f[81](this.$p, $bigint(thread, 'thread'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 81, $hr);
-      return $hr;
+    GetThreadAllocData(thread) {
+      return $call(this, 81, [thread]);
     },
-    GetHeapAllocData(count, data, pNeeded) {
-      const $hr = this.$f[82](this.$p, $integer(count, 'count'), $memory(data, 'data'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 82, $hr);
-      return $hr;
+    GetHeapAllocData(count) {
+      return $call(this, 82, [count]);
     },
-    GetFailedAssemblyList(appDomain, count, values, pNeeded) {
-      const $hr = this.$f[83](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(values, 'values'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 83, $hr);
-      return $hr;
+    GetFailedAssemblyList(appDomain, count) {
+      return $call(this, 83, [appDomain, count]);
     },
-    GetPrivateBinPaths(appDomain, count, paths, pNeeded) {
-      const $hr = this.$f[84](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(paths, 'paths'), $memory(pNeeded, 'pNeeded'));
+    GetPrivateBinPaths(appDomain) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[84](this.$p, $bigint(appDomain, 'appDomain'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 84, [appDomain], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 84, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetAssemblyLocation(assembly, count, location, pNeeded) {
-      const $hr = this.$f[85](this.$p, $bigint(assembly, 'assembly'), $integer(count, 'count'), $memory(location, 'location'), $memory(pNeeded, 'pNeeded'));
+    GetAssemblyLocation(assembly) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[85](this.$p, $bigint(assembly, 'assembly'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 85, [assembly], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 85, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetAppDomainConfigFile(appDomain, count, configFile, pNeeded) {
-      const $hr = this.$f[86](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(configFile, 'configFile'), $memory(pNeeded, 'pNeeded'));
+    GetAppDomainConfigFile(appDomain) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[86](this.$p, $bigint(appDomain, 'appDomain'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 86, [appDomain], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 86, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetApplicationBase(appDomain, count, base, pNeeded) {
-      const $hr = this.$f[87](this.$p, $bigint(appDomain, 'appDomain'), $integer(count, 'count'), $memory(base, 'base'), $memory(pNeeded, 'pNeeded'));
+    GetApplicationBase(appDomain) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[87](this.$p, $bigint(appDomain, 'appDomain'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 87, [appDomain], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 87, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetFailedAssemblyData(assembly, pContext, pResult) {
-      const $hr = this.$f[88](this.$p, $bigint(assembly, 'assembly'), $memory(pContext, 'pContext'), $memory(pResult, 'pResult'));
+    GetFailedAssemblyData(assembly) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[88](this.$p, $bigint(assembly, 'assembly'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 88, $hr);
-      return $hr;
+      return { pContext: $m.u32[0], pResult: $m.u32[2] };
     },
-    GetFailedAssemblyLocation(assesmbly, count, location, pNeeded) {
-      const $hr = this.$f[89](this.$p, $bigint(assesmbly, 'assesmbly'), $integer(count, 'count'), $memory(location, 'location'), $memory(pNeeded, 'pNeeded'));
+    GetFailedAssemblyLocation(assesmbly) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[89](this.$p, $bigint(assesmbly, 'assesmbly'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 89, [assesmbly], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 89, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetFailedAssemblyDisplayName(assembly, count, name, pNeeded) {
-      const $hr = this.$f[90](this.$p, $bigint(assembly, 'assembly'), $integer(count, 'count'), $memory(name, 'name'), $memory(pNeeded, 'pNeeded'));
+    GetFailedAssemblyDisplayName(assembly) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[90](this.$p, $bigint(assembly, 'assembly'), $TEXT_CAPACITY, $m.text, $m.at[0]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 90, [assembly], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 90, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
   }),
 });
@@ -1038,25 +1073,25 @@ export const ISOSDacInterface: Interface<ISOSDacInterface> = $defineInterface<IS
 /** IID `90b8fcc3-7251-4b0a-ae3d-5c13a67ec9aa`. */
 export interface ISOSDacInterface10 extends IUnknown {
   /** Slot 3. */
-  GetObjectComWrappersData(objAddr: CLRDATA_ADDRESS, rcw: Memory, count: number, mowList: Memory, pNeeded: Memory): SuccessCode;
+  GetObjectComWrappersData(objAddr: CLRDATA_ADDRESS, count: number): { readonly rcw: CLRDATA_ADDRESS[]; readonly mowList: CLRDATA_ADDRESS[]; readonly pNeeded: number };
   /** Slot 4. */
-  IsComWrappersCCW(ccw: CLRDATA_ADDRESS, isComWrappersCCW: Memory): SuccessCode;
+  IsComWrappersCCW(ccw: CLRDATA_ADDRESS): boolean;
   /** Slot 5. */
-  GetComWrappersCCWData(ccw: CLRDATA_ADDRESS, managedObject: Memory, refCount: Memory): SuccessCode;
+  GetComWrappersCCWData(ccw: CLRDATA_ADDRESS): { readonly managedObject: CLRDATA_ADDRESS; readonly refCount: number };
   /** Slot 6. */
-  IsComWrappersRCW(rcw: CLRDATA_ADDRESS, isComWrappersRCW: Memory): SuccessCode;
+  IsComWrappersRCW(rcw: CLRDATA_ADDRESS): boolean;
   /** Slot 7. */
-  GetComWrappersRCWData(rcw: CLRDATA_ADDRESS, identity: Memory): SuccessCode;
+  GetComWrappersRCWData(rcw: CLRDATA_ADDRESS): CLRDATA_ADDRESS;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface10Raw;
 }
 
 export interface ISOSDacInterface10Raw extends RawUnknown {
-  GetObjectComWrappersData(objAddr: CLRDATA_ADDRESS, rcw: Memory, count: number, mowList: Memory, pNeeded: Memory): HResult;
-  IsComWrappersCCW(ccw: CLRDATA_ADDRESS, isComWrappersCCW: Memory): HResult;
-  GetComWrappersCCWData(ccw: CLRDATA_ADDRESS, managedObject: Memory, refCount: Memory): HResult;
-  IsComWrappersRCW(rcw: CLRDATA_ADDRESS, isComWrappersRCW: Memory): HResult;
-  GetComWrappersRCWData(rcw: CLRDATA_ADDRESS, identity: Memory): HResult;
+  GetObjectComWrappersData(objAddr: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly rcw: CLRDATA_ADDRESS[]; readonly mowList: CLRDATA_ADDRESS[]; readonly pNeeded: number }>;
+  IsComWrappersCCW(ccw: CLRDATA_ADDRESS): RawResult<never, boolean>;
+  GetComWrappersCCWData(ccw: CLRDATA_ADDRESS): RawResult<never, { readonly managedObject: CLRDATA_ADDRESS; readonly refCount: number }>;
+  IsComWrappersRCW(rcw: CLRDATA_ADDRESS): RawResult<never, boolean>;
+  GetComWrappersRCWData(rcw: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ADDRESS>;
 }
 
 export const ISOSDacInterface10: Interface<ISOSDacInterface10> = $defineInterface<ISOSDacInterface10, IUnknown>({
@@ -1065,37 +1100,44 @@ export const ISOSDacInterface10: Interface<ISOSDacInterface10> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetObjectComWrappersData(in u64# objAddr, in ptr rcw, in u32 count, in ptr mowList, in ptr pNeeded)
-    IsComWrappersCCW(in u64# ccw, in ptr isComWrappersCCW)
-    GetComWrappersCCWData(in u64# ccw, in ptr managedObject, in ptr refCount)
-    IsComWrappersRCW(in u64# rcw, in ptr isComWrappersRCW)
-    GetComWrappersRCWData(in u64# rcw, in ptr identity)
+    GetObjectComWrappersData(in u64# objAddr, out u64#[count] rcw, in u32 count, out u64#[count,pNeeded] mowList, out u32 pNeeded)
+    IsComWrappersCCW(in u64# ccw, out bool isComWrappersCCW)
+    GetComWrappersCCWData(in u64# ccw, out u64# managedObject, out i32 refCount)
+    IsComWrappersRCW(in u64# rcw, out bool isComWrappersRCW)
+    GetComWrappersRCWData(in u64# rcw, out u64# identity)
   `,
   methods: () => ({
-    GetObjectComWrappersData(objAddr, rcw, count, mowList, pNeeded) {
-      const $hr = this.$f[3](this.$p, $bigint(objAddr, 'objAddr'), $memory(rcw, 'rcw'), $integer(count, 'count'), $memory(mowList, 'mowList'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetObjectComWrappersData(objAddr, count) {
+      return $call(this, 3, [objAddr, count]);
     },
-    IsComWrappersCCW(ccw, isComWrappersCCW) {
-      const $hr = this.$f[4](this.$p, $bigint(ccw, 'ccw'), $memory(isComWrappersCCW, 'isComWrappersCCW'));
+    IsComWrappersCCW(ccw) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $bigint(ccw, 'ccw'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    GetComWrappersCCWData(ccw, managedObject, refCount) {
-      const $hr = this.$f[5](this.$p, $bigint(ccw, 'ccw'), $memory(managedObject, 'managedObject'), $memory(refCount, 'refCount'));
+    GetComWrappersCCWData(ccw) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[5](this.$p, $bigint(ccw, 'ccw'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return { managedObject: $m.u64[0], refCount: $m.i32[2] };
     },
-    IsComWrappersRCW(rcw, isComWrappersRCW) {
-      const $hr = this.$f[6](this.$p, $bigint(rcw, 'rcw'), $memory(isComWrappersRCW, 'isComWrappersRCW'));
+    IsComWrappersRCW(rcw) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $bigint(rcw, 'rcw'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
-    GetComWrappersRCWData(rcw, identity) {
-      const $hr = this.$f[7](this.$p, $bigint(rcw, 'rcw'), $memory(identity, 'identity'));
+    GetComWrappersRCWData(rcw) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $bigint(rcw, 'rcw'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.u64[0];
     },
   }),
 });
@@ -1103,16 +1145,16 @@ export const ISOSDacInterface10: Interface<ISOSDacInterface10> = $defineInterfac
 /** IID `96ba1db9-14cd-4492-8065-1caaecf6e5cf`. */
 export interface ISOSDacInterface11 extends IUnknown {
   /** Slot 3. */
-  IsTrackedType(objAddr: CLRDATA_ADDRESS, isTrackedType: Memory, hasTaggedMemory: Memory): SuccessCode;
+  IsTrackedType(objAddr: CLRDATA_ADDRESS): { readonly isTrackedType: boolean; readonly hasTaggedMemory: boolean };
   /** Slot 4. */
-  GetTaggedMemory(objAddr: CLRDATA_ADDRESS, taggedMemory: Memory, taggedMemorySizeInBytes: Memory): SuccessCode;
+  GetTaggedMemory(objAddr: CLRDATA_ADDRESS): { readonly taggedMemory: CLRDATA_ADDRESS; readonly taggedMemorySizeInBytes: bigint };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface11Raw;
 }
 
 export interface ISOSDacInterface11Raw extends RawUnknown {
-  IsTrackedType(objAddr: CLRDATA_ADDRESS, isTrackedType: Memory, hasTaggedMemory: Memory): HResult;
-  GetTaggedMemory(objAddr: CLRDATA_ADDRESS, taggedMemory: Memory, taggedMemorySizeInBytes: Memory): HResult;
+  IsTrackedType(objAddr: CLRDATA_ADDRESS): RawResult<never, { readonly isTrackedType: boolean; readonly hasTaggedMemory: boolean }>;
+  GetTaggedMemory(objAddr: CLRDATA_ADDRESS): RawResult<never, { readonly taggedMemory: CLRDATA_ADDRESS; readonly taggedMemorySizeInBytes: bigint }>;
 }
 
 export const ISOSDacInterface11: Interface<ISOSDacInterface11> = $defineInterface<ISOSDacInterface11, IUnknown>({
@@ -1121,19 +1163,25 @@ export const ISOSDacInterface11: Interface<ISOSDacInterface11> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    IsTrackedType(in u64# objAddr, in ptr isTrackedType, in ptr hasTaggedMemory)
-    GetTaggedMemory(in u64# objAddr, in ptr taggedMemory, in ptr taggedMemorySizeInBytes)
+    IsTrackedType(in u64# objAddr, out bool isTrackedType, out bool hasTaggedMemory)
+    GetTaggedMemory(in u64# objAddr, out u64# taggedMemory, out uptr taggedMemorySizeInBytes)
   `,
   methods: () => ({
-    IsTrackedType(objAddr, isTrackedType, hasTaggedMemory) {
-      const $hr = this.$f[3](this.$p, $bigint(objAddr, 'objAddr'), $memory(isTrackedType, 'isTrackedType'), $memory(hasTaggedMemory, 'hasTaggedMemory'));
+    IsTrackedType(objAddr) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[3](this.$p, $bigint(objAddr, 'objAddr'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return { isTrackedType: $m.i32[0] !== 0, hasTaggedMemory: $m.i32[2] !== 0 };
     },
-    GetTaggedMemory(objAddr, taggedMemory, taggedMemorySizeInBytes) {
-      const $hr = this.$f[4](this.$p, $bigint(objAddr, 'objAddr'), $memory(taggedMemory, 'taggedMemory'), $memory(taggedMemorySizeInBytes, 'taggedMemorySizeInBytes'));
+    GetTaggedMemory(objAddr) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[4](this.$p, $bigint(objAddr, 'objAddr'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return { taggedMemory: $m.u64[0], taggedMemorySizeInBytes: $m.u64[1] };
     },
   }),
 });
@@ -1141,13 +1189,13 @@ export const ISOSDacInterface11: Interface<ISOSDacInterface11> = $defineInterfac
 /** IID `1b93bacc-8ca4-432d-943a-3e6e7ec0b0a3`. */
 export interface ISOSDacInterface12 extends IUnknown {
   /** Slot 3. */
-  GetGlobalAllocationContext(allocPtr: Memory, allocLimit: Memory): SuccessCode;
+  GetGlobalAllocationContext(): { readonly allocPtr: CLRDATA_ADDRESS; readonly allocLimit: CLRDATA_ADDRESS };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface12Raw;
 }
 
 export interface ISOSDacInterface12Raw extends RawUnknown {
-  GetGlobalAllocationContext(allocPtr: Memory, allocLimit: Memory): HResult;
+  GetGlobalAllocationContext(): RawResult<never, { readonly allocPtr: CLRDATA_ADDRESS; readonly allocLimit: CLRDATA_ADDRESS }>;
 }
 
 export const ISOSDacInterface12: Interface<ISOSDacInterface12> = $defineInterface<ISOSDacInterface12, IUnknown>({
@@ -1156,13 +1204,16 @@ export const ISOSDacInterface12: Interface<ISOSDacInterface12> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetGlobalAllocationContext(in ptr allocPtr, in ptr allocLimit)
+    GetGlobalAllocationContext(out u64# allocPtr, out u64# allocLimit)
   `,
   methods: () => ({
-    GetGlobalAllocationContext(allocPtr, allocLimit) {
-      const $hr = this.$f[3](this.$p, $memory(allocPtr, 'allocPtr'), $memory(allocLimit, 'allocLimit'));
+    GetGlobalAllocationContext() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return { allocPtr: $m.u64[0], allocLimit: $m.u64[1] };
     },
   }),
 });
@@ -1172,11 +1223,11 @@ export interface ISOSDacInterface13 extends IUnknown {
   /** Slot 3. */
   TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, kind: LoaderHeapKind, pCallback: CallbackPointer<VISITHEAP> | null): SuccessCode;
   /** Slot 4. */
-  GetDomainLoaderAllocator(domainAddress: CLRDATA_ADDRESS, pLoaderAllocator: Memory): SuccessCode;
+  GetDomainLoaderAllocator(domainAddress: CLRDATA_ADDRESS): CLRDATA_ADDRESS;
   /** Slot 5. */
   GetLoaderAllocatorHeapNames(count: number, ppNames: Memory, pNeeded: Memory): SuccessCode;
   /** Slot 6. */
-  GetLoaderAllocatorHeaps(loaderAllocator: CLRDATA_ADDRESS, count: number, pLoaderHeaps: Memory, pKinds: Memory, pNeeded: Memory): SuccessCode;
+  GetLoaderAllocatorHeaps(loaderAllocator: CLRDATA_ADDRESS, count: number): { readonly pLoaderHeaps: CLRDATA_ADDRESS[]; readonly pKinds: LoaderHeapKind[]; readonly pNeeded: number };
   /** Slot 7. */
   GetHandleTableMemoryRegions(): ISOSMemoryEnum | null;
   /** Slot 8. */
@@ -1191,9 +1242,9 @@ export interface ISOSDacInterface13 extends IUnknown {
 
 export interface ISOSDacInterface13Raw extends RawUnknown {
   TraverseLoaderHeap(loaderHeapAddr: CLRDATA_ADDRESS, kind: LoaderHeapKind, pCallback: CallbackPointer<VISITHEAP> | null): HResult;
-  GetDomainLoaderAllocator(domainAddress: CLRDATA_ADDRESS, pLoaderAllocator: Memory): HResult;
+  GetDomainLoaderAllocator(domainAddress: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ADDRESS>;
   GetLoaderAllocatorHeapNames(count: number, ppNames: Memory, pNeeded: Memory): HResult;
-  GetLoaderAllocatorHeaps(loaderAllocator: CLRDATA_ADDRESS, count: number, pLoaderHeaps: Memory, pKinds: Memory, pNeeded: Memory): HResult;
+  GetLoaderAllocatorHeaps(loaderAllocator: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly pLoaderHeaps: CLRDATA_ADDRESS[]; readonly pKinds: LoaderHeapKind[]; readonly pNeeded: number }>;
   GetHandleTableMemoryRegions(): RawResult<never, ISOSMemoryEnum | null>;
   GetGCBookkeepingMemoryRegions(): RawResult<never, ISOSMemoryEnum | null>;
   GetGCFreeRegions(): RawResult<never, ISOSMemoryEnum | null>;
@@ -1207,9 +1258,9 @@ export const ISOSDacInterface13: Interface<ISOSDacInterface13> = $defineInterfac
   slot: 3,
   abi: `
     TraverseLoaderHeap(in u64# loaderHeapAddr, in u32# kind, in? &VISITHEAP pCallback)
-    GetDomainLoaderAllocator(in u64# domainAddress, in ptr pLoaderAllocator)
+    GetDomainLoaderAllocator(in u64# domainAddress, out u64# pLoaderAllocator)
     GetLoaderAllocatorHeapNames(in i32 count, in ptr ppNames, in ptr pNeeded)
-    GetLoaderAllocatorHeaps(in u64# loaderAllocator, in i32 count, in ptr pLoaderHeaps, in ptr pKinds, in ptr pNeeded)
+    GetLoaderAllocatorHeaps(in u64# loaderAllocator, in i32 count, out u64#[count] pLoaderHeaps, out u32#[count] pKinds, out i32 pNeeded)
     GetHandleTableMemoryRegions(out @ISOSMemoryEnum ppEnum)
     GetGCBookkeepingMemoryRegions(out @ISOSMemoryEnum ppEnum)
     GetGCFreeRegions(out @ISOSMemoryEnum ppEnum)
@@ -1219,20 +1270,20 @@ export const ISOSDacInterface13: Interface<ISOSDacInterface13> = $defineInterfac
     TraverseLoaderHeap(loaderHeapAddr, kind, pCallback) {
       return $call(this, 3, [loaderHeapAddr, kind, pCallback]);
     },
-    GetDomainLoaderAllocator(domainAddress, pLoaderAllocator) {
-      const $hr = this.$f[4](this.$p, $bigint(domainAddress, 'domainAddress'), $memory(pLoaderAllocator, 'pLoaderAllocator'));
+    GetDomainLoaderAllocator(domainAddress) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $bigint(domainAddress, 'domainAddress'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     GetLoaderAllocatorHeapNames(count, ppNames, pNeeded) {
       const $hr = this.$f[5](this.$p, $integer(count, 'count'), $memory(ppNames, 'ppNames'), $memory(pNeeded, 'pNeeded'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    GetLoaderAllocatorHeaps(loaderAllocator, count, pLoaderHeaps, pKinds, pNeeded) {
-      const $hr = this.$f[6](this.$p, $bigint(loaderAllocator, 'loaderAllocator'), $integer(count, 'count'), $memory(pLoaderHeaps, 'pLoaderHeaps'), $memory(pKinds, 'pKinds'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    GetLoaderAllocatorHeaps(loaderAllocator, count) {
+      return $call(this, 6, [loaderAllocator, count]);
     },
     GetHandleTableMemoryRegions() {
       const $m = $scratch.frame;
@@ -1266,19 +1317,19 @@ export const ISOSDacInterface13: Interface<ISOSDacInterface13> = $defineInterfac
 /** IID `9aa22aca-6dc6-4a0c-b4e0-70d2416b9837`. */
 export interface ISOSDacInterface14 extends IUnknown {
   /** Slot 3. */
-  GetStaticBaseAddress(methodTable: CLRDATA_ADDRESS, nonGCStaticsAddress: Memory, GCStaticsAddress: Memory): SuccessCode;
+  GetStaticBaseAddress(methodTable: CLRDATA_ADDRESS): { readonly nonGCStaticsAddress: CLRDATA_ADDRESS; readonly GCStaticsAddress: CLRDATA_ADDRESS };
   /** Slot 4. */
-  GetThreadStaticBaseAddress(methodTable: CLRDATA_ADDRESS, thread: CLRDATA_ADDRESS, nonGCStaticsAddress: Memory, GCStaticsAddress: Memory): SuccessCode;
+  GetThreadStaticBaseAddress(methodTable: CLRDATA_ADDRESS, thread: CLRDATA_ADDRESS): { readonly nonGCStaticsAddress: CLRDATA_ADDRESS; readonly GCStaticsAddress: CLRDATA_ADDRESS };
   /** Slot 5. */
-  GetMethodTableInitializationFlags(methodTable: CLRDATA_ADDRESS, initializationStatus: Memory): SuccessCode;
+  GetMethodTableInitializationFlags(methodTable: CLRDATA_ADDRESS): MethodTableInitializationFlags;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface14Raw;
 }
 
 export interface ISOSDacInterface14Raw extends RawUnknown {
-  GetStaticBaseAddress(methodTable: CLRDATA_ADDRESS, nonGCStaticsAddress: Memory, GCStaticsAddress: Memory): HResult;
-  GetThreadStaticBaseAddress(methodTable: CLRDATA_ADDRESS, thread: CLRDATA_ADDRESS, nonGCStaticsAddress: Memory, GCStaticsAddress: Memory): HResult;
-  GetMethodTableInitializationFlags(methodTable: CLRDATA_ADDRESS, initializationStatus: Memory): HResult;
+  GetStaticBaseAddress(methodTable: CLRDATA_ADDRESS): RawResult<never, { readonly nonGCStaticsAddress: CLRDATA_ADDRESS; readonly GCStaticsAddress: CLRDATA_ADDRESS }>;
+  GetThreadStaticBaseAddress(methodTable: CLRDATA_ADDRESS, thread: CLRDATA_ADDRESS): RawResult<never, { readonly nonGCStaticsAddress: CLRDATA_ADDRESS; readonly GCStaticsAddress: CLRDATA_ADDRESS }>;
+  GetMethodTableInitializationFlags(methodTable: CLRDATA_ADDRESS): RawResult<never, MethodTableInitializationFlags>;
 }
 
 export const ISOSDacInterface14: Interface<ISOSDacInterface14> = $defineInterface<ISOSDacInterface14, IUnknown>({
@@ -1287,25 +1338,33 @@ export const ISOSDacInterface14: Interface<ISOSDacInterface14> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetStaticBaseAddress(in u64# methodTable, in ptr nonGCStaticsAddress, in ptr GCStaticsAddress)
-    GetThreadStaticBaseAddress(in u64# methodTable, in u64# thread, in ptr nonGCStaticsAddress, in ptr GCStaticsAddress)
-    GetMethodTableInitializationFlags(in u64# methodTable, in ptr initializationStatus)
+    GetStaticBaseAddress(in u64# methodTable, out u64# nonGCStaticsAddress, out u64# GCStaticsAddress)
+    GetThreadStaticBaseAddress(in u64# methodTable, in u64# thread, out u64# nonGCStaticsAddress, out u64# GCStaticsAddress)
+    GetMethodTableInitializationFlags(in u64# methodTable, out u32# initializationStatus)
   `,
   methods: () => ({
-    GetStaticBaseAddress(methodTable, nonGCStaticsAddress, GCStaticsAddress) {
-      const $hr = this.$f[3](this.$p, $bigint(methodTable, 'methodTable'), $memory(nonGCStaticsAddress, 'nonGCStaticsAddress'), $memory(GCStaticsAddress, 'GCStaticsAddress'));
+    GetStaticBaseAddress(methodTable) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[3](this.$p, $bigint(methodTable, 'methodTable'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return { nonGCStaticsAddress: $m.u64[0], GCStaticsAddress: $m.u64[1] };
     },
-    GetThreadStaticBaseAddress(methodTable, thread, nonGCStaticsAddress, GCStaticsAddress) {
-      const $hr = this.$f[4](this.$p, $bigint(methodTable, 'methodTable'), $bigint(thread, 'thread'), $memory(nonGCStaticsAddress, 'nonGCStaticsAddress'), $memory(GCStaticsAddress, 'GCStaticsAddress'));
+    GetThreadStaticBaseAddress(methodTable, thread) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[4](this.$p, $bigint(methodTable, 'methodTable'), $bigint(thread, 'thread'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return { nonGCStaticsAddress: $m.u64[0], GCStaticsAddress: $m.u64[1] };
     },
-    GetMethodTableInitializationFlags(methodTable, initializationStatus) {
-      const $hr = this.$f[5](this.$p, $bigint(methodTable, 'methodTable'), $memory(initializationStatus, 'initializationStatus'));
+    GetMethodTableInitializationFlags(methodTable) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $bigint(methodTable, 'methodTable'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u32[0];
     },
   }),
 });
@@ -1344,13 +1403,13 @@ export const ISOSDacInterface15: Interface<ISOSDacInterface15> = $defineInterfac
 /** IID `4ba12ff8-daac-4e43-ac56-98cf8d5c595d`. */
 export interface ISOSDacInterface16 extends IUnknown {
   /** Slot 3. */
-  GetGCDynamicAdaptationMode(pDynamicAdaptationMode: Memory): SuccessCode;
+  GetGCDynamicAdaptationMode(): number;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface16Raw;
 }
 
 export interface ISOSDacInterface16Raw extends RawUnknown {
-  GetGCDynamicAdaptationMode(pDynamicAdaptationMode: Memory): HResult;
+  GetGCDynamicAdaptationMode(): RawResult<never, number>;
 }
 
 export const ISOSDacInterface16: Interface<ISOSDacInterface16> = $defineInterface<ISOSDacInterface16, IUnknown>({
@@ -1359,13 +1418,15 @@ export const ISOSDacInterface16: Interface<ISOSDacInterface16> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetGCDynamicAdaptationMode(in ptr pDynamicAdaptationMode)
+    GetGCDynamicAdaptationMode(out i32 pDynamicAdaptationMode)
   `,
   methods: () => ({
-    GetGCDynamicAdaptationMode(pDynamicAdaptationMode) {
-      const $hr = this.$f[3](this.$p, $memory(pDynamicAdaptationMode, 'pDynamicAdaptationMode'));
+    GetGCDynamicAdaptationMode() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.i32[0];
     },
   }),
 });
@@ -1373,7 +1434,7 @@ export const ISOSDacInterface16: Interface<ISOSDacInterface16> = $defineInterfac
 /** IID `2f4bb585-ed50-479e-bbe0-10a95a5da3bb`. */
 export interface ISOSDacInterface17 extends IUnknown {
   /** Slot 3. */
-  GetStressLogData(data: Memory): SuccessCode;
+  GetStressLogData(): SOSStressLogData;
   /** Slot 4. */
   GetStressLogThreadEnumerator(): ISOSStressLogThreadEnum | null;
   /** Slot 5. */
@@ -1383,7 +1444,7 @@ export interface ISOSDacInterface17 extends IUnknown {
 }
 
 export interface ISOSDacInterface17Raw extends RawUnknown {
-  GetStressLogData(data: Memory): HResult;
+  GetStressLogData(): RawResult<never, SOSStressLogData>;
   GetStressLogThreadEnumerator(): RawResult<never, ISOSStressLogThreadEnum | null>;
   GetStressLogMessageEnumerator(threadStressLogAddress: CLRDATA_ADDRESS): RawResult<never, ISOSStressLogMsgEnum | null>;
 }
@@ -1394,15 +1455,13 @@ export const ISOSDacInterface17: Interface<ISOSDacInterface17> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetStressLogData(in ptr data)
+    GetStressLogData(out {SOSStressLogData} data)
     GetStressLogThreadEnumerator(out @ISOSStressLogThreadEnum ppEnum)
     GetStressLogMessageEnumerator(in u64# threadStressLogAddress, out @ISOSStressLogMsgEnum ppEnum)
   `,
   methods: () => ({
-    GetStressLogData(data) {
-      const $hr = this.$f[3](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetStressLogData() {
+      return $call(this, 3, []);
     },
     GetStressLogThreadEnumerator() {
       const $m = $scratch.frame;
@@ -1424,22 +1483,22 @@ export const ISOSDacInterface17: Interface<ISOSDacInterface17> = $defineInterfac
 /** IID `3dccf95b-bca2-40ee-8b83-d8d7574a1df0`. */
 export interface ISOSDacInterface18 extends IUnknown {
   /** Slot 3. */
-  GetGCInfoHeader(ip: CLRDATA_ADDRESS, header: Memory): SuccessCode;
+  GetGCInfoHeader(ip: CLRDATA_ADDRESS): SOSGCInfoHeader;
   /** Slot 4. */
-  GetGCInfoInterruptibleRanges(ip: CLRDATA_ADDRESS, count: number, ranges: Memory, pNeeded: Memory): SuccessCode;
+  GetGCInfoInterruptibleRanges(ip: CLRDATA_ADDRESS, count: number): { readonly ranges: SOSCodeRange[]; readonly pNeeded: number };
   /** Slot 5. */
-  GetGCInfoSafePoints(ip: CLRDATA_ADDRESS, count: number, offsets: Memory, pNeeded: Memory): SuccessCode;
+  GetGCInfoSafePoints(ip: CLRDATA_ADDRESS, count: number): { readonly offsets: Uint32Array; readonly pNeeded: number };
   /** Slot 6. */
-  GetGCInfoSlotLifetimes(ip: CLRDATA_ADDRESS, count: number, lifetimes: Memory, pNeeded: Memory): SuccessCode;
+  GetGCInfoSlotLifetimes(ip: CLRDATA_ADDRESS, count: number): { readonly lifetimes: SOSGCSlotLifetime[]; readonly pNeeded: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface18Raw;
 }
 
 export interface ISOSDacInterface18Raw extends RawUnknown {
-  GetGCInfoHeader(ip: CLRDATA_ADDRESS, header: Memory): HResult;
-  GetGCInfoInterruptibleRanges(ip: CLRDATA_ADDRESS, count: number, ranges: Memory, pNeeded: Memory): HResult;
-  GetGCInfoSafePoints(ip: CLRDATA_ADDRESS, count: number, offsets: Memory, pNeeded: Memory): HResult;
-  GetGCInfoSlotLifetimes(ip: CLRDATA_ADDRESS, count: number, lifetimes: Memory, pNeeded: Memory): HResult;
+  GetGCInfoHeader(ip: CLRDATA_ADDRESS): RawResult<never, SOSGCInfoHeader>;
+  GetGCInfoInterruptibleRanges(ip: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly ranges: SOSCodeRange[]; readonly pNeeded: number }>;
+  GetGCInfoSafePoints(ip: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly offsets: Uint32Array; readonly pNeeded: number }>;
+  GetGCInfoSlotLifetimes(ip: CLRDATA_ADDRESS, count: number): RawResult<never, { readonly lifetimes: SOSGCSlotLifetime[]; readonly pNeeded: number }>;
 }
 
 export const ISOSDacInterface18: Interface<ISOSDacInterface18> = $defineInterface<ISOSDacInterface18, IUnknown>({
@@ -1448,31 +1507,23 @@ export const ISOSDacInterface18: Interface<ISOSDacInterface18> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetGCInfoHeader(in u64# ip, in ptr header)
-    GetGCInfoInterruptibleRanges(in u64# ip, in u32 count, in ptr ranges, in ptr pNeeded)
-    GetGCInfoSafePoints(in u64# ip, in u32 count, in ptr offsets, in ptr pNeeded)
-    GetGCInfoSlotLifetimes(in u64# ip, in u32 count, in ptr lifetimes, in ptr pNeeded)
+    GetGCInfoHeader(in u64# ip, out {SOSGCInfoHeader} header)
+    GetGCInfoInterruptibleRanges(in u64# ip, in u32 count, out {SOSCodeRange}[count,pNeeded] ranges, out u32 pNeeded)
+    GetGCInfoSafePoints(in u64# ip, in u32 count, out u32[count,pNeeded] offsets, out u32 pNeeded)
+    GetGCInfoSlotLifetimes(in u64# ip, in u32 count, out {SOSGCSlotLifetime}[count,pNeeded] lifetimes, out u32 pNeeded)
   `,
   methods: () => ({
-    GetGCInfoHeader(ip, header) {
-      const $hr = this.$f[3](this.$p, $bigint(ip, 'ip'), $memory(header, 'header'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetGCInfoHeader(ip) {
+      return $call(this, 3, [ip]);
     },
-    GetGCInfoInterruptibleRanges(ip, count, ranges, pNeeded) {
-      const $hr = this.$f[4](this.$p, $bigint(ip, 'ip'), $integer(count, 'count'), $memory(ranges, 'ranges'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    GetGCInfoInterruptibleRanges(ip, count) {
+      return $call(this, 4, [ip, count]);
     },
-    GetGCInfoSafePoints(ip, count, offsets, pNeeded) {
-      const $hr = this.$f[5](this.$p, $bigint(ip, 'ip'), $integer(count, 'count'), $memory(offsets, 'offsets'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+    GetGCInfoSafePoints(ip, count) {
+      return $call(this, 5, [ip, count]);
     },
-    GetGCInfoSlotLifetimes(ip, count, lifetimes, pNeeded) {
-      const $hr = this.$f[6](this.$p, $bigint(ip, 'ip'), $integer(count, 'count'), $memory(lifetimes, 'lifetimes'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    GetGCInfoSlotLifetimes(ip, count) {
+      return $call(this, 6, [ip, count]);
     },
   }),
 });
@@ -1480,16 +1531,16 @@ export const ISOSDacInterface18: Interface<ISOSDacInterface18> = $defineInterfac
 /** IID `a16026ec-96f4-40ba-87fb-5575986fb7af`. */
 export interface ISOSDacInterface2 extends IUnknown {
   /** Slot 3. */
-  GetObjectExceptionData(objAddr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetObjectExceptionData(objAddr: CLRDATA_ADDRESS): DacpExceptionObjectData;
   /** Slot 4. */
-  IsRCWDCOMProxy(rcwAddr: CLRDATA_ADDRESS, isDCOMProxy: Memory): SuccessCode;
+  IsRCWDCOMProxy(rcwAddr: CLRDATA_ADDRESS): boolean;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface2Raw;
 }
 
 export interface ISOSDacInterface2Raw extends RawUnknown {
-  GetObjectExceptionData(objAddr: CLRDATA_ADDRESS, data: Memory): HResult;
-  IsRCWDCOMProxy(rcwAddr: CLRDATA_ADDRESS, isDCOMProxy: Memory): HResult;
+  GetObjectExceptionData(objAddr: CLRDATA_ADDRESS): RawResult<never, DacpExceptionObjectData>;
+  IsRCWDCOMProxy(rcwAddr: CLRDATA_ADDRESS): RawResult<never, boolean>;
 }
 
 export const ISOSDacInterface2: Interface<ISOSDacInterface2> = $defineInterface<ISOSDacInterface2, IUnknown>({
@@ -1498,19 +1549,19 @@ export const ISOSDacInterface2: Interface<ISOSDacInterface2> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetObjectExceptionData(in u64# objAddr, in ptr data)
-    IsRCWDCOMProxy(in u64# rcwAddr, in ptr isDCOMProxy)
+    GetObjectExceptionData(in u64# objAddr, out {DacpExceptionObjectData} data)
+    IsRCWDCOMProxy(in u64# rcwAddr, out bool isDCOMProxy)
   `,
   methods: () => ({
-    GetObjectExceptionData(objAddr, data) {
-      const $hr = this.$f[3](this.$p, $bigint(objAddr, 'objAddr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetObjectExceptionData(objAddr) {
+      return $call(this, 3, [objAddr]);
     },
-    IsRCWDCOMProxy(rcwAddr, isDCOMProxy) {
-      const $hr = this.$f[4](this.$p, $bigint(rcwAddr, 'rcwAddr'), $memory(isDCOMProxy, 'isDCOMProxy'));
+    IsRCWDCOMProxy(rcwAddr) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $bigint(rcwAddr, 'rcwAddr'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
   }),
 });
@@ -1518,9 +1569,9 @@ export const ISOSDacInterface2: Interface<ISOSDacInterface2> = $defineInterface<
 /** IID `b08c5cdc-fd8a-49c5-ab38-5feef35235b4`. */
 export interface ISOSDacInterface3 extends IUnknown {
   /** Slot 3. */
-  GetGCInterestingInfoData(interestingInfoAddr: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetGCInterestingInfoData(interestingInfoAddr: CLRDATA_ADDRESS): DacpGCInterestingInfoData;
   /** Slot 4. */
-  GetGCInterestingInfoStaticData(data: Memory): SuccessCode;
+  GetGCInterestingInfoStaticData(): DacpGCInterestingInfoData;
   /** Slot 5. */
   GetGCGlobalMechanisms(globalMechanisms: Memory): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -1528,8 +1579,8 @@ export interface ISOSDacInterface3 extends IUnknown {
 }
 
 export interface ISOSDacInterface3Raw extends RawUnknown {
-  GetGCInterestingInfoData(interestingInfoAddr: CLRDATA_ADDRESS, data: Memory): HResult;
-  GetGCInterestingInfoStaticData(data: Memory): HResult;
+  GetGCInterestingInfoData(interestingInfoAddr: CLRDATA_ADDRESS): RawResult<never, DacpGCInterestingInfoData>;
+  GetGCInterestingInfoStaticData(): RawResult<never, DacpGCInterestingInfoData>;
   GetGCGlobalMechanisms(globalMechanisms: Memory): HResult;
 }
 
@@ -1539,20 +1590,16 @@ export const ISOSDacInterface3: Interface<ISOSDacInterface3> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetGCInterestingInfoData(in u64# interestingInfoAddr, in ptr data)
-    GetGCInterestingInfoStaticData(in ptr data)
+    GetGCInterestingInfoData(in u64# interestingInfoAddr, out {DacpGCInterestingInfoData} data)
+    GetGCInterestingInfoStaticData(out {DacpGCInterestingInfoData} data)
     GetGCGlobalMechanisms(in ptr globalMechanisms)
   `,
   methods: () => ({
-    GetGCInterestingInfoData(interestingInfoAddr, data) {
-      const $hr = this.$f[3](this.$p, $bigint(interestingInfoAddr, 'interestingInfoAddr'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetGCInterestingInfoData(interestingInfoAddr) {
+      return $call(this, 3, [interestingInfoAddr]);
     },
-    GetGCInterestingInfoStaticData(data) {
-      const $hr = this.$f[4](this.$p, $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    GetGCInterestingInfoStaticData() {
+      return $call(this, 4, []);
     },
     GetGCGlobalMechanisms(globalMechanisms) {
       const $hr = this.$f[5](this.$p, $memory(globalMechanisms, 'globalMechanisms'));
@@ -1565,13 +1612,13 @@ export const ISOSDacInterface3: Interface<ISOSDacInterface3> = $defineInterface<
 /** IID `74b9d34c-a612-4b07-93dd-5462178fce11`. */
 export interface ISOSDacInterface4 extends IUnknown {
   /** Slot 3. */
-  GetClrNotification(arguments_: Memory, count: number, pNeeded: Memory): SuccessCode;
+  GetClrNotification(count: number): { readonly arguments: CLRDATA_ADDRESS[]; readonly pNeeded: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface4Raw;
 }
 
 export interface ISOSDacInterface4Raw extends RawUnknown {
-  GetClrNotification(arguments_: Memory, count: number, pNeeded: Memory): HResult;
+  GetClrNotification(count: number): RawResult<never, { readonly arguments: CLRDATA_ADDRESS[]; readonly pNeeded: number }>;
 }
 
 export const ISOSDacInterface4: Interface<ISOSDacInterface4> = $defineInterface<ISOSDacInterface4, IUnknown>({
@@ -1580,13 +1627,11 @@ export const ISOSDacInterface4: Interface<ISOSDacInterface4> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetClrNotification(in ptr arguments, in i32 count, in ptr pNeeded)
+    GetClrNotification(out u64#[count,pNeeded] arguments, in i32 count, out i32 pNeeded)
   `,
   methods: () => ({
-    GetClrNotification(arguments_, count, pNeeded) {
-      const $hr = this.$f[3](this.$p, $memory(arguments_, 'arguments'), $integer(count, 'count'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetClrNotification(count) {
+      return $call(this, 3, [count]);
     },
   }),
 });
@@ -1594,13 +1639,13 @@ export const ISOSDacInterface4: Interface<ISOSDacInterface4> = $defineInterface<
 /** IID `127d6abe-6c86-4e48-8e7b-220781c58101`. */
 export interface ISOSDacInterface5 extends IUnknown {
   /** Slot 3. */
-  GetTieredVersions(methodDesc: CLRDATA_ADDRESS, rejitId: number, nativeCodeAddrs: Memory, cNativeCodeAddrs: number, pcNativeCodeAddrs: Memory): SuccessCode;
+  GetTieredVersions(methodDesc: CLRDATA_ADDRESS, rejitId: number, cNativeCodeAddrs: number): { readonly nativeCodeAddrs: DacpTieredVersionData[]; readonly pcNativeCodeAddrs: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface5Raw;
 }
 
 export interface ISOSDacInterface5Raw extends RawUnknown {
-  GetTieredVersions(methodDesc: CLRDATA_ADDRESS, rejitId: number, nativeCodeAddrs: Memory, cNativeCodeAddrs: number, pcNativeCodeAddrs: Memory): HResult;
+  GetTieredVersions(methodDesc: CLRDATA_ADDRESS, rejitId: number, cNativeCodeAddrs: number): RawResult<never, { readonly nativeCodeAddrs: DacpTieredVersionData[]; readonly pcNativeCodeAddrs: number }>;
 }
 
 export const ISOSDacInterface5: Interface<ISOSDacInterface5> = $defineInterface<ISOSDacInterface5, IUnknown>({
@@ -1609,13 +1654,11 @@ export const ISOSDacInterface5: Interface<ISOSDacInterface5> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetTieredVersions(in u64# methodDesc, in i32 rejitId, in ptr nativeCodeAddrs, in i32 cNativeCodeAddrs, in ptr pcNativeCodeAddrs)
+    GetTieredVersions(in u64# methodDesc, in i32 rejitId, out {DacpTieredVersionData}[cNativeCodeAddrs,pcNativeCodeAddrs] nativeCodeAddrs, in i32 cNativeCodeAddrs, out i32 pcNativeCodeAddrs)
   `,
   methods: () => ({
-    GetTieredVersions(methodDesc, rejitId, nativeCodeAddrs, cNativeCodeAddrs, pcNativeCodeAddrs) {
-      const $hr = this.$f[3](this.$p, $bigint(methodDesc, 'methodDesc'), $integer(rejitId, 'rejitId'), $memory(nativeCodeAddrs, 'nativeCodeAddrs'), $integer(cNativeCodeAddrs, 'cNativeCodeAddrs'), $memory(pcNativeCodeAddrs, 'pcNativeCodeAddrs'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetTieredVersions(methodDesc, rejitId, cNativeCodeAddrs) {
+      return $call(this, 3, [methodDesc, rejitId, cNativeCodeAddrs]);
     },
   }),
 });
@@ -1623,13 +1666,13 @@ export const ISOSDacInterface5: Interface<ISOSDacInterface5> = $defineInterface<
 /** IID `11206399-4b66-4edb-98ea-85654e59ad45`. */
 export interface ISOSDacInterface6 extends IUnknown {
   /** Slot 3. */
-  GetMethodTableCollectibleData(mt: CLRDATA_ADDRESS, data: Memory): SuccessCode;
+  GetMethodTableCollectibleData(mt: CLRDATA_ADDRESS): DacpMethodTableCollectibleData;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface6Raw;
 }
 
 export interface ISOSDacInterface6Raw extends RawUnknown {
-  GetMethodTableCollectibleData(mt: CLRDATA_ADDRESS, data: Memory): HResult;
+  GetMethodTableCollectibleData(mt: CLRDATA_ADDRESS): RawResult<never, DacpMethodTableCollectibleData>;
 }
 
 export const ISOSDacInterface6: Interface<ISOSDacInterface6> = $defineInterface<ISOSDacInterface6, IUnknown>({
@@ -1638,13 +1681,11 @@ export const ISOSDacInterface6: Interface<ISOSDacInterface6> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetMethodTableCollectibleData(in u64# mt, in ptr data)
+    GetMethodTableCollectibleData(in u64# mt, out {DacpMethodTableCollectibleData} data)
   `,
   methods: () => ({
-    GetMethodTableCollectibleData(mt, data) {
-      const $hr = this.$f[3](this.$p, $bigint(mt, 'mt'), $memory(data, 'data'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetMethodTableCollectibleData(mt) {
+      return $call(this, 3, [mt]);
     },
   }),
 });
@@ -1652,22 +1693,22 @@ export const ISOSDacInterface6: Interface<ISOSDacInterface6> = $defineInterface<
 /** IID `c1020dde-fe98-4536-a53b-f35a74c327eb`. */
 export interface ISOSDacInterface7 extends IUnknown {
   /** Slot 3. */
-  GetPendingReJITID(methodDesc: CLRDATA_ADDRESS, pRejitId: Memory): SuccessCode;
+  GetPendingReJITID(methodDesc: CLRDATA_ADDRESS): number;
   /** Slot 4. */
-  GetReJITInformation(methodDesc: CLRDATA_ADDRESS, rejitId: number, pRejitData: Memory): SuccessCode;
+  GetReJITInformation(methodDesc: CLRDATA_ADDRESS, rejitId: number): DacpReJitData2;
   /** Slot 5. */
-  GetProfilerModifiedILInformation(methodDesc: CLRDATA_ADDRESS, pILData: Memory): SuccessCode;
+  GetProfilerModifiedILInformation(methodDesc: CLRDATA_ADDRESS): DacpProfilerILData;
   /** Slot 6. */
-  GetMethodsWithProfilerModifiedIL(mod: CLRDATA_ADDRESS, methodDescs: Memory, cMethodDescs: number, pcMethodDescs: Memory): SuccessCode;
+  GetMethodsWithProfilerModifiedIL(mod: CLRDATA_ADDRESS, cMethodDescs: number): { readonly methodDescs: CLRDATA_ADDRESS[]; readonly pcMethodDescs: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface7Raw;
 }
 
 export interface ISOSDacInterface7Raw extends RawUnknown {
-  GetPendingReJITID(methodDesc: CLRDATA_ADDRESS, pRejitId: Memory): HResult;
-  GetReJITInformation(methodDesc: CLRDATA_ADDRESS, rejitId: number, pRejitData: Memory): HResult;
-  GetProfilerModifiedILInformation(methodDesc: CLRDATA_ADDRESS, pILData: Memory): HResult;
-  GetMethodsWithProfilerModifiedIL(mod: CLRDATA_ADDRESS, methodDescs: Memory, cMethodDescs: number, pcMethodDescs: Memory): HResult;
+  GetPendingReJITID(methodDesc: CLRDATA_ADDRESS): RawResult<never, number>;
+  GetReJITInformation(methodDesc: CLRDATA_ADDRESS, rejitId: number): RawResult<never, DacpReJitData2>;
+  GetProfilerModifiedILInformation(methodDesc: CLRDATA_ADDRESS): RawResult<never, DacpProfilerILData>;
+  GetMethodsWithProfilerModifiedIL(mod: CLRDATA_ADDRESS, cMethodDescs: number): RawResult<never, { readonly methodDescs: CLRDATA_ADDRESS[]; readonly pcMethodDescs: number }>;
 }
 
 export const ISOSDacInterface7: Interface<ISOSDacInterface7> = $defineInterface<ISOSDacInterface7, IUnknown>({
@@ -1676,31 +1717,27 @@ export const ISOSDacInterface7: Interface<ISOSDacInterface7> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetPendingReJITID(in u64# methodDesc, in ptr pRejitId)
-    GetReJITInformation(in u64# methodDesc, in i32 rejitId, in ptr pRejitData)
-    GetProfilerModifiedILInformation(in u64# methodDesc, in ptr pILData)
-    GetMethodsWithProfilerModifiedIL(in u64# mod, in ptr methodDescs, in i32 cMethodDescs, in ptr pcMethodDescs)
+    GetPendingReJITID(in u64# methodDesc, out i32 pRejitId)
+    GetReJITInformation(in u64# methodDesc, in i32 rejitId, out {DacpReJitData2} pRejitData)
+    GetProfilerModifiedILInformation(in u64# methodDesc, out {DacpProfilerILData} pILData)
+    GetMethodsWithProfilerModifiedIL(in u64# mod, out u64#[cMethodDescs,pcMethodDescs] methodDescs, in i32 cMethodDescs, out i32 pcMethodDescs)
   `,
   methods: () => ({
-    GetPendingReJITID(methodDesc, pRejitId) {
-      const $hr = this.$f[3](this.$p, $bigint(methodDesc, 'methodDesc'), $memory(pRejitId, 'pRejitId'));
+    GetPendingReJITID(methodDesc) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $bigint(methodDesc, 'methodDesc'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.i32[0];
     },
-    GetReJITInformation(methodDesc, rejitId, pRejitData) {
-      const $hr = this.$f[4](this.$p, $bigint(methodDesc, 'methodDesc'), $integer(rejitId, 'rejitId'), $memory(pRejitData, 'pRejitData'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    GetReJITInformation(methodDesc, rejitId) {
+      return $call(this, 4, [methodDesc, rejitId]);
     },
-    GetProfilerModifiedILInformation(methodDesc, pILData) {
-      const $hr = this.$f[5](this.$p, $bigint(methodDesc, 'methodDesc'), $memory(pILData, 'pILData'));
-      if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+    GetProfilerModifiedILInformation(methodDesc) {
+      return $call(this, 5, [methodDesc]);
     },
-    GetMethodsWithProfilerModifiedIL(mod, methodDescs, cMethodDescs, pcMethodDescs) {
-      const $hr = this.$f[6](this.$p, $bigint(mod, 'mod'), $memory(methodDescs, 'methodDescs'), $integer(cMethodDescs, 'cMethodDescs'), $memory(pcMethodDescs, 'pcMethodDescs'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    GetMethodsWithProfilerModifiedIL(mod, cMethodDescs) {
+      return $call(this, 6, [mod, cMethodDescs]);
     },
   }),
 });
@@ -1708,28 +1745,28 @@ export const ISOSDacInterface7: Interface<ISOSDacInterface7> = $defineInterface<
 /** IID `c12f35a9-e55c-4520-a894-b3dc5165dfce`. */
 export interface ISOSDacInterface8 extends IUnknown {
   /** Slot 3. */
-  GetNumberGenerations(pGenerations: Memory): SuccessCode;
+  GetNumberGenerations(): number;
   /** Slot 4. */
-  GetGenerationTable(cGenerations: number, pGenerationData: Memory, pNeeded: Memory): SuccessCode;
+  GetGenerationTable(cGenerations: number): { readonly pGenerationData: DacpGenerationData[]; readonly pNeeded: number };
   /** Slot 5. */
-  GetFinalizationFillPointers(cFillPointers: number, pFinalizationFillPointers: Memory, pNeeded: Memory): SuccessCode;
+  GetFinalizationFillPointers(cFillPointers: number): { readonly pFinalizationFillPointers: CLRDATA_ADDRESS[]; readonly pNeeded: number };
   /** Slot 6. */
-  GetGenerationTableSvr(heapAddr: CLRDATA_ADDRESS, cGenerations: number, pGenerationData: Memory, pNeeded: Memory): SuccessCode;
+  GetGenerationTableSvr(heapAddr: CLRDATA_ADDRESS, cGenerations: number): { readonly pGenerationData: DacpGenerationData[]; readonly pNeeded: number };
   /** Slot 7. */
-  GetFinalizationFillPointersSvr(heapAddr: CLRDATA_ADDRESS, cFillPointers: number, pFinalizationFillPointers: Memory, pNeeded: Memory): SuccessCode;
+  GetFinalizationFillPointersSvr(heapAddr: CLRDATA_ADDRESS, cFillPointers: number): { readonly pFinalizationFillPointers: CLRDATA_ADDRESS[]; readonly pNeeded: number };
   /** Slot 8. */
-  GetAssemblyLoadContext(methodTable: CLRDATA_ADDRESS, assemblyLoadContext: Memory): SuccessCode;
+  GetAssemblyLoadContext(methodTable: CLRDATA_ADDRESS): CLRDATA_ADDRESS;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface8Raw;
 }
 
 export interface ISOSDacInterface8Raw extends RawUnknown {
-  GetNumberGenerations(pGenerations: Memory): HResult;
-  GetGenerationTable(cGenerations: number, pGenerationData: Memory, pNeeded: Memory): HResult;
-  GetFinalizationFillPointers(cFillPointers: number, pFinalizationFillPointers: Memory, pNeeded: Memory): HResult;
-  GetGenerationTableSvr(heapAddr: CLRDATA_ADDRESS, cGenerations: number, pGenerationData: Memory, pNeeded: Memory): HResult;
-  GetFinalizationFillPointersSvr(heapAddr: CLRDATA_ADDRESS, cFillPointers: number, pFinalizationFillPointers: Memory, pNeeded: Memory): HResult;
-  GetAssemblyLoadContext(methodTable: CLRDATA_ADDRESS, assemblyLoadContext: Memory): HResult;
+  GetNumberGenerations(): RawResult<never, number>;
+  GetGenerationTable(cGenerations: number): RawResult<never, { readonly pGenerationData: DacpGenerationData[]; readonly pNeeded: number }>;
+  GetFinalizationFillPointers(cFillPointers: number): RawResult<never, { readonly pFinalizationFillPointers: CLRDATA_ADDRESS[]; readonly pNeeded: number }>;
+  GetGenerationTableSvr(heapAddr: CLRDATA_ADDRESS, cGenerations: number): RawResult<never, { readonly pGenerationData: DacpGenerationData[]; readonly pNeeded: number }>;
+  GetFinalizationFillPointersSvr(heapAddr: CLRDATA_ADDRESS, cFillPointers: number): RawResult<never, { readonly pFinalizationFillPointers: CLRDATA_ADDRESS[]; readonly pNeeded: number }>;
+  GetAssemblyLoadContext(methodTable: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ADDRESS>;
 }
 
 export const ISOSDacInterface8: Interface<ISOSDacInterface8> = $defineInterface<ISOSDacInterface8, IUnknown>({
@@ -1738,43 +1775,39 @@ export const ISOSDacInterface8: Interface<ISOSDacInterface8> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetNumberGenerations(in ptr pGenerations)
-    GetGenerationTable(in u32 cGenerations, in ptr pGenerationData, in ptr pNeeded)
-    GetFinalizationFillPointers(in u32 cFillPointers, in ptr pFinalizationFillPointers, in ptr pNeeded)
-    GetGenerationTableSvr(in u64# heapAddr, in u32 cGenerations, in ptr pGenerationData, in ptr pNeeded)
-    GetFinalizationFillPointersSvr(in u64# heapAddr, in u32 cFillPointers, in ptr pFinalizationFillPointers, in ptr pNeeded)
-    GetAssemblyLoadContext(in u64# methodTable, in ptr assemblyLoadContext)
+    GetNumberGenerations(out u32 pGenerations)
+    GetGenerationTable(in u32 cGenerations, out {DacpGenerationData}[cGenerations,pNeeded] pGenerationData, out u32 pNeeded)
+    GetFinalizationFillPointers(in u32 cFillPointers, out u64#[cFillPointers,pNeeded] pFinalizationFillPointers, out u32 pNeeded)
+    GetGenerationTableSvr(in u64# heapAddr, in u32 cGenerations, out {DacpGenerationData}[cGenerations,pNeeded] pGenerationData, out u32 pNeeded)
+    GetFinalizationFillPointersSvr(in u64# heapAddr, in u32 cFillPointers, out u64#[cFillPointers,pNeeded] pFinalizationFillPointers, out u32 pNeeded)
+    GetAssemblyLoadContext(in u64# methodTable, out u64# assemblyLoadContext)
   `,
   methods: () => ({
-    GetNumberGenerations(pGenerations) {
-      const $hr = this.$f[3](this.$p, $memory(pGenerations, 'pGenerations'));
+    GetNumberGenerations() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetGenerationTable(cGenerations, pGenerationData, pNeeded) {
-      const $hr = this.$f[4](this.$p, $integer(cGenerations, 'cGenerations'), $memory(pGenerationData, 'pGenerationData'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    GetGenerationTable(cGenerations) {
+      return $call(this, 4, [cGenerations]);
     },
-    GetFinalizationFillPointers(cFillPointers, pFinalizationFillPointers, pNeeded) {
-      const $hr = this.$f[5](this.$p, $integer(cFillPointers, 'cFillPointers'), $memory(pFinalizationFillPointers, 'pFinalizationFillPointers'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+    GetFinalizationFillPointers(cFillPointers) {
+      return $call(this, 5, [cFillPointers]);
     },
-    GetGenerationTableSvr(heapAddr, cGenerations, pGenerationData, pNeeded) {
-      const $hr = this.$f[6](this.$p, $bigint(heapAddr, 'heapAddr'), $integer(cGenerations, 'cGenerations'), $memory(pGenerationData, 'pGenerationData'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    GetGenerationTableSvr(heapAddr, cGenerations) {
+      return $call(this, 6, [heapAddr, cGenerations]);
     },
-    GetFinalizationFillPointersSvr(heapAddr, cFillPointers, pFinalizationFillPointers, pNeeded) {
-      const $hr = this.$f[7](this.$p, $bigint(heapAddr, 'heapAddr'), $integer(cFillPointers, 'cFillPointers'), $memory(pFinalizationFillPointers, 'pFinalizationFillPointers'), $memory(pNeeded, 'pNeeded'));
-      if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+    GetFinalizationFillPointersSvr(heapAddr, cFillPointers) {
+      return $call(this, 7, [heapAddr, cFillPointers]);
     },
-    GetAssemblyLoadContext(methodTable, assemblyLoadContext) {
-      const $hr = this.$f[8](this.$p, $bigint(methodTable, 'methodTable'), $memory(assemblyLoadContext, 'assemblyLoadContext'));
+    GetAssemblyLoadContext(methodTable) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $bigint(methodTable, 'methodTable'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.u64[0];
     },
   }),
 });
@@ -1782,13 +1815,13 @@ export const ISOSDacInterface8: Interface<ISOSDacInterface8> = $defineInterface<
 /** IID `4eca42d8-7e7b-4c8a-a116-7bfbf6929267`. */
 export interface ISOSDacInterface9 extends IUnknown {
   /** Slot 3. */
-  GetBreakingChangeVersion(pVersion: Memory): SuccessCode;
+  GetBreakingChangeVersion(): number;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSDacInterface9Raw;
 }
 
 export interface ISOSDacInterface9Raw extends RawUnknown {
-  GetBreakingChangeVersion(pVersion: Memory): HResult;
+  GetBreakingChangeVersion(): RawResult<never, number>;
 }
 
 export const ISOSDacInterface9: Interface<ISOSDacInterface9> = $defineInterface<ISOSDacInterface9, IUnknown>({
@@ -1797,13 +1830,15 @@ export const ISOSDacInterface9: Interface<ISOSDacInterface9> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetBreakingChangeVersion(in ptr pVersion)
+    GetBreakingChangeVersion(out i32 pVersion)
   `,
   methods: () => ({
-    GetBreakingChangeVersion(pVersion) {
-      const $hr = this.$f[3](this.$p, $memory(pVersion, 'pVersion'));
+    GetBreakingChangeVersion() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.i32[0];
     },
   }),
 });
@@ -1815,7 +1850,7 @@ export interface ISOSEnum extends IUnknown {
   /** Slot 4. */
   Reset(): SuccessCode;
   /** Slot 5. */
-  GetCount(pCount: Memory): SuccessCode;
+  GetCount(): number;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSEnumRaw;
 }
@@ -1823,7 +1858,7 @@ export interface ISOSEnum extends IUnknown {
 export interface ISOSEnumRaw extends RawUnknown {
   Skip(count: number): HResult;
   Reset(): HResult;
-  GetCount(pCount: Memory): HResult;
+  GetCount(): RawResult<never, number>;
 }
 
 export const ISOSEnum: Interface<ISOSEnum> = $defineInterface<ISOSEnum, IUnknown>({
@@ -1834,7 +1869,7 @@ export const ISOSEnum: Interface<ISOSEnum> = $defineInterface<ISOSEnum, IUnknown
   abi: `
     Skip(in u32 count)
     Reset()
-    GetCount(in ptr pCount)
+    GetCount(out u32 pCount)
   `,
   methods: () => ({
     Skip(count) {
@@ -1847,10 +1882,12 @@ export const ISOSEnum: Interface<ISOSEnum> = $defineInterface<ISOSEnum, IUnknown
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $hr;
     },
-    GetCount(pCount) {
-      const $hr = this.$f[5](this.$p, $memory(pCount, 'pCount'));
+    GetCount() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u32[0];
     },
   }),
 });
@@ -1858,7 +1895,7 @@ export const ISOSEnum: Interface<ISOSEnum> = $defineInterface<ISOSEnum, IUnknown
 /** IID `3e269830-4a2b-4301-8ee2-d6805b29b2fa`. */
 export interface ISOSHandleEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number): { readonly hresult: SuccessCode; readonly handles: SOSHandleData[]; readonly pNeeded: number };
+  Next(count: number): { readonly handles: SOSHandleData[]; readonly pNeeded: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSHandleEnumRaw;
 }
@@ -1873,7 +1910,7 @@ export const ISOSHandleEnum: Interface<ISOSHandleEnum> = $defineInterface<ISOSHa
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, out {SOSHandleData}[count,pNeeded] handles, out u32 pNeeded) hr+
+    Next(in u32 count, out {SOSHandleData}[count,pNeeded] handles, out u32 pNeeded)
   `,
   methods: () => ({
     Next(count) {
@@ -1885,7 +1922,7 @@ export const ISOSHandleEnum: Interface<ISOSHandleEnum> = $defineInterface<ISOSHa
 /** IID `e4b860ec-337a-40c0-a591-f09a9680690f`. */
 export interface ISOSMemoryEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number): { readonly hresult: SuccessCode; readonly memRegion: SOSMemoryRegion[]; readonly pNeeded: number };
+  Next(count: number): { readonly memRegion: SOSMemoryRegion[]; readonly pNeeded: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSMemoryEnumRaw;
 }
@@ -1900,7 +1937,7 @@ export const ISOSMemoryEnum: Interface<ISOSMemoryEnum> = $defineInterface<ISOSMe
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, out {SOSMemoryRegion}[count,pNeeded] memRegion, out u32 pNeeded) hr+
+    Next(in u32 count, out {SOSMemoryRegion}[count,pNeeded] memRegion, out u32 pNeeded)
   `,
   methods: () => ({
     Next(count) {
@@ -1912,7 +1949,7 @@ export const ISOSMemoryEnum: Interface<ISOSMemoryEnum> = $defineInterface<ISOSMe
 /** IID `3c0fe725-c324-4a4f-8100-d399588a662e`. */
 export interface ISOSMethodEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number): { readonly hresult: SuccessCode; readonly handles: SOSMethodData[]; readonly pNeeded: number };
+  Next(count: number): { readonly handles: SOSMethodData[]; readonly pNeeded: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSMethodEnumRaw;
 }
@@ -1927,7 +1964,7 @@ export const ISOSMethodEnum: Interface<ISOSMethodEnum> = $defineInterface<ISOSMe
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, out {SOSMethodData}[count,pNeeded] handles, out u32 pNeeded) hr+
+    Next(in u32 count, out {SOSMethodData}[count,pNeeded] handles, out u32 pNeeded)
   `,
   methods: () => ({
     Next(count) {
@@ -1939,7 +1976,7 @@ export const ISOSMethodEnum: Interface<ISOSMethodEnum> = $defineInterface<ISOSMe
 /** IID `8fa642bd-9f10-4799-9aa3-512ae78c77ee`. */
 export interface ISOSStackRefEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number): { readonly hresult: SuccessCode; readonly ref: SOSStackRefData[]; readonly pFetched: number };
+  Next(count: number): { readonly ref: SOSStackRefData[]; readonly pFetched: number };
   /** Slot 7. */
   EnumerateErrors(): ISOSStackRefErrorEnum | null;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -1957,7 +1994,7 @@ export const ISOSStackRefEnum: Interface<ISOSStackRefEnum> = $defineInterface<IS
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, out {SOSStackRefData}[count,pFetched] ref, out u32 pFetched) hr+
+    Next(in u32 count, out {SOSStackRefData}[count,pFetched] ref, out u32 pFetched)
     EnumerateErrors(out @ISOSStackRefErrorEnum ppEnum)
   `,
   methods: () => ({
@@ -1977,7 +2014,7 @@ export const ISOSStackRefEnum: Interface<ISOSStackRefEnum> = $defineInterface<IS
 /** IID `774f4e1b-fb7b-491b-976d-a8130fe355e9`. */
 export interface ISOSStackRefErrorEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number): { readonly hresult: SuccessCode; readonly ref: SOSStackRefError[]; readonly pFetched: number };
+  Next(count: number): { readonly ref: SOSStackRefError[]; readonly pFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSStackRefErrorEnumRaw;
 }
@@ -1992,7 +2029,7 @@ export const ISOSStackRefErrorEnum: Interface<ISOSStackRefErrorEnum> = $defineIn
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, out {SOSStackRefError}[count,pFetched] ref, out u32 pFetched) hr+
+    Next(in u32 count, out {SOSStackRefError}[count,pFetched] ref, out u32 pFetched)
   `,
   methods: () => ({
     Next(count) {
@@ -2004,16 +2041,16 @@ export const ISOSStackRefErrorEnum: Interface<ISOSStackRefErrorEnum> = $defineIn
 /** IID `437cb033-afe7-4c0f-a4a7-82c891bc049e`. */
 export interface ISOSStressLogMsgEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number): { readonly hresult: SuccessCode; readonly values: SOSStressMsgData[]; readonly pFetched: number };
+  Next(count: number): { readonly values: SOSStressMsgData[]; readonly pFetched: number };
   /** Slot 7. */
-  GetArguments(messageIndex: number, argCount: number, args: Memory, pFetched: Memory): SuccessCode;
+  GetArguments(messageIndex: number, argCount: number): { readonly args: CLRDATA_ADDRESS[]; readonly pFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSStressLogMsgEnumRaw;
 }
 
 export interface ISOSStressLogMsgEnumRaw extends ISOSEnumRaw {
   Next(count: number): RawResult<never, { readonly values: SOSStressMsgData[]; readonly pFetched: number }>;
-  GetArguments(messageIndex: number, argCount: number, args: Memory, pFetched: Memory): HResult;
+  GetArguments(messageIndex: number, argCount: number): RawResult<never, { readonly args: CLRDATA_ADDRESS[]; readonly pFetched: number }>;
 }
 
 export const ISOSStressLogMsgEnum: Interface<ISOSStressLogMsgEnum> = $defineInterface<ISOSStressLogMsgEnum, ISOSEnum>({
@@ -2022,17 +2059,15 @@ export const ISOSStressLogMsgEnum: Interface<ISOSStressLogMsgEnum> = $defineInte
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, out {SOSStressMsgData}[count,pFetched] values, out u32 pFetched) hr+
-    GetArguments(in u32 messageIndex, in u32 argCount, in ptr args, in ptr pFetched)
+    Next(in u32 count, out {SOSStressMsgData}[count,pFetched] values, out u32 pFetched)
+    GetArguments(in u32 messageIndex, in u32 argCount, out u64#[argCount,pFetched] args, out u32 pFetched)
   `,
   methods: () => ({
     Next(count) {
       return $call(this, 6, [count]);
     },
-    GetArguments(messageIndex, argCount, args, pFetched) {
-      const $hr = this.$f[7](this.$p, $integer(messageIndex, 'messageIndex'), $integer(argCount, 'argCount'), $memory(args, 'args'), $memory(pFetched, 'pFetched'));
-      if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+    GetArguments(messageIndex, argCount) {
+      return $call(this, 7, [messageIndex, argCount]);
     },
   }),
 });
@@ -2040,7 +2075,7 @@ export const ISOSStressLogMsgEnum: Interface<ISOSStressLogMsgEnum> = $defineInte
 /** IID `94a2bd3d-ab3d-43bf-81d8-3ae96b8e33cd`. */
 export interface ISOSStressLogThreadEnum extends ISOSEnum {
   /** Slot 6. */
-  Next(count: number): { readonly hresult: SuccessCode; readonly values: SOSThreadStressLogData[]; readonly pFetched: number };
+  Next(count: number): { readonly values: SOSThreadStressLogData[]; readonly pFetched: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ISOSStressLogThreadEnumRaw;
 }
@@ -2055,7 +2090,7 @@ export const ISOSStressLogThreadEnum: Interface<ISOSStressLogThreadEnum> = $defi
   base: 'ISOSEnum',
   slot: 6,
   abi: `
-    Next(in u32 count, out {SOSThreadStressLogData}[count,pFetched] values, out u32 pFetched) hr+
+    Next(in u32 count, out {SOSThreadStressLogData}[count,pFetched] values, out u32 pFetched)
   `,
   methods: () => ({
     Next(count) {

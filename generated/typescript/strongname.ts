@@ -78,19 +78,19 @@ export const StrongNameCompareAssemblies: NativeFunction<
 > = $defineFunction('mscoree.dll', 'StrongNameCompareAssemblies(in wstr wszAssembly1, in wstr wszAssembly2, out u32 pdwResult) bool8');
 
 export const StrongNameDigestEmbed: NativeFunction<
-  (wszFilePath: string | null, pbSignatureBlob: Memory, cbSignatureBlob: number) => boolean,
-  (wszFilePath: string | null, pbSignatureBlob: Memory, cbSignatureBlob: number) => boolean
-> = $defineFunction('strongname.dll', 'StrongNameDigestEmbed(in? wstr wszFilePath, in ptr pbSignatureBlob, in u32 cbSignatureBlob) bool8');
+  (wszFilePath: string | null, pbSignatureBlob: Uint8Array | readonly number[] | null) => boolean,
+  (wszFilePath: string | null, pbSignatureBlob: Uint8Array | readonly number[] | null) => boolean
+> = $defineFunction('strongname.dll', 'StrongNameDigestEmbed(in? wstr wszFilePath, ref? u8[cbSignatureBlob] pbSignatureBlob, in u32 cbSignatureBlob) bool8');
 
 export const StrongNameDigestGenerate: NativeFunction<
-  (wszFilePath: string | null, ppbDigestBlob: Memory, pcbDigestBlob: Memory, dwFlags: number) => boolean,
-  (wszFilePath: string | null, ppbDigestBlob: Memory, pcbDigestBlob: Memory, dwFlags: number) => boolean
-> = $defineFunction('strongname.dll', 'StrongNameDigestGenerate(in? wstr wszFilePath, in ptr ppbDigestBlob, in ptr pcbDigestBlob, in u32 dwFlags) bool8');
+  (wszFilePath: string | null, dwFlags: number) => { readonly result: boolean; readonly ppbDigestBlob: Pointer; readonly pcbDigestBlob: number },
+  (wszFilePath: string | null, dwFlags: number) => { readonly result: boolean; readonly ppbDigestBlob: Pointer; readonly pcbDigestBlob: number }
+> = $defineFunction('strongname.dll', 'StrongNameDigestGenerate(in? wstr wszFilePath, out ptr ppbDigestBlob, out u32 pcbDigestBlob, in u32 dwFlags) bool8');
 
 export const StrongNameDigestSign: NativeFunction<
-  (wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Memory, cbDigestBlob: number, hashAlgId: number, ppbSignatureBlob: Memory, pcbSignatureBlob: Memory, dwFlags: number) => boolean,
-  (wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Memory, cbDigestBlob: number, hashAlgId: number, ppbSignatureBlob: Memory, pcbSignatureBlob: Memory, dwFlags: number) => boolean
-> = $defineFunction('strongname.dll', 'StrongNameDigestSign(in? wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, in ptr pbDigestBlob, in u32 cbDigestBlob, in u32 hashAlgId, in ptr ppbSignatureBlob, in ptr pcbSignatureBlob, in u32 dwFlags) bool8');
+  (wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Uint8Array | readonly number[] | null, hashAlgId: number, dwFlags: number) => { readonly result: boolean; readonly ppbSignatureBlob: Pointer; readonly pcbSignatureBlob: number },
+  (wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, pbDigestBlob: Uint8Array | readonly number[] | null, hashAlgId: number, dwFlags: number) => { readonly result: boolean; readonly ppbSignatureBlob: Pointer; readonly pcbSignatureBlob: number }
+> = $defineFunction('strongname.dll', 'StrongNameDigestSign(in? wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, ref? u8[cbDigestBlob] pbDigestBlob, in u32 cbDigestBlob, in u32 hashAlgId, out ptr ppbSignatureBlob, out u32 pcbSignatureBlob, in u32 dwFlags) bool8');
 
 /**
  * @since .NET Framework 1.0
@@ -138,9 +138,9 @@ export const StrongNameGetPublicKey: NativeFunction<
 > = $defineFunction('mscoree.dll', 'StrongNameGetPublicKey(in wstr szKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, out ptr ppbPublicKeyBlob, out u32 pcbPublicKeyBlob) bool8');
 
 export const StrongNameGetPublicKeyEx: NativeFunction<
-  (wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, ppbPublicKeyBlob: Memory, pcbPublicKeyBlob: Memory, uHashAlgId: number, uReserved: number) => boolean,
-  (wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, ppbPublicKeyBlob: Memory, pcbPublicKeyBlob: Memory, uHashAlgId: number, uReserved: number) => boolean
-> = $defineFunction('strongname.dll', 'StrongNameGetPublicKeyEx(in? wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, in ptr ppbPublicKeyBlob, in ptr pcbPublicKeyBlob, in u32 uHashAlgId, in u32 uReserved) bool8');
+  (wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, uHashAlgId: number, uReserved: number) => { readonly result: boolean; readonly ppbPublicKeyBlob: Pointer; readonly pcbPublicKeyBlob: number },
+  (wszKeyContainer: string | null, pbKeyBlob: Memory, cbKeyBlob: number, uHashAlgId: number, uReserved: number) => { readonly result: boolean; readonly ppbPublicKeyBlob: Pointer; readonly pcbPublicKeyBlob: number }
+> = $defineFunction('strongname.dll', 'StrongNameGetPublicKeyEx(in? wstr wszKeyContainer, in ptr pbKeyBlob, in u32 cbKeyBlob, out ptr ppbPublicKeyBlob, out u32 pcbPublicKeyBlob, in u32 uHashAlgId, in u32 uReserved) bool8');
 
 /**
  * @since .NET Framework 1.0
@@ -233,9 +233,9 @@ export const StrongNameSignatureVerificationEx: NativeFunction<
 > = $defineFunction('mscoree.dll', 'StrongNameSignatureVerificationEx(in wstr wszFilePath, in bool8 fForceVerification, out bool8 pfWasVerified) bool8');
 
 export const StrongNameSignatureVerificationEx2: NativeFunction<
-  (wszFilePath: string | null, fForceVerification: boolean, pbEcmaPublicKey: Memory, cbEcmaPublicKey: number, pfWasVerified: Memory) => boolean,
-  (wszFilePath: string | null, fForceVerification: boolean, pbEcmaPublicKey: Memory, cbEcmaPublicKey: number, pfWasVerified: Memory) => boolean
-> = $defineFunction('strongname.dll', 'StrongNameSignatureVerificationEx2(in? wstr wszFilePath, in bool8 fForceVerification, in ptr pbEcmaPublicKey, in u32 cbEcmaPublicKey, in ptr pfWasVerified) bool8');
+  (wszFilePath: string | null, fForceVerification: boolean, pbEcmaPublicKey: Memory, cbEcmaPublicKey: number) => { readonly result: boolean; readonly pfWasVerified: boolean },
+  (wszFilePath: string | null, fForceVerification: boolean, pbEcmaPublicKey: Memory, cbEcmaPublicKey: number) => { readonly result: boolean; readonly pfWasVerified: boolean }
+> = $defineFunction('strongname.dll', 'StrongNameSignatureVerificationEx2(in? wstr wszFilePath, in bool8 fForceVerification, in ptr pbEcmaPublicKey, in u32 cbEcmaPublicKey, out bool8 pfWasVerified) bool8');
 
 /**
  * @since .NET Framework 1.0

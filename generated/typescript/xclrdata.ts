@@ -16,10 +16,12 @@ import type {
   SuccessCode,
 } from 'clr-bindgen/runtime';
 import {
+  $TEXT_CAPACITY,
   $address,
   $bigint,
   $brand,
   $call,
+  $callAgain,
   $defineCallback,
   $defineInterface,
   $defineStruct,
@@ -34,8 +36,9 @@ import {
   $token,
   $wrapOrNull,
 } from 'clr-bindgen/runtime';
+import type { EXCEPTION_RECORD64 } from './clr_platform.ts';
 import type { CLRDATA_ADDRESS, ICLRDataTarget2, ICLRDataTarget2Raw } from './clrdata.ts';
-import type { mdFieldDef, mdMethodDef, mdTypeDef } from './corhdr.ts';
+import type { CorElementType, mdFieldDef, mdMethodDef, mdTypeDef } from './corhdr.ts';
 
 /**
  * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/common-data-types-unmanaged-api-reference}
@@ -422,29 +425,29 @@ export interface IXCLRDataAppDomain extends IUnknown {
   /** Slot 3. */
   GetProcess(): IXCLRDataProcess | null;
   /** Slot 4. */
-  GetName(bufLen: number, nameLen: Memory, name: Memory): SuccessCode;
+  GetName(): string;
   /** Slot 5. */
-  GetUniqueID(id: Memory): SuccessCode;
+  GetUniqueID(): bigint;
   /** Slot 6. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 7. */
   IsSameObject(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): SuccessCode;
   /** Slot 8. */
   GetManagedObject(): IXCLRDataValue | null;
   /** Slot 9. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataAppDomainRaw;
 }
 
 export interface IXCLRDataAppDomainRaw extends RawUnknown {
   GetProcess(): RawResult<never, IXCLRDataProcess | null>;
-  GetName(bufLen: number, nameLen: Memory, name: Memory): HResult;
-  GetUniqueID(id: Memory): HResult;
-  GetFlags(flags: Memory): HResult;
+  GetName(): RawResult<never, string>;
+  GetUniqueID(): RawResult<never, bigint>;
+  GetFlags(): RawResult<never, number>;
   IsSameObject(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): HResult;
   GetManagedObject(): RawResult<never, IXCLRDataValue | null>;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
 }
 
 export const IXCLRDataAppDomain: Interface<IXCLRDataAppDomain> = $defineInterface<IXCLRDataAppDomain, IUnknown>({
@@ -454,12 +457,12 @@ export const IXCLRDataAppDomain: Interface<IXCLRDataAppDomain> = $defineInterfac
   slot: 3,
   abi: `
     GetProcess(out @IXCLRDataProcess process)
-    GetName(in u32 bufLen, in ptr nameLen, in ptr name)
-    GetUniqueID(in ptr id)
-    GetFlags(in ptr flags)
+    GetName(in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
+    GetUniqueID(out u64 id)
+    GetFlags(out u32 flags)
     IsSameObject(in? @IXCLRDataAppDomain appDomain)
     GetManagedObject(out @IXCLRDataValue value)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
   `,
   methods: () => ({
     GetProcess() {
@@ -469,20 +472,27 @@ export const IXCLRDataAppDomain: Interface<IXCLRDataAppDomain> = $defineInterfac
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataProcess);
     },
-    GetName(bufLen, nameLen, name) {
-      const $hr = this.$f[4](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+    GetName() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 4, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetUniqueID(id) {
-      const $hr = this.$f[5](this.$p, $memory(id, 'id'));
+    GetUniqueID() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetFlags(flags) {
-      const $hr = this.$f[6](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     IsSameObject(appDomain) {
       const $hr = this.$f[7](this.$p, $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'));
@@ -496,10 +506,8 @@ export const IXCLRDataAppDomain: Interface<IXCLRDataAppDomain> = $defineInterfac
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[9](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 9, [reqCode, inBuffer, outBufferSize]);
     },
   }),
 });
@@ -507,46 +515,46 @@ export const IXCLRDataAppDomain: Interface<IXCLRDataAppDomain> = $defineInterfac
 /** IID `2fa17588-43c2-46ab-9b51-c8f01e39c9ac`. */
 export interface IXCLRDataAssembly extends IUnknown {
   /** Slot 3. */
-  StartEnumModules(handle: Memory): SuccessCode;
+  StartEnumModules(): CLRDATA_ENUM;
   /** Slot 4. */
-  EnumModule(handle: Memory): IXCLRDataModule | null;
+  EnumModule(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly mod: IXCLRDataModule | null };
   /** Slot 5. */
   EndEnumModules(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 6. */
-  GetName(bufLen: number, nameLen: Memory, name: Memory): SuccessCode;
+  GetName(): string;
   /** Slot 7. */
-  GetFileName(bufLen: number, nameLen: Memory, name: Memory): SuccessCode;
+  GetFileName(): string;
   /** Slot 8. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 9. */
   IsSameObject(assembly: InterfaceArgument<IXCLRDataAssembly> | null): SuccessCode;
   /** Slot 10. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 11. */
-  StartEnumAppDomains(handle: Memory): SuccessCode;
+  StartEnumAppDomains(): CLRDATA_ENUM;
   /** Slot 12. */
-  EnumAppDomain(handle: Memory): IXCLRDataAppDomain | null;
+  EnumAppDomain(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly appDomain: IXCLRDataAppDomain | null };
   /** Slot 13. */
   EndEnumAppDomains(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 14. */
-  GetDisplayName(bufLen: number, nameLen: Memory, name: Memory): SuccessCode;
+  GetDisplayName(): string;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataAssemblyRaw;
 }
 
 export interface IXCLRDataAssemblyRaw extends RawUnknown {
-  StartEnumModules(handle: Memory): HResult;
-  EnumModule(handle: Memory): RawResult<never, IXCLRDataModule | null>;
+  StartEnumModules(): RawResult<never, CLRDATA_ENUM>;
+  EnumModule(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly mod: IXCLRDataModule | null }>;
   EndEnumModules(handle: CLRDATA_ENUM): HResult;
-  GetName(bufLen: number, nameLen: Memory, name: Memory): HResult;
-  GetFileName(bufLen: number, nameLen: Memory, name: Memory): HResult;
-  GetFlags(flags: Memory): HResult;
+  GetName(): RawResult<never, string>;
+  GetFileName(): RawResult<never, string>;
+  GetFlags(): RawResult<never, number>;
   IsSameObject(assembly: InterfaceArgument<IXCLRDataAssembly> | null): HResult;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  StartEnumAppDomains(handle: Memory): HResult;
-  EnumAppDomain(handle: Memory): RawResult<never, IXCLRDataAppDomain | null>;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
+  StartEnumAppDomains(): RawResult<never, CLRDATA_ENUM>;
+  EnumAppDomain(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly appDomain: IXCLRDataAppDomain | null }>;
   EndEnumAppDomains(handle: CLRDATA_ENUM): HResult;
-  GetDisplayName(bufLen: number, nameLen: Memory, name: Memory): HResult;
+  GetDisplayName(): RawResult<never, string>;
 }
 
 export const IXCLRDataAssembly: Interface<IXCLRDataAssembly> = $defineInterface<IXCLRDataAssembly, IUnknown>({
@@ -555,83 +563,98 @@ export const IXCLRDataAssembly: Interface<IXCLRDataAssembly> = $defineInterface<
   base: 'IUnknown',
   slot: 3,
   abi: `
-    StartEnumModules(in ptr handle)
-    EnumModule(in ptr handle, out @IXCLRDataModule mod)
+    StartEnumModules(out u64# handle)
+    EnumModule(io u64# handle, out @IXCLRDataModule mod)
     EndEnumModules(in u64# handle)
-    GetName(in u32 bufLen, in ptr nameLen, in ptr name)
-    GetFileName(in u32 bufLen, in ptr nameLen, in ptr name)
-    GetFlags(in ptr flags)
+    GetName(in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
+    GetFileName(in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
+    GetFlags(out u32 flags)
     IsSameObject(in? @IXCLRDataAssembly assembly)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    StartEnumAppDomains(in ptr handle)
-    EnumAppDomain(in ptr handle, out @IXCLRDataAppDomain appDomain)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
+    StartEnumAppDomains(out u64# handle)
+    EnumAppDomain(io u64# handle, out @IXCLRDataAppDomain appDomain)
     EndEnumAppDomains(in u64# handle)
-    GetDisplayName(in u32 bufLen, in ptr nameLen, in ptr name)
+    GetDisplayName(in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
   `,
   methods: () => ({
-    StartEnumModules(handle) {
-      const $hr = this.$f[3](this.$p, $memory(handle, 'handle'));
+    StartEnumModules() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumModule(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[4](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataModule);
+      return { handle: $m.u64[0], mod: $wrapOrNull($m.u64[1], IXCLRDataModule) };
     },
     EndEnumModules(handle) {
       const $hr = this.$f[5](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    GetName(bufLen, nameLen, name) {
-      const $hr = this.$f[6](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+    GetName() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 6, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetFileName(bufLen, nameLen, name) {
-      const $hr = this.$f[7](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+    GetFileName() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 7, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetFlags(flags) {
-      const $hr = this.$f[8](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     IsSameObject(assembly) {
       const $hr = this.$f[9](this.$p, $pointerOrNull(assembly, 'IXCLRDataAssembly', 'assembly'));
       if ($hr < 0) throw $failure(this, 9, $hr);
       return $hr;
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[10](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 10, [reqCode, inBuffer, outBufferSize]);
     },
-    StartEnumAppDomains(handle) {
-      const $hr = this.$f[11](this.$p, $memory(handle, 'handle'));
+    StartEnumAppDomains() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[11](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumAppDomain(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[12](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[12](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 12, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
+      return { handle: $m.u64[0], appDomain: $wrapOrNull($m.u64[1], IXCLRDataAppDomain) };
     },
     EndEnumAppDomains(handle) {
       const $hr = this.$f[13](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
-    GetDisplayName(bufLen, nameLen, name) {
-      const $hr = this.$f[14](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+    GetDisplayName() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[14](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 14, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
   }),
 });
@@ -645,7 +668,7 @@ export interface IXCLRDataDisplay extends IUnknown {
   /** Slot 5. */
   Section(name: string | null, rva: bigint, size: bigint): SuccessCode;
   /** Slot 6. */
-  GetDumpOptions(pOptions: Memory): SuccessCode;
+  GetDumpOptions(): CLRNativeImageDumpOptions;
   /** Slot 7. */
   StartDocument(): SuccessCode;
   /** Slot 8. */
@@ -746,7 +769,7 @@ export interface IXCLRDataDisplayRaw extends RawUnknown {
   ErrorPrintF(fmt: string | null): HResult;
   NativeImageDimensions(base: bigint, size: bigint, sectionAlign: number): HResult;
   Section(name: string | null, rva: bigint, size: bigint): HResult;
-  GetDumpOptions(pOptions: Memory): HResult;
+  GetDumpOptions(): RawResult<never, CLRNativeImageDumpOptions>;
   StartDocument(): HResult;
   EndDocument(): HResult;
   StartCategory(name: string | null): HResult;
@@ -804,7 +827,7 @@ export const IXCLRDataDisplay: Interface<IXCLRDataDisplay> = $defineInterface<IX
     ErrorPrintF(in? astr fmt)
     NativeImageDimensions(in uptr base, in uptr size, in u32 sectionAlign)
     Section(in? astr name, in uptr rva, in uptr size)
-    GetDumpOptions(in ptr pOptions)
+    GetDumpOptions(out u32# pOptions)
     StartDocument()
     EndDocument()
     StartCategory(in? astr name)
@@ -868,10 +891,12 @@ export const IXCLRDataDisplay: Interface<IXCLRDataDisplay> = $defineInterface<IX
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    GetDumpOptions(pOptions) {
-      const $hr = this.$f[6](this.$p, $memory(pOptions, 'pOptions'));
+    GetDumpOptions() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     StartDocument() {
       const $hr = this.$f[7](this.$p);
@@ -1333,23 +1358,23 @@ export const IXCLRDataExceptionNotification5: Interface<IXCLRDataExceptionNotifi
 /** IID `75da9e4c-bd33-43c8-8f5c-96e8a5241f57`. */
 export interface IXCLRDataExceptionState extends IUnknown {
   /** Slot 3. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 4. */
   GetPrevious(): IXCLRDataExceptionState | null;
   /** Slot 5. */
   GetManagedObject(): IXCLRDataValue | null;
   /** Slot 6. */
-  GetBaseType(type_: Memory): SuccessCode;
+  GetBaseType(): CLRDataBaseExceptionType;
   /** Slot 7. */
-  GetCode(code: Memory): SuccessCode;
+  GetCode(): number;
   /** Slot 8. */
-  GetString(bufLen: number, strLen: Memory, str: Memory): SuccessCode;
+  GetString(): string;
   /** Slot 9. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 10. */
-  IsSameState(exRecord: Memory, contextSize: number, cxRecord: Memory): SuccessCode;
+  IsSameState(exRecord: EXCEPTION_RECORD64 | null, cxRecord: Uint8Array | readonly number[] | null): SuccessCode;
   /** Slot 11. */
-  IsSameState2(flags: number, exRecord: Memory, contextSize: number, cxRecord: Memory): SuccessCode;
+  IsSameState2(flags: number, exRecord: EXCEPTION_RECORD64 | null, cxRecord: Uint8Array | readonly number[] | null): SuccessCode;
   /** Slot 12. */
   GetTask(): IXCLRDataTask | null;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -1357,15 +1382,15 @@ export interface IXCLRDataExceptionState extends IUnknown {
 }
 
 export interface IXCLRDataExceptionStateRaw extends RawUnknown {
-  GetFlags(flags: Memory): HResult;
+  GetFlags(): RawResult<never, number>;
   GetPrevious(): RawResult<never, IXCLRDataExceptionState | null>;
   GetManagedObject(): RawResult<never, IXCLRDataValue | null>;
-  GetBaseType(type_: Memory): HResult;
-  GetCode(code: Memory): HResult;
-  GetString(bufLen: number, strLen: Memory, str: Memory): HResult;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  IsSameState(exRecord: Memory, contextSize: number, cxRecord: Memory): HResult;
-  IsSameState2(flags: number, exRecord: Memory, contextSize: number, cxRecord: Memory): HResult;
+  GetBaseType(): RawResult<never, CLRDataBaseExceptionType>;
+  GetCode(): RawResult<never, number>;
+  GetString(): RawResult<never, string>;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
+  IsSameState(exRecord: EXCEPTION_RECORD64 | null, cxRecord: Uint8Array | readonly number[] | null): HResult;
+  IsSameState2(flags: number, exRecord: EXCEPTION_RECORD64 | null, cxRecord: Uint8Array | readonly number[] | null): HResult;
   GetTask(): RawResult<never, IXCLRDataTask | null>;
 }
 
@@ -1375,22 +1400,24 @@ export const IXCLRDataExceptionState: Interface<IXCLRDataExceptionState> = $defi
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetFlags(in ptr flags)
+    GetFlags(out u32 flags)
     GetPrevious(out @IXCLRDataExceptionState exState)
     GetManagedObject(out @IXCLRDataValue value)
-    GetBaseType(in ptr type)
-    GetCode(in ptr code)
-    GetString(in u32 bufLen, in ptr strLen, in ptr str)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    IsSameState(in ptr exRecord, in u32 contextSize, in ptr cxRecord)
-    IsSameState2(in u32 flags, in ptr exRecord, in u32 contextSize, in ptr cxRecord)
+    GetBaseType(out u32# type)
+    GetCode(out u32 code)
+    GetString(in u32 bufLen, out u32 strLen, out wbuf[bufLen,strLen] str)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
+    IsSameState(ref? {EXCEPTION_RECORD64} exRecord, in u32 contextSize, ref? u8[contextSize] cxRecord)
+    IsSameState2(in u32 flags, ref? {EXCEPTION_RECORD64} exRecord, in u32 contextSize, ref? u8[contextSize] cxRecord)
     GetTask(out @IXCLRDataTask task)
   `,
   methods: () => ({
-    GetFlags(flags) {
-      const $hr = this.$f[3](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     GetPrevious() {
       const $m = $scratch.frame;
@@ -1406,35 +1433,36 @@ export const IXCLRDataExceptionState: Interface<IXCLRDataExceptionState> = $defi
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
-    GetBaseType(type_) {
-      const $hr = this.$f[6](this.$p, $memory(type_, 'type'));
+    GetBaseType() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetCode(code) {
-      const $hr = this.$f[7](this.$p, $memory(code, 'code'));
+    GetCode() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetString(bufLen, strLen, str) {
-      const $hr = this.$f[8](this.$p, $integer(bufLen, 'bufLen'), $memory(strLen, 'strLen'), $memory(str, 'str'));
+    GetString() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[8](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 8, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[9](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 9, [reqCode, inBuffer, outBufferSize]);
     },
-    IsSameState(exRecord, contextSize, cxRecord) {
-      const $hr = this.$f[10](this.$p, $memory(exRecord, 'exRecord'), $integer(contextSize, 'contextSize'), $memory(cxRecord, 'cxRecord'));
-      if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+    IsSameState(exRecord, cxRecord) {
+      return $call(this, 10, [exRecord, cxRecord]);
     },
-    IsSameState2(flags, exRecord, contextSize, cxRecord) {
-      const $hr = this.$f[11](this.$p, $integer(flags, 'flags'), $memory(exRecord, 'exRecord'), $integer(contextSize, 'contextSize'), $memory(cxRecord, 'cxRecord'));
-      if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+    IsSameState2(flags, exRecord, cxRecord) {
+      return $call(this, 11, [flags, exRecord, cxRecord]);
     },
     GetTask() {
       const $m = $scratch.frame;
@@ -1449,27 +1477,27 @@ export const IXCLRDataExceptionState: Interface<IXCLRDataExceptionState> = $defi
 /** IID `271498c2-4085-4766-bc3a-7f8ed188a173`. */
 export interface IXCLRDataFrame extends IUnknown {
   /** Slot 3. */
-  GetFrameType(simpleType: Memory, detailedType: Memory): SuccessCode;
+  GetFrameType(): { readonly simpleType: CLRDataSimpleFrameType; readonly detailedType: CLRDataDetailedFrameType };
   /** Slot 4. */
-  GetContext(contextFlags: number, contextBufSize: number, contextSize: Memory, contextBuf: Memory): SuccessCode;
+  GetContext(contextFlags: number, contextBufSize: number): { readonly contextSize: number; readonly contextBuf: Uint8Array };
   /** Slot 5. */
   GetAppDomain(): IXCLRDataAppDomain | null;
   /** Slot 6. */
-  GetNumArguments(numArgs: Memory): SuccessCode;
+  GetNumArguments(): number;
   /** Slot 7. */
-  GetArgumentByIndex(index: number, bufLen: number, nameLen: Memory, name: Memory): IXCLRDataValue | null;
+  GetArgumentByIndex(index: number): { readonly arg: IXCLRDataValue | null; readonly name: string };
   /** Slot 8. */
-  GetNumLocalVariables(numLocals: Memory): SuccessCode;
+  GetNumLocalVariables(): number;
   /** Slot 9. */
-  GetLocalVariableByIndex(index: number, bufLen: number, nameLen: Memory, name: Memory): IXCLRDataValue | null;
+  GetLocalVariableByIndex(index: number): { readonly localVariable: IXCLRDataValue | null; readonly name: string };
   /** Slot 10. */
-  GetCodeName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): SuccessCode;
+  GetCodeName(flags: number): string;
   /** Slot 11. */
   GetMethodInstance(): IXCLRDataMethodInstance | null;
   /** Slot 12. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 13. */
-  GetNumTypeArguments(numTypeArgs: Memory): SuccessCode;
+  GetNumTypeArguments(): number;
   /** Slot 14. */
   GetTypeArgumentByIndex(index: number): IXCLRDataTypeInstance | null;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -1477,17 +1505,17 @@ export interface IXCLRDataFrame extends IUnknown {
 }
 
 export interface IXCLRDataFrameRaw extends RawUnknown {
-  GetFrameType(simpleType: Memory, detailedType: Memory): HResult;
-  GetContext(contextFlags: number, contextBufSize: number, contextSize: Memory, contextBuf: Memory): HResult;
+  GetFrameType(): RawResult<never, { readonly simpleType: CLRDataSimpleFrameType; readonly detailedType: CLRDataDetailedFrameType }>;
+  GetContext(contextFlags: number, contextBufSize: number): RawResult<never, { readonly contextSize: number; readonly contextBuf: Uint8Array }>;
   GetAppDomain(): RawResult<never, IXCLRDataAppDomain | null>;
-  GetNumArguments(numArgs: Memory): HResult;
-  GetArgumentByIndex(index: number, bufLen: number, nameLen: Memory, name: Memory): RawResult<never, IXCLRDataValue | null>;
-  GetNumLocalVariables(numLocals: Memory): HResult;
-  GetLocalVariableByIndex(index: number, bufLen: number, nameLen: Memory, name: Memory): RawResult<never, IXCLRDataValue | null>;
-  GetCodeName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): HResult;
+  GetNumArguments(): RawResult<never, number>;
+  GetArgumentByIndex(index: number): RawResult<never, { readonly arg: IXCLRDataValue | null; readonly name: string }>;
+  GetNumLocalVariables(): RawResult<never, number>;
+  GetLocalVariableByIndex(index: number): RawResult<never, { readonly localVariable: IXCLRDataValue | null; readonly name: string }>;
+  GetCodeName(flags: number): RawResult<never, string>;
   GetMethodInstance(): RawResult<never, IXCLRDataMethodInstance | null>;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  GetNumTypeArguments(numTypeArgs: Memory): HResult;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
+  GetNumTypeArguments(): RawResult<never, number>;
   GetTypeArgumentByIndex(index: number): RawResult<never, IXCLRDataTypeInstance | null>;
 }
 
@@ -1497,29 +1525,30 @@ export const IXCLRDataFrame: Interface<IXCLRDataFrame> = $defineInterface<IXCLRD
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetFrameType(in ptr simpleType, in ptr detailedType)
-    GetContext(in u32 contextFlags, in u32 contextBufSize, in ptr contextSize, in ptr contextBuf)
+    GetFrameType(out u32# simpleType, out u32# detailedType)
+    GetContext(in u32 contextFlags, in u32 contextBufSize, out u32 contextSize, out u8[contextBufSize,contextSize] contextBuf)
     GetAppDomain(out @IXCLRDataAppDomain appDomain)
-    GetNumArguments(in ptr numArgs)
-    GetArgumentByIndex(in u32 index, out @IXCLRDataValue arg, in u32 bufLen, in ptr nameLen, in ptr name)
-    GetNumLocalVariables(in ptr numLocals)
-    GetLocalVariableByIndex(in u32 index, out @IXCLRDataValue localVariable, in u32 bufLen, in ptr nameLen, in ptr name)
-    GetCodeName(in u32 flags, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
+    GetNumArguments(out u32 numArgs)
+    GetArgumentByIndex(in u32 index, out @IXCLRDataValue arg, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
+    GetNumLocalVariables(out u32 numLocals)
+    GetLocalVariableByIndex(in u32 index, out @IXCLRDataValue localVariable, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
+    GetCodeName(in u32 flags, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf)
     GetMethodInstance(out @IXCLRDataMethodInstance method)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    GetNumTypeArguments(in ptr numTypeArgs)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
+    GetNumTypeArguments(out u32 numTypeArgs)
     GetTypeArgumentByIndex(in u32 index, out @IXCLRDataTypeInstance typeArg)
   `,
   methods: () => ({
-    GetFrameType(simpleType, detailedType) {
-      const $hr = this.$f[3](this.$p, $memory(simpleType, 'simpleType'), $memory(detailedType, 'detailedType'));
+    GetFrameType() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return { simpleType: $m.u32[0], detailedType: $m.u32[2] };
     },
-    GetContext(contextFlags, contextBufSize, contextSize, contextBuf) {
-      const $hr = this.$f[4](this.$p, $integer(contextFlags, 'contextFlags'), $integer(contextBufSize, 'contextBufSize'), $memory(contextSize, 'contextSize'), $memory(contextBuf, 'contextBuf'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    GetContext(contextFlags, contextBufSize) {
+      return $call(this, 4, [contextFlags, contextBufSize]);
     },
     GetAppDomain() {
       const $m = $scratch.frame;
@@ -1528,34 +1557,45 @@ export const IXCLRDataFrame: Interface<IXCLRDataFrame> = $defineInterface<IXCLRD
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
     },
-    GetNumArguments(numArgs) {
-      const $hr = this.$f[6](this.$p, $memory(numArgs, 'numArgs'));
+    GetNumArguments() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetArgumentByIndex(index, bufLen, nameLen, name) {
+    GetArgumentByIndex(index) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $integer(index, 'index'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+      $m.f64[1] = 0;
+      const $hr = this.$f[7](this.$p, $integer(index, 'index'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 7, [index], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { arg: $wrapOrNull($m.u64[0], IXCLRDataValue), name: $m.countedText($m.u32[2]) };
     },
-    GetNumLocalVariables(numLocals) {
-      const $hr = this.$f[8](this.$p, $memory(numLocals, 'numLocals'));
-      if ($hr < 0) throw $failure(this, 8, $hr);
-      return $hr;
-    },
-    GetLocalVariableByIndex(index, bufLen, nameLen, name) {
+    GetNumLocalVariables() {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[9](this.$p, $integer(index, 'index'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
-      if ($hr < 0) throw $failure(this, 9, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      const $hr = this.$f[8](this.$p, $m.at[0]);
+      if ($hr < 0) throw $failure(this, 8, $hr);
+      return $m.u32[0];
     },
-    GetCodeName(flags, bufLen, nameLen, nameBuf) {
-      const $hr = this.$f[10](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+    GetLocalVariableByIndex(index) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[9](this.$p, $integer(index, 'index'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 9, [index], $m.u32[2]);
+      if ($hr < 0) throw $failure(this, 9, $hr);
+      return { localVariable: $wrapOrNull($m.u64[0], IXCLRDataValue), name: $m.countedText($m.u32[2]) };
+    },
+    GetCodeName(flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[10](this.$p, $integer(flags, 'flags'), $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 10, [flags], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     GetMethodInstance() {
       const $m = $scratch.frame;
@@ -1564,15 +1604,15 @@ export const IXCLRDataFrame: Interface<IXCLRDataFrame> = $defineInterface<IXCLRD
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataMethodInstance);
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[12](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 12, [reqCode, inBuffer, outBufferSize]);
     },
-    GetNumTypeArguments(numTypeArgs) {
-      const $hr = this.$f[13](this.$p, $memory(numTypeArgs, 'numTypeArgs'));
+    GetNumTypeArguments() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[13](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 13, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     GetTypeArgumentByIndex(index) {
       const $m = $scratch.frame;
@@ -1642,31 +1682,31 @@ export interface IXCLRDataMethodDefinition extends IUnknown {
    */
   EndEnumInstances(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 7. */
-  GetName(flags: number, bufLen: number, nameLen: Memory, name: Memory): SuccessCode;
+  GetName(flags: number): string;
   /** Slot 8. */
-  GetTokenAndScope(token: Memory): IXCLRDataModule | null;
+  GetTokenAndScope(): { readonly token: mdMethodDef; readonly mod: IXCLRDataModule | null };
   /** Slot 9. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 10. */
   IsSameObject(method: InterfaceArgument<IXCLRDataMethodDefinition> | null): SuccessCode;
   /** Slot 11. */
-  GetLatestEnCVersion(version: Memory): SuccessCode;
+  GetLatestEnCVersion(): number;
   /** Slot 12. */
-  StartEnumExtents(handle: Memory): SuccessCode;
+  StartEnumExtents(): CLRDATA_ENUM;
   /** Slot 13. */
-  EnumExtent(handle: Memory, extent: Memory): SuccessCode;
+  EnumExtent(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly extent: CLRDATA_METHDEF_EXTENT };
   /** Slot 14. */
   EndEnumExtents(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 15. */
-  GetCodeNotification(flags: Memory): SuccessCode;
+  GetCodeNotification(): number;
   /** Slot 16. */
   SetCodeNotification(flags: number): SuccessCode;
   /** Slot 17. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 18. */
-  GetRepresentativeEntryAddress(addr: Memory): SuccessCode;
+  GetRepresentativeEntryAddress(): CLRDATA_ADDRESS;
   /** Slot 19. */
-  HasClassOrMethodInstantiation(bGeneric: Memory): SuccessCode;
+  HasClassOrMethodInstantiation(): boolean;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataMethodDefinitionRaw;
 }
@@ -1676,19 +1716,19 @@ export interface IXCLRDataMethodDefinitionRaw extends RawUnknown {
   StartEnumInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain>): RawResult<never, CLRDATA_ENUM>;
   EnumInstance(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly instance: IXCLRDataMethodInstance | null }>;
   EndEnumInstances(handle: CLRDATA_ENUM): HResult;
-  GetName(flags: number, bufLen: number, nameLen: Memory, name: Memory): HResult;
-  GetTokenAndScope(token: Memory): RawResult<never, IXCLRDataModule | null>;
-  GetFlags(flags: Memory): HResult;
+  GetName(flags: number): RawResult<never, string>;
+  GetTokenAndScope(): RawResult<never, { readonly token: mdMethodDef; readonly mod: IXCLRDataModule | null }>;
+  GetFlags(): RawResult<never, number>;
   IsSameObject(method: InterfaceArgument<IXCLRDataMethodDefinition> | null): HResult;
-  GetLatestEnCVersion(version: Memory): HResult;
-  StartEnumExtents(handle: Memory): HResult;
-  EnumExtent(handle: Memory, extent: Memory): HResult;
+  GetLatestEnCVersion(): RawResult<never, number>;
+  StartEnumExtents(): RawResult<never, CLRDATA_ENUM>;
+  EnumExtent(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly extent: CLRDATA_METHDEF_EXTENT }>;
   EndEnumExtents(handle: CLRDATA_ENUM): HResult;
-  GetCodeNotification(flags: Memory): HResult;
+  GetCodeNotification(): RawResult<never, number>;
   SetCodeNotification(flags: number): HResult;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  GetRepresentativeEntryAddress(addr: Memory): HResult;
-  HasClassOrMethodInstantiation(bGeneric: Memory): HResult;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
+  GetRepresentativeEntryAddress(): RawResult<never, CLRDATA_ADDRESS>;
+  HasClassOrMethodInstantiation(): RawResult<never, boolean>;
 }
 
 export const IXCLRDataMethodDefinition: Interface<IXCLRDataMethodDefinition> = $defineInterface<IXCLRDataMethodDefinition, IUnknown>({
@@ -1701,19 +1741,19 @@ export const IXCLRDataMethodDefinition: Interface<IXCLRDataMethodDefinition> = $
     StartEnumInstances(in @IXCLRDataAppDomain appDomain, out u64# handle)
     EnumInstance(io u64# handle, out @IXCLRDataMethodInstance instance)
     EndEnumInstances(in u64# handle)
-    GetName(in u32 flags, in u32 bufLen, in ptr nameLen, in ptr name)
-    GetTokenAndScope(in ptr token, out @IXCLRDataModule mod)
-    GetFlags(in ptr flags)
+    GetName(in u32 flags, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
+    GetTokenAndScope(out u32#06 token, out @IXCLRDataModule mod)
+    GetFlags(out u32 flags)
     IsSameObject(in? @IXCLRDataMethodDefinition method)
-    GetLatestEnCVersion(in ptr version)
-    StartEnumExtents(in ptr handle)
-    EnumExtent(in ptr handle, in ptr extent)
+    GetLatestEnCVersion(out u32 version)
+    StartEnumExtents(out u64# handle)
+    EnumExtent(io u64# handle, out {CLRDATA_METHDEF_EXTENT} extent)
     EndEnumExtents(in u64# handle)
-    GetCodeNotification(in ptr flags)
+    GetCodeNotification(out u32 flags)
     SetCodeNotification(in u32 flags)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    GetRepresentativeEntryAddress(in ptr addr)
-    HasClassOrMethodInstantiation(in ptr bGeneric)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
+    GetRepresentativeEntryAddress(out u64# addr)
+    HasClassOrMethodInstantiation(out bool bGeneric)
   `,
   methods: () => ({
     GetTypeDefinition() {
@@ -1743,72 +1783,84 @@ export const IXCLRDataMethodDefinition: Interface<IXCLRDataMethodDefinition> = $
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
-    GetName(flags, bufLen, nameLen, name) {
-      const $hr = this.$f[7](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
-      if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
-    },
-    GetTokenAndScope(token) {
+    GetName(flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, $memory(token, 'token'), $m.at[0]);
-      if ($hr < 0) throw $failure(this, 8, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataModule);
+      const $hr = this.$f[7](this.$p, $integer(flags, 'flags'), $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 7, [flags], $m.u32[0]);
+      if ($hr < 0) throw $failure(this, 7, $hr);
+      return $m.countedText($m.u32[0]);
     },
-    GetFlags(flags) {
-      const $hr = this.$f[9](this.$p, $memory(flags, 'flags'));
+    GetTokenAndScope() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[8](this.$p, $m.at[0], $m.at[1]);
+      if ($hr < 0) throw $failure(this, 8, $hr);
+      return { token: $m.u32[0], mod: $wrapOrNull($m.u64[1], IXCLRDataModule) };
+    },
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     IsSameObject(method) {
       const $hr = this.$f[10](this.$p, $pointerOrNull(method, 'IXCLRDataMethodDefinition', 'method'));
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
-    GetLatestEnCVersion(version) {
-      const $hr = this.$f[11](this.$p, $memory(version, 'version'));
+    GetLatestEnCVersion() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[11](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    StartEnumExtents(handle) {
-      const $hr = this.$f[12](this.$p, $memory(handle, 'handle'));
+    StartEnumExtents() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[12](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    EnumExtent(handle, extent) {
-      const $hr = this.$f[13](this.$p, $memory(handle, 'handle'), $memory(extent, 'extent'));
-      if ($hr < 0) throw $failure(this, 13, $hr);
-      return $hr;
+    EnumExtent(handle) {
+      return $call(this, 13, [handle]);
     },
     EndEnumExtents(handle) {
       const $hr = this.$f[14](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
-    GetCodeNotification(flags) {
-      const $hr = this.$f[15](this.$p, $memory(flags, 'flags'));
+    GetCodeNotification() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[15](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     SetCodeNotification(flags) {
       const $hr = this.$f[16](this.$p, $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 16, $hr);
       return $hr;
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[17](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 17, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 17, [reqCode, inBuffer, outBufferSize]);
     },
-    GetRepresentativeEntryAddress(addr) {
-      const $hr = this.$f[18](this.$p, $memory(addr, 'addr'));
+    GetRepresentativeEntryAddress() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[18](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 18, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    HasClassOrMethodInstantiation(bGeneric) {
-      const $hr = this.$f[19](this.$p, $memory(bGeneric, 'bGeneric'));
+    HasClassOrMethodInstantiation() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[19](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 19, $hr);
-      return $hr;
+      return $m.i32[0] !== 0;
     },
   }),
 });
@@ -1824,23 +1876,23 @@ export interface IXCLRDataMethodInstance extends IUnknown {
   /** Slot 4. */
   GetDefinition(): IXCLRDataMethodDefinition | null;
   /** Slot 5. */
-  GetTokenAndScope(token: Memory): IXCLRDataModule | null;
+  GetTokenAndScope(): { readonly token: mdMethodDef; readonly mod: IXCLRDataModule | null };
   /** Slot 6. */
-  GetName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): SuccessCode;
+  GetName(flags: number): string;
   /** Slot 7. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 8. */
   IsSameObject(method: InterfaceArgument<IXCLRDataMethodInstance> | null): SuccessCode;
   /** Slot 9. */
-  GetEnCVersion(version: Memory): SuccessCode;
+  GetEnCVersion(): number;
   /** Slot 10. */
-  GetNumTypeArguments(numTypeArgs: Memory): SuccessCode;
+  GetNumTypeArguments(): number;
   /** Slot 11. */
   GetTypeArgumentByIndex(index: number): IXCLRDataTypeInstance | null;
   /** Slot 12. */
-  GetILOffsetsByAddress(address: CLRDATA_ADDRESS, offsetsLen: number, offsetsNeeded: Memory, ilOffsets: Memory): SuccessCode;
+  GetILOffsetsByAddress(address: CLRDATA_ADDRESS, offsetsLen: number): { readonly offsetsNeeded: number; readonly ilOffsets: Uint32Array };
   /** Slot 13. */
-  GetAddressRangesByILOffset(ilOffset: number, rangesLen: number, rangesNeeded: Memory, addressRanges: Memory): SuccessCode;
+  GetAddressRangesByILOffset(ilOffset: number, rangesLen: number): { readonly rangesNeeded: number; readonly addressRanges: CLRDATA_ADDRESS_RANGE[] };
   /**
    * Slot 14.
    * @since .NET Framework 4.7
@@ -1848,13 +1900,13 @@ export interface IXCLRDataMethodInstance extends IUnknown {
    */
   GetILAddressMap(mapLen: number): { readonly mapNeeded: number; readonly maps: CLRDATA_IL_ADDRESS_MAP[] };
   /** Slot 15. */
-  StartEnumExtents(handle: Memory): SuccessCode;
+  StartEnumExtents(): CLRDATA_ENUM;
   /** Slot 16. */
-  EnumExtent(handle: Memory, extent: Memory): SuccessCode;
+  EnumExtent(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly extent: CLRDATA_ADDRESS_RANGE };
   /** Slot 17. */
   EndEnumExtents(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 18. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /**
    * Slot 19.
    * @since .NET Framework 4.7
@@ -1868,20 +1920,20 @@ export interface IXCLRDataMethodInstance extends IUnknown {
 export interface IXCLRDataMethodInstanceRaw extends RawUnknown {
   GetTypeInstance(): RawResult<never, IXCLRDataTypeInstance | null>;
   GetDefinition(): RawResult<never, IXCLRDataMethodDefinition | null>;
-  GetTokenAndScope(token: Memory): RawResult<never, IXCLRDataModule | null>;
-  GetName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): HResult;
-  GetFlags(flags: Memory): HResult;
+  GetTokenAndScope(): RawResult<never, { readonly token: mdMethodDef; readonly mod: IXCLRDataModule | null }>;
+  GetName(flags: number): RawResult<never, string>;
+  GetFlags(): RawResult<never, number>;
   IsSameObject(method: InterfaceArgument<IXCLRDataMethodInstance> | null): HResult;
-  GetEnCVersion(version: Memory): HResult;
-  GetNumTypeArguments(numTypeArgs: Memory): HResult;
+  GetEnCVersion(): RawResult<never, number>;
+  GetNumTypeArguments(): RawResult<never, number>;
   GetTypeArgumentByIndex(index: number): RawResult<never, IXCLRDataTypeInstance | null>;
-  GetILOffsetsByAddress(address: CLRDATA_ADDRESS, offsetsLen: number, offsetsNeeded: Memory, ilOffsets: Memory): HResult;
-  GetAddressRangesByILOffset(ilOffset: number, rangesLen: number, rangesNeeded: Memory, addressRanges: Memory): HResult;
+  GetILOffsetsByAddress(address: CLRDATA_ADDRESS, offsetsLen: number): RawResult<never, { readonly offsetsNeeded: number; readonly ilOffsets: Uint32Array }>;
+  GetAddressRangesByILOffset(ilOffset: number, rangesLen: number): RawResult<never, { readonly rangesNeeded: number; readonly addressRanges: CLRDATA_ADDRESS_RANGE[] }>;
   GetILAddressMap(mapLen: number): RawResult<never, { readonly mapNeeded: number; readonly maps: CLRDATA_IL_ADDRESS_MAP[] }>;
-  StartEnumExtents(handle: Memory): HResult;
-  EnumExtent(handle: Memory, extent: Memory): HResult;
+  StartEnumExtents(): RawResult<never, CLRDATA_ENUM>;
+  EnumExtent(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly extent: CLRDATA_ADDRESS_RANGE }>;
   EndEnumExtents(handle: CLRDATA_ENUM): HResult;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
   GetRepresentativeEntryAddress(): RawResult<never, CLRDATA_ADDRESS>;
 }
 
@@ -1893,20 +1945,20 @@ export const IXCLRDataMethodInstance: Interface<IXCLRDataMethodInstance> = $defi
   abi: `
     GetTypeInstance(out @IXCLRDataTypeInstance typeInstance)
     GetDefinition(out @IXCLRDataMethodDefinition methodDefinition)
-    GetTokenAndScope(in ptr token, out @IXCLRDataModule mod)
-    GetName(in u32 flags, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
-    GetFlags(in ptr flags)
+    GetTokenAndScope(out u32#06 token, out @IXCLRDataModule mod)
+    GetName(in u32 flags, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf)
+    GetFlags(out u32 flags)
     IsSameObject(in? @IXCLRDataMethodInstance method)
-    GetEnCVersion(in ptr version)
-    GetNumTypeArguments(in ptr numTypeArgs)
+    GetEnCVersion(out u32 version)
+    GetNumTypeArguments(out u32 numTypeArgs)
     GetTypeArgumentByIndex(in u32 index, out @IXCLRDataTypeInstance typeArg)
-    GetILOffsetsByAddress(in u64# address, in u32 offsetsLen, in ptr offsetsNeeded, in ptr ilOffsets)
-    GetAddressRangesByILOffset(in u32 ilOffset, in u32 rangesLen, in ptr rangesNeeded, in ptr addressRanges)
+    GetILOffsetsByAddress(in u64# address, in u32 offsetsLen, out u32 offsetsNeeded, out u32[offsetsLen,offsetsNeeded] ilOffsets)
+    GetAddressRangesByILOffset(in u32 ilOffset, in u32 rangesLen, out u32 rangesNeeded, out {CLRDATA_ADDRESS_RANGE}[rangesLen,rangesNeeded] addressRanges)
     GetILAddressMap(in u32 mapLen, out u32 mapNeeded, out {CLRDATA_IL_ADDRESS_MAP}[mapLen,mapNeeded] maps)
-    StartEnumExtents(in ptr handle)
-    EnumExtent(in ptr handle, in ptr extent)
+    StartEnumExtents(out u64# handle)
+    EnumExtent(io u64# handle, out {CLRDATA_ADDRESS_RANGE} extent)
     EndEnumExtents(in u64# handle)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
     GetRepresentativeEntryAddress(out u64# addr)
   `,
   methods: () => ({
@@ -1924,37 +1976,47 @@ export const IXCLRDataMethodInstance: Interface<IXCLRDataMethodInstance> = $defi
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
-    GetTokenAndScope(token) {
+    GetTokenAndScope() {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, $memory(token, 'token'), $m.at[0]);
+      $m.f64[1] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataModule);
+      return { token: $m.u32[0], mod: $wrapOrNull($m.u64[1], IXCLRDataModule) };
     },
-    GetName(flags, bufLen, nameLen, nameBuf) {
-      const $hr = this.$f[6](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+    GetName(flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $integer(flags, 'flags'), $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 6, [flags], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetFlags(flags) {
-      const $hr = this.$f[7](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     IsSameObject(method) {
       const $hr = this.$f[8](this.$p, $pointerOrNull(method, 'IXCLRDataMethodInstance', 'method'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
-    GetEnCVersion(version) {
-      const $hr = this.$f[9](this.$p, $memory(version, 'version'));
+    GetEnCVersion() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetNumTypeArguments(numTypeArgs) {
-      const $hr = this.$f[10](this.$p, $memory(numTypeArgs, 'numTypeArgs'));
+    GetNumTypeArguments() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[10](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     GetTypeArgumentByIndex(index) {
       const $m = $scratch.frame;
@@ -1963,38 +2025,32 @@ export const IXCLRDataMethodInstance: Interface<IXCLRDataMethodInstance> = $defi
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
-    GetILOffsetsByAddress(address, offsetsLen, offsetsNeeded, ilOffsets) {
-      const $hr = this.$f[12](this.$p, $bigint(address, 'address'), $integer(offsetsLen, 'offsetsLen'), $memory(offsetsNeeded, 'offsetsNeeded'), $memory(ilOffsets, 'ilOffsets'));
-      if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+    GetILOffsetsByAddress(address, offsetsLen) {
+      return $call(this, 12, [address, offsetsLen]);
     },
-    GetAddressRangesByILOffset(ilOffset, rangesLen, rangesNeeded, addressRanges) {
-      const $hr = this.$f[13](this.$p, $integer(ilOffset, 'ilOffset'), $integer(rangesLen, 'rangesLen'), $memory(rangesNeeded, 'rangesNeeded'), $memory(addressRanges, 'addressRanges'));
-      if ($hr < 0) throw $failure(this, 13, $hr);
-      return $hr;
+    GetAddressRangesByILOffset(ilOffset, rangesLen) {
+      return $call(this, 13, [ilOffset, rangesLen]);
     },
     GetILAddressMap(mapLen) {
       return $call(this, 14, [mapLen]);
     },
-    StartEnumExtents(handle) {
-      const $hr = this.$f[15](this.$p, $memory(handle, 'handle'));
+    StartEnumExtents() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[15](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    EnumExtent(handle, extent) {
-      const $hr = this.$f[16](this.$p, $memory(handle, 'handle'), $memory(extent, 'extent'));
-      if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
+    EnumExtent(handle) {
+      return $call(this, 16, [handle]);
     },
     EndEnumExtents(handle) {
       const $hr = this.$f[17](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 17, $hr);
       return $hr;
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[18](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 18, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 18, [reqCode, inBuffer, outBufferSize]);
     },
     GetRepresentativeEntryAddress() {
       const $m = $scratch.frame;
@@ -2013,47 +2069,47 @@ export const IXCLRDataMethodInstance: Interface<IXCLRDataMethodInstance> = $defi
  */
 export interface IXCLRDataModule extends IUnknown {
   /** Slot 3. */
-  StartEnumAssemblies(handle: Memory): SuccessCode;
+  StartEnumAssemblies(): CLRDATA_ENUM;
   /** Slot 4. */
-  EnumAssembly(handle: Memory): IXCLRDataAssembly | null;
+  EnumAssembly(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly assembly: IXCLRDataAssembly | null };
   /** Slot 5. */
   EndEnumAssemblies(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 6. */
-  StartEnumTypeDefinitions(handle: Memory): SuccessCode;
+  StartEnumTypeDefinitions(): CLRDATA_ENUM;
   /** Slot 7. */
-  EnumTypeDefinition(handle: Memory): IXCLRDataTypeDefinition | null;
+  EnumTypeDefinition(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly typeDefinition: IXCLRDataTypeDefinition | null };
   /** Slot 8. */
   EndEnumTypeDefinitions(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 9. */
-  StartEnumTypeInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): SuccessCode;
+  StartEnumTypeInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): CLRDATA_ENUM;
   /** Slot 10. */
-  EnumTypeInstance(handle: Memory): IXCLRDataTypeInstance | null;
+  EnumTypeInstance(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly typeInstance: IXCLRDataTypeInstance | null };
   /** Slot 11. */
   EndEnumTypeInstances(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 12. */
-  StartEnumTypeDefinitionsByName(name: string | null, flags: number, handle: Memory): SuccessCode;
+  StartEnumTypeDefinitionsByName(name: string | null, flags: number): CLRDATA_ENUM;
   /** Slot 13. */
-  EnumTypeDefinitionByName(handle: Memory): IXCLRDataTypeDefinition | null;
+  EnumTypeDefinitionByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly type: IXCLRDataTypeDefinition | null };
   /** Slot 14. */
   EndEnumTypeDefinitionsByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 15. */
-  StartEnumTypeInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): SuccessCode;
+  StartEnumTypeInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): CLRDATA_ENUM;
   /** Slot 16. */
-  EnumTypeInstanceByName(handle: Memory): IXCLRDataTypeInstance | null;
+  EnumTypeInstanceByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly type: IXCLRDataTypeInstance | null };
   /** Slot 17. */
   EndEnumTypeInstancesByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 18. */
   GetTypeDefinitionByToken(token: mdTypeDef): IXCLRDataTypeDefinition | null;
   /** Slot 19. */
-  StartEnumMethodDefinitionsByName(name: string | null, flags: number, handle: Memory): SuccessCode;
+  StartEnumMethodDefinitionsByName(name: string | null, flags: number): CLRDATA_ENUM;
   /** Slot 20. */
-  EnumMethodDefinitionByName(handle: Memory): IXCLRDataMethodDefinition | null;
+  EnumMethodDefinitionByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodDefinition | null };
   /** Slot 21. */
   EndEnumMethodDefinitionsByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 22. */
-  StartEnumMethodInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): SuccessCode;
+  StartEnumMethodInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): CLRDATA_ENUM;
   /** Slot 23. */
-  EnumMethodInstanceByName(handle: Memory): IXCLRDataMethodInstance | null;
+  EnumMethodInstanceByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodInstance | null };
   /** Slot 24. */
   EndEnumMethodInstancesByName(handle: CLRDATA_ENUM): SuccessCode;
   /**
@@ -2063,23 +2119,23 @@ export interface IXCLRDataModule extends IUnknown {
    */
   GetMethodDefinitionByToken(token: mdMethodDef): IXCLRDataMethodDefinition | null;
   /** Slot 26. */
-  StartEnumDataByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): SuccessCode;
+  StartEnumDataByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null): CLRDATA_ENUM;
   /** Slot 27. */
-  EnumDataByName(handle: Memory): IXCLRDataValue | null;
+  EnumDataByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null };
   /** Slot 28. */
   EndEnumDataByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 29. */
-  GetName(bufLen: number, nameLen: Memory, name: Memory): SuccessCode;
+  GetName(): string;
   /** Slot 30. */
-  GetFileName(bufLen: number, nameLen: Memory, name: Memory): SuccessCode;
+  GetFileName(): string;
   /** Slot 31. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 32. */
   IsSameObject(mod: InterfaceArgument<IXCLRDataModule> | null): SuccessCode;
   /** Slot 33. */
-  StartEnumExtents(handle: Memory): SuccessCode;
+  StartEnumExtents(): CLRDATA_ENUM;
   /** Slot 34. */
-  EnumExtent(handle: Memory, extent: Memory): SuccessCode;
+  EnumExtent(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly extent: CLRDATA_MODULE_EXTENT };
   /** Slot 35. */
   EndEnumExtents(handle: CLRDATA_ENUM): SuccessCode;
   /**
@@ -2089,9 +2145,9 @@ export interface IXCLRDataModule extends IUnknown {
    */
   Request(reqCode: number, inBuffer: Uint8Array | readonly number[], outBufferSize: number): Uint8Array;
   /** Slot 37. */
-  StartEnumAppDomains(handle: Memory): SuccessCode;
+  StartEnumAppDomains(): CLRDATA_ENUM;
   /** Slot 38. */
-  EnumAppDomain(handle: Memory): IXCLRDataAppDomain | null;
+  EnumAppDomain(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly appDomain: IXCLRDataAppDomain | null };
   /** Slot 39. */
   EndEnumAppDomains(handle: CLRDATA_ENUM): SuccessCode;
   /**
@@ -2105,42 +2161,42 @@ export interface IXCLRDataModule extends IUnknown {
 }
 
 export interface IXCLRDataModuleRaw extends RawUnknown {
-  StartEnumAssemblies(handle: Memory): HResult;
-  EnumAssembly(handle: Memory): RawResult<never, IXCLRDataAssembly | null>;
+  StartEnumAssemblies(): RawResult<never, CLRDATA_ENUM>;
+  EnumAssembly(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly assembly: IXCLRDataAssembly | null }>;
   EndEnumAssemblies(handle: CLRDATA_ENUM): HResult;
-  StartEnumTypeDefinitions(handle: Memory): HResult;
-  EnumTypeDefinition(handle: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
+  StartEnumTypeDefinitions(): RawResult<never, CLRDATA_ENUM>;
+  EnumTypeDefinition(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly typeDefinition: IXCLRDataTypeDefinition | null }>;
   EndEnumTypeDefinitions(handle: CLRDATA_ENUM): HResult;
-  StartEnumTypeInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): HResult;
-  EnumTypeInstance(handle: Memory): RawResult<never, IXCLRDataTypeInstance | null>;
+  StartEnumTypeInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumTypeInstance(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly typeInstance: IXCLRDataTypeInstance | null }>;
   EndEnumTypeInstances(handle: CLRDATA_ENUM): HResult;
-  StartEnumTypeDefinitionsByName(name: string | null, flags: number, handle: Memory): HResult;
-  EnumTypeDefinitionByName(handle: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
+  StartEnumTypeDefinitionsByName(name: string | null, flags: number): RawResult<never, CLRDATA_ENUM>;
+  EnumTypeDefinitionByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly type: IXCLRDataTypeDefinition | null }>;
   EndEnumTypeDefinitionsByName(handle: CLRDATA_ENUM): HResult;
-  StartEnumTypeInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): HResult;
-  EnumTypeInstanceByName(handle: Memory): RawResult<never, IXCLRDataTypeInstance | null>;
+  StartEnumTypeInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumTypeInstanceByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly type: IXCLRDataTypeInstance | null }>;
   EndEnumTypeInstancesByName(handle: CLRDATA_ENUM): HResult;
   GetTypeDefinitionByToken(token: mdTypeDef): RawResult<never, IXCLRDataTypeDefinition | null>;
-  StartEnumMethodDefinitionsByName(name: string | null, flags: number, handle: Memory): HResult;
-  EnumMethodDefinitionByName(handle: Memory): RawResult<never, IXCLRDataMethodDefinition | null>;
+  StartEnumMethodDefinitionsByName(name: string | null, flags: number): RawResult<never, CLRDATA_ENUM>;
+  EnumMethodDefinitionByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodDefinition | null }>;
   EndEnumMethodDefinitionsByName(handle: CLRDATA_ENUM): HResult;
-  StartEnumMethodInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): HResult;
-  EnumMethodInstanceByName(handle: Memory): RawResult<never, IXCLRDataMethodInstance | null>;
+  StartEnumMethodInstancesByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumMethodInstanceByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodInstance | null }>;
   EndEnumMethodInstancesByName(handle: CLRDATA_ENUM): HResult;
   GetMethodDefinitionByToken(token: mdMethodDef): RawResult<never, IXCLRDataMethodDefinition | null>;
-  StartEnumDataByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): HResult;
-  EnumDataByName(handle: Memory): RawResult<never, IXCLRDataValue | null>;
+  StartEnumDataByName(name: string | null, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumDataByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null }>;
   EndEnumDataByName(handle: CLRDATA_ENUM): HResult;
-  GetName(bufLen: number, nameLen: Memory, name: Memory): HResult;
-  GetFileName(bufLen: number, nameLen: Memory, name: Memory): HResult;
-  GetFlags(flags: Memory): HResult;
+  GetName(): RawResult<never, string>;
+  GetFileName(): RawResult<never, string>;
+  GetFlags(): RawResult<never, number>;
   IsSameObject(mod: InterfaceArgument<IXCLRDataModule> | null): HResult;
-  StartEnumExtents(handle: Memory): HResult;
-  EnumExtent(handle: Memory, extent: Memory): HResult;
+  StartEnumExtents(): RawResult<never, CLRDATA_ENUM>;
+  EnumExtent(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly extent: CLRDATA_MODULE_EXTENT }>;
   EndEnumExtents(handle: CLRDATA_ENUM): HResult;
   Request(reqCode: number, inBuffer: Uint8Array | readonly number[], outBufferSize: number): RawResult<never, Uint8Array>;
-  StartEnumAppDomains(handle: Memory): HResult;
-  EnumAppDomain(handle: Memory): RawResult<never, IXCLRDataAppDomain | null>;
+  StartEnumAppDomains(): RawResult<never, CLRDATA_ENUM>;
+  EnumAppDomain(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly appDomain: IXCLRDataAppDomain | null }>;
   EndEnumAppDomains(handle: CLRDATA_ENUM): HResult;
   GetVersionId(): RawResult<never, Guid>;
 }
@@ -2151,125 +2207,140 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
   base: 'IUnknown',
   slot: 3,
   abi: `
-    StartEnumAssemblies(in ptr handle)
-    EnumAssembly(in ptr handle, out @IXCLRDataAssembly assembly)
+    StartEnumAssemblies(out u64# handle)
+    EnumAssembly(io u64# handle, out @IXCLRDataAssembly assembly)
     EndEnumAssemblies(in u64# handle)
-    StartEnumTypeDefinitions(in ptr handle)
-    EnumTypeDefinition(in ptr handle, out @IXCLRDataTypeDefinition typeDefinition)
+    StartEnumTypeDefinitions(out u64# handle)
+    EnumTypeDefinition(io u64# handle, out @IXCLRDataTypeDefinition typeDefinition)
     EndEnumTypeDefinitions(in u64# handle)
-    StartEnumTypeInstances(in? @IXCLRDataAppDomain appDomain, in ptr handle)
-    EnumTypeInstance(in ptr handle, out @IXCLRDataTypeInstance typeInstance)
+    StartEnumTypeInstances(in? @IXCLRDataAppDomain appDomain, out u64# handle)
+    EnumTypeInstance(io u64# handle, out @IXCLRDataTypeInstance typeInstance)
     EndEnumTypeInstances(in u64# handle)
-    StartEnumTypeDefinitionsByName(in? wstr name, in u32 flags, in ptr handle)
-    EnumTypeDefinitionByName(in ptr handle, out @IXCLRDataTypeDefinition type)
+    StartEnumTypeDefinitionsByName(in? wstr name, in u32 flags, out u64# handle)
+    EnumTypeDefinitionByName(io u64# handle, out @IXCLRDataTypeDefinition type)
     EndEnumTypeDefinitionsByName(in u64# handle)
-    StartEnumTypeInstancesByName(in? wstr name, in u32 flags, in? @IXCLRDataAppDomain appDomain, in ptr handle)
-    EnumTypeInstanceByName(in ptr handle, out @IXCLRDataTypeInstance type)
+    StartEnumTypeInstancesByName(in? wstr name, in u32 flags, in? @IXCLRDataAppDomain appDomain, out u64# handle)
+    EnumTypeInstanceByName(io u64# handle, out @IXCLRDataTypeInstance type)
     EndEnumTypeInstancesByName(in u64# handle)
     GetTypeDefinitionByToken(in u32#02 token, out @IXCLRDataTypeDefinition typeDefinition)
-    StartEnumMethodDefinitionsByName(in? wstr name, in u32 flags, in ptr handle)
-    EnumMethodDefinitionByName(in ptr handle, out @IXCLRDataMethodDefinition method)
+    StartEnumMethodDefinitionsByName(in? wstr name, in u32 flags, out u64# handle)
+    EnumMethodDefinitionByName(io u64# handle, out @IXCLRDataMethodDefinition method)
     EndEnumMethodDefinitionsByName(in u64# handle)
-    StartEnumMethodInstancesByName(in? wstr name, in u32 flags, in? @IXCLRDataAppDomain appDomain, in ptr handle)
-    EnumMethodInstanceByName(in ptr handle, out @IXCLRDataMethodInstance method)
+    StartEnumMethodInstancesByName(in? wstr name, in u32 flags, in? @IXCLRDataAppDomain appDomain, out u64# handle)
+    EnumMethodInstanceByName(io u64# handle, out @IXCLRDataMethodInstance method)
     EndEnumMethodInstancesByName(in u64# handle)
     GetMethodDefinitionByToken(in u32#06 token, out @IXCLRDataMethodDefinition methodDefinition)
-    StartEnumDataByName(in? wstr name, in u32 flags, in? @IXCLRDataAppDomain appDomain, in? @IXCLRDataTask tlsTask, in ptr handle)
-    EnumDataByName(in ptr handle, out @IXCLRDataValue value)
+    StartEnumDataByName(in? wstr name, in u32 flags, in? @IXCLRDataAppDomain appDomain, in? @IXCLRDataTask tlsTask, out u64# handle)
+    EnumDataByName(io u64# handle, out @IXCLRDataValue value)
     EndEnumDataByName(in u64# handle)
-    GetName(in u32 bufLen, in ptr nameLen, in ptr name)
-    GetFileName(in u32 bufLen, in ptr nameLen, in ptr name)
-    GetFlags(in ptr flags)
+    GetName(in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
+    GetFileName(in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
+    GetFlags(out u32 flags)
     IsSameObject(in? @IXCLRDataModule mod)
-    StartEnumExtents(in ptr handle)
-    EnumExtent(in ptr handle, in ptr extent)
+    StartEnumExtents(out u64# handle)
+    EnumExtent(io u64# handle, out {CLRDATA_MODULE_EXTENT} extent)
     EndEnumExtents(in u64# handle)
     Request(in u32 reqCode, in u32 inBufferSize, ref u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
-    StartEnumAppDomains(in ptr handle)
-    EnumAppDomain(in ptr handle, out @IXCLRDataAppDomain appDomain)
+    StartEnumAppDomains(out u64# handle)
+    EnumAppDomain(io u64# handle, out @IXCLRDataAppDomain appDomain)
     EndEnumAppDomains(in u64# handle)
     GetVersionId(out guid vid)
   `,
   methods: () => ({
-    StartEnumAssemblies(handle) {
-      const $hr = this.$f[3](this.$p, $memory(handle, 'handle'));
+    StartEnumAssemblies() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumAssembly(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[4](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataAssembly);
+      return { handle: $m.u64[0], assembly: $wrapOrNull($m.u64[1], IXCLRDataAssembly) };
     },
     EndEnumAssemblies(handle) {
       const $hr = this.$f[5](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    StartEnumTypeDefinitions(handle) {
-      const $hr = this.$f[6](this.$p, $memory(handle, 'handle'));
+    StartEnumTypeDefinitions() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumTypeDefinition(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[7](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
+      return { handle: $m.u64[0], typeDefinition: $wrapOrNull($m.u64[1], IXCLRDataTypeDefinition) };
     },
     EndEnumTypeDefinitions(handle) {
       const $hr = this.$f[8](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
-    StartEnumTypeInstances(appDomain, handle) {
-      const $hr = this.$f[9](this.$p, $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+    StartEnumTypeInstances(appDomain) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumTypeInstance(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[10](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 10, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
+      return { handle: $m.u64[0], typeInstance: $wrapOrNull($m.u64[1], IXCLRDataTypeInstance) };
     },
     EndEnumTypeInstances(handle) {
       const $hr = this.$f[11](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $hr;
     },
-    StartEnumTypeDefinitionsByName(name, flags, handle) {
-      const $hr = this.$f[12](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
+    StartEnumTypeDefinitionsByName(name, flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[12](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumTypeDefinitionByName(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[13](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[13](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 13, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
+      return { handle: $m.u64[0], type: $wrapOrNull($m.u64[1], IXCLRDataTypeDefinition) };
     },
     EndEnumTypeDefinitionsByName(handle) {
       const $hr = this.$f[14](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 14, $hr);
       return $hr;
     },
-    StartEnumTypeInstancesByName(name, flags, appDomain, handle) {
-      const $hr = this.$f[15](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+    StartEnumTypeInstancesByName(name, flags, appDomain) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[15](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumTypeInstanceByName(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[16](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[16](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 16, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
+      return { handle: $m.u64[0], type: $wrapOrNull($m.u64[1], IXCLRDataTypeInstance) };
     },
     EndEnumTypeInstancesByName(handle) {
       const $hr = this.$f[17](this.$p, $bigint(handle, 'handle'));
@@ -2283,34 +2354,40 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
-    StartEnumMethodDefinitionsByName(name, flags, handle) {
-      const $hr = this.$f[19](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
+    StartEnumMethodDefinitionsByName(name, flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[19](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 19, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumMethodDefinitionByName(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[20](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[20](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 20, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
+      return { handle: $m.u64[0], method: $wrapOrNull($m.u64[1], IXCLRDataMethodDefinition) };
     },
     EndEnumMethodDefinitionsByName(handle) {
       const $hr = this.$f[21](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $hr;
     },
-    StartEnumMethodInstancesByName(name, flags, appDomain, handle) {
-      const $hr = this.$f[22](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+    StartEnumMethodInstancesByName(name, flags, appDomain) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[22](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 22, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumMethodInstanceByName(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[23](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[23](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 23, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataMethodInstance);
+      return { handle: $m.u64[0], method: $wrapOrNull($m.u64[1], IXCLRDataMethodInstance) };
     },
     EndEnumMethodInstancesByName(handle) {
       const $hr = this.$f[24](this.$p, $bigint(handle, 'handle'));
@@ -2324,52 +2401,63 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
-    StartEnumDataByName(name, flags, appDomain, tlsTask, handle) {
-      const $hr = this.$f[26](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+    StartEnumDataByName(name, flags, appDomain, tlsTask) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[26](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 26, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumDataByName(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[27](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[27](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 27, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { handle: $m.u64[0], value: $wrapOrNull($m.u64[1], IXCLRDataValue) };
     },
     EndEnumDataByName(handle) {
       const $hr = this.$f[28](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
-    GetName(bufLen, nameLen, name) {
-      const $hr = this.$f[29](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+    GetName() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[29](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 29, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 29, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetFileName(bufLen, nameLen, name) {
-      const $hr = this.$f[30](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+    GetFileName() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[30](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 30, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 30, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetFlags(flags) {
-      const $hr = this.$f[31](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[31](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 31, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     IsSameObject(mod) {
       const $hr = this.$f[32](this.$p, $pointerOrNull(mod, 'IXCLRDataModule', 'mod'));
       if ($hr < 0) throw $failure(this, 32, $hr);
       return $hr;
     },
-    StartEnumExtents(handle) {
-      const $hr = this.$f[33](this.$p, $memory(handle, 'handle'));
+    StartEnumExtents() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[33](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 33, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    EnumExtent(handle, extent) {
-      const $hr = this.$f[34](this.$p, $memory(handle, 'handle'), $memory(extent, 'extent'));
-      if ($hr < 0) throw $failure(this, 34, $hr);
-      return $hr;
+    EnumExtent(handle) {
+      return $call(this, 34, [handle]);
     },
     EndEnumExtents(handle) {
       const $hr = this.$f[35](this.$p, $bigint(handle, 'handle'));
@@ -2379,17 +2467,20 @@ export const IXCLRDataModule: Interface<IXCLRDataModule> = $defineInterface<IXCL
     Request(reqCode, inBuffer, outBufferSize) {
       return $call(this, 36, [reqCode, inBuffer, outBufferSize]);
     },
-    StartEnumAppDomains(handle) {
-      const $hr = this.$f[37](this.$p, $memory(handle, 'handle'));
+    StartEnumAppDomains() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[37](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 37, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumAppDomain(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[38](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[38](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 38, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
+      return { handle: $m.u64[0], appDomain: $wrapOrNull($m.u64[1], IXCLRDataAppDomain) };
     },
     EndEnumAppDomains(handle) {
       const $hr = this.$f[39](this.$p, $bigint(handle, 'handle'));
@@ -2444,9 +2535,9 @@ export interface IXCLRDataProcess extends IUnknown {
   /** Slot 3. */
   Flush(): SuccessCode;
   /** Slot 4. */
-  StartEnumTasks(handle: Memory): SuccessCode;
+  StartEnumTasks(): CLRDATA_ENUM;
   /** Slot 5. */
-  EnumTask(handle: Memory): IXCLRDataTask | null;
+  EnumTask(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly task: IXCLRDataTask | null };
   /** Slot 6. */
   EndEnumTasks(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 7. */
@@ -2454,23 +2545,23 @@ export interface IXCLRDataProcess extends IUnknown {
   /** Slot 8. */
   GetTaskByUniqueID(taskID: bigint): IXCLRDataTask | null;
   /** Slot 9. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 10. */
   IsSameObject(process: InterfaceArgument<IXCLRDataProcess> | null): SuccessCode;
   /** Slot 11. */
   GetManagedObject(): IXCLRDataValue | null;
   /** Slot 12. */
-  GetDesiredExecutionState(state: Memory): SuccessCode;
+  GetDesiredExecutionState(): number;
   /** Slot 13. */
   SetDesiredExecutionState(state: number): SuccessCode;
   /** Slot 14. */
-  GetAddressType(address: CLRDATA_ADDRESS, type_: Memory): SuccessCode;
+  GetAddressType(address: CLRDATA_ADDRESS): CLRDataAddressType;
   /** Slot 15. */
-  GetRuntimeNameByAddress(address: CLRDATA_ADDRESS, flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory, displacement: Memory): SuccessCode;
+  GetRuntimeNameByAddress(address: CLRDATA_ADDRESS, flags: number): { readonly nameBuf: string; readonly displacement: CLRDATA_ADDRESS };
   /** Slot 16. */
-  StartEnumAppDomains(handle: Memory): SuccessCode;
+  StartEnumAppDomains(): CLRDATA_ENUM;
   /** Slot 17. */
-  EnumAppDomain(handle: Memory): IXCLRDataAppDomain | null;
+  EnumAppDomain(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly appDomain: IXCLRDataAppDomain | null };
   /** Slot 18. */
   EndEnumAppDomains(handle: CLRDATA_ENUM): SuccessCode;
   /**
@@ -2480,9 +2571,9 @@ export interface IXCLRDataProcess extends IUnknown {
    */
   GetAppDomainByUniqueID(id: bigint): IXCLRDataAppDomain | null;
   /** Slot 20. */
-  StartEnumAssemblies(handle: Memory): SuccessCode;
+  StartEnumAssemblies(): CLRDATA_ENUM;
   /** Slot 21. */
-  EnumAssembly(handle: Memory): IXCLRDataAssembly | null;
+  EnumAssembly(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly assembly: IXCLRDataAssembly | null };
   /** Slot 22. */
   EndEnumAssemblies(handle: CLRDATA_ENUM): SuccessCode;
   /**
@@ -2524,13 +2615,13 @@ export interface IXCLRDataProcess extends IUnknown {
    */
   EndEnumMethodInstancesByAddress(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 30. */
-  GetDataByAddress(address: CLRDATA_ADDRESS, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory, displacement: Memory): IXCLRDataValue | null;
+  GetDataByAddress(address: CLRDATA_ADDRESS, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null): { readonly nameBuf: string; readonly value: IXCLRDataValue | null; readonly displacement: CLRDATA_ADDRESS };
   /** Slot 31. */
-  GetExceptionStateByExceptionRecord(record: Memory): IXCLRDataExceptionState | null;
+  GetExceptionStateByExceptionRecord(record: EXCEPTION_RECORD64 | null): IXCLRDataExceptionState | null;
   /** Slot 32. */
-  TranslateExceptionRecordToNotification(record: Memory, notify: InterfaceArgument<IXCLRDataExceptionNotification> | null): SuccessCode;
+  TranslateExceptionRecordToNotification(record: EXCEPTION_RECORD64 | null, notify: InterfaceArgument<IXCLRDataExceptionNotification> | null): SuccessCode;
   /** Slot 33. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 34. */
   CreateMemoryValue(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, type_: InterfaceArgument<IXCLRDataTypeInstance> | null, addr: CLRDATA_ADDRESS): IXCLRDataValue | null;
   /** Slot 35. */
@@ -2546,19 +2637,19 @@ export interface IXCLRDataProcess extends IUnknown {
   /** Slot 40. */
   SetCodeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): SuccessCode;
   /** Slot 41. */
-  GetOtherNotificationFlags(flags: Memory): SuccessCode;
+  GetOtherNotificationFlags(): number;
   /** Slot 42. */
   SetOtherNotificationFlags(flags: number): SuccessCode;
   /** Slot 43. */
-  StartEnumMethodDefinitionsByAddress(address: CLRDATA_ADDRESS, handle: Memory): SuccessCode;
+  StartEnumMethodDefinitionsByAddress(address: CLRDATA_ADDRESS): CLRDATA_ENUM;
   /** Slot 44. */
-  EnumMethodDefinitionByAddress(handle: Memory): IXCLRDataMethodDefinition | null;
+  EnumMethodDefinitionByAddress(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodDefinition | null };
   /** Slot 45. */
   EndEnumMethodDefinitionsByAddress(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 46. */
-  FollowStub(inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): SuccessCode;
+  FollowStub(inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory): { readonly outAddr: CLRDATA_ADDRESS; readonly outBuffer: CLRDATA_FOLLOW_STUB_BUFFER; readonly outFlags: number };
   /** Slot 47. */
-  FollowStub2(task: InterfaceArgument<IXCLRDataTask> | null, inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): SuccessCode;
+  FollowStub2(task: InterfaceArgument<IXCLRDataTask> | null, inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory): { readonly outAddr: CLRDATA_ADDRESS; readonly outBuffer: CLRDATA_FOLLOW_STUB_BUFFER; readonly outFlags: number };
   /** Slot 48. */
   DumpNativeImage(loadedBase: CLRDATA_ADDRESS, name: string | null, display: InterfaceArgument<IXCLRDataDisplay> | null, libSupport: InterfaceArgument<IXCLRLibrarySupport> | null, dis: InterfaceArgument<IXCLRDisassemblySupport> | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -2567,24 +2658,24 @@ export interface IXCLRDataProcess extends IUnknown {
 
 export interface IXCLRDataProcessRaw extends RawUnknown {
   Flush(): HResult;
-  StartEnumTasks(handle: Memory): HResult;
-  EnumTask(handle: Memory): RawResult<never, IXCLRDataTask | null>;
+  StartEnumTasks(): RawResult<never, CLRDATA_ENUM>;
+  EnumTask(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly task: IXCLRDataTask | null }>;
   EndEnumTasks(handle: CLRDATA_ENUM): HResult;
   GetTaskByOSThreadID(osThreadID: number): RawResult<never, IXCLRDataTask | null>;
   GetTaskByUniqueID(taskID: bigint): RawResult<never, IXCLRDataTask | null>;
-  GetFlags(flags: Memory): HResult;
+  GetFlags(): RawResult<never, number>;
   IsSameObject(process: InterfaceArgument<IXCLRDataProcess> | null): HResult;
   GetManagedObject(): RawResult<never, IXCLRDataValue | null>;
-  GetDesiredExecutionState(state: Memory): HResult;
+  GetDesiredExecutionState(): RawResult<never, number>;
   SetDesiredExecutionState(state: number): HResult;
-  GetAddressType(address: CLRDATA_ADDRESS, type_: Memory): HResult;
-  GetRuntimeNameByAddress(address: CLRDATA_ADDRESS, flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory, displacement: Memory): HResult;
-  StartEnumAppDomains(handle: Memory): HResult;
-  EnumAppDomain(handle: Memory): RawResult<never, IXCLRDataAppDomain | null>;
+  GetAddressType(address: CLRDATA_ADDRESS): RawResult<never, CLRDataAddressType>;
+  GetRuntimeNameByAddress(address: CLRDATA_ADDRESS, flags: number): RawResult<never, { readonly nameBuf: string; readonly displacement: CLRDATA_ADDRESS }>;
+  StartEnumAppDomains(): RawResult<never, CLRDATA_ENUM>;
+  EnumAppDomain(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly appDomain: IXCLRDataAppDomain | null }>;
   EndEnumAppDomains(handle: CLRDATA_ENUM): HResult;
   GetAppDomainByUniqueID(id: bigint): RawResult<never, IXCLRDataAppDomain | null>;
-  StartEnumAssemblies(handle: Memory): HResult;
-  EnumAssembly(handle: Memory): RawResult<never, IXCLRDataAssembly | null>;
+  StartEnumAssemblies(): RawResult<never, CLRDATA_ENUM>;
+  EnumAssembly(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly assembly: IXCLRDataAssembly | null }>;
   EndEnumAssemblies(handle: CLRDATA_ENUM): HResult;
   StartEnumModules(): RawResult<never, CLRDATA_ENUM>;
   EnumModule(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly mod: IXCLRDataModule | null }>;
@@ -2593,10 +2684,10 @@ export interface IXCLRDataProcessRaw extends RawUnknown {
   StartEnumMethodInstancesByAddress(address: CLRDATA_ADDRESS, appDomain: InterfaceArgument<IXCLRDataAppDomain>): RawResult<never, CLRDATA_ENUM>;
   EnumMethodInstanceByAddress(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodInstance | null }>;
   EndEnumMethodInstancesByAddress(handle: CLRDATA_ENUM): HResult;
-  GetDataByAddress(address: CLRDATA_ADDRESS, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory, displacement: Memory): RawResult<never, IXCLRDataValue | null>;
-  GetExceptionStateByExceptionRecord(record: Memory): RawResult<never, IXCLRDataExceptionState | null>;
-  TranslateExceptionRecordToNotification(record: Memory, notify: InterfaceArgument<IXCLRDataExceptionNotification> | null): HResult;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
+  GetDataByAddress(address: CLRDATA_ADDRESS, flags: number, appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null): RawResult<never, { readonly nameBuf: string; readonly value: IXCLRDataValue | null; readonly displacement: CLRDATA_ADDRESS }>;
+  GetExceptionStateByExceptionRecord(record: EXCEPTION_RECORD64 | null): RawResult<never, IXCLRDataExceptionState | null>;
+  TranslateExceptionRecordToNotification(record: EXCEPTION_RECORD64 | null, notify: InterfaceArgument<IXCLRDataExceptionNotification> | null): HResult;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
   CreateMemoryValue(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, tlsTask: InterfaceArgument<IXCLRDataTask> | null, type_: InterfaceArgument<IXCLRDataTypeInstance> | null, addr: CLRDATA_ADDRESS): RawResult<never, IXCLRDataValue | null>;
   SetAllTypeNotifications(mod: InterfaceArgument<IXCLRDataModule> | null, flags: number): HResult;
   SetAllCodeNotifications(mod: InterfaceArgument<IXCLRDataModule> | null, flags: number): HResult;
@@ -2604,13 +2695,13 @@ export interface IXCLRDataProcessRaw extends RawUnknown {
   SetTypeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): HResult;
   GetCodeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory): HResult;
   SetCodeNotifications(numTokens: number, mods: Memory, singleMod: InterfaceArgument<IXCLRDataModule> | null, tokens: Memory, flags: Memory, singleFlags: number): HResult;
-  GetOtherNotificationFlags(flags: Memory): HResult;
+  GetOtherNotificationFlags(): RawResult<never, number>;
   SetOtherNotificationFlags(flags: number): HResult;
-  StartEnumMethodDefinitionsByAddress(address: CLRDATA_ADDRESS, handle: Memory): HResult;
-  EnumMethodDefinitionByAddress(handle: Memory): RawResult<never, IXCLRDataMethodDefinition | null>;
+  StartEnumMethodDefinitionsByAddress(address: CLRDATA_ADDRESS): RawResult<never, CLRDATA_ENUM>;
+  EnumMethodDefinitionByAddress(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodDefinition | null }>;
   EndEnumMethodDefinitionsByAddress(handle: CLRDATA_ENUM): HResult;
-  FollowStub(inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): HResult;
-  FollowStub2(task: InterfaceArgument<IXCLRDataTask> | null, inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory, outAddr: Memory, outBuffer: Memory, outFlags: Memory): HResult;
+  FollowStub(inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory): RawResult<never, { readonly outAddr: CLRDATA_ADDRESS; readonly outBuffer: CLRDATA_FOLLOW_STUB_BUFFER; readonly outFlags: number }>;
+  FollowStub2(task: InterfaceArgument<IXCLRDataTask> | null, inFlags: number, inAddr: CLRDATA_ADDRESS, inBuffer: Memory): RawResult<never, { readonly outAddr: CLRDATA_ADDRESS; readonly outBuffer: CLRDATA_FOLLOW_STUB_BUFFER; readonly outFlags: number }>;
   DumpNativeImage(loadedBase: CLRDATA_ADDRESS, name: string | null, display: InterfaceArgument<IXCLRDataDisplay> | null, libSupport: InterfaceArgument<IXCLRLibrarySupport> | null, dis: InterfaceArgument<IXCLRDisassemblySupport> | null): HResult;
 }
 
@@ -2621,24 +2712,24 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
   slot: 3,
   abi: `
     Flush()
-    StartEnumTasks(in ptr handle)
-    EnumTask(in ptr handle, out @IXCLRDataTask task)
+    StartEnumTasks(out u64# handle)
+    EnumTask(io u64# handle, out @IXCLRDataTask task)
     EndEnumTasks(in u64# handle)
     GetTaskByOSThreadID(in u32 osThreadID, out @IXCLRDataTask task)
     GetTaskByUniqueID(in u64 taskID, out @IXCLRDataTask task)
-    GetFlags(in ptr flags)
+    GetFlags(out u32 flags)
     IsSameObject(in? @IXCLRDataProcess process)
     GetManagedObject(out @IXCLRDataValue value)
-    GetDesiredExecutionState(in ptr state)
+    GetDesiredExecutionState(out u32 state)
     SetDesiredExecutionState(in u32 state)
-    GetAddressType(in u64# address, in ptr type)
-    GetRuntimeNameByAddress(in u64# address, in u32 flags, in u32 bufLen, in ptr nameLen, in ptr nameBuf, in ptr displacement)
-    StartEnumAppDomains(in ptr handle)
-    EnumAppDomain(in ptr handle, out @IXCLRDataAppDomain appDomain)
+    GetAddressType(in u64# address, out u32# type)
+    GetRuntimeNameByAddress(in u64# address, in u32 flags, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf, out u64# displacement)
+    StartEnumAppDomains(out u64# handle)
+    EnumAppDomain(io u64# handle, out @IXCLRDataAppDomain appDomain)
     EndEnumAppDomains(in u64# handle)
     GetAppDomainByUniqueID(in u64 id, out @IXCLRDataAppDomain appDomain)
-    StartEnumAssemblies(in ptr handle)
-    EnumAssembly(in ptr handle, out @IXCLRDataAssembly assembly)
+    StartEnumAssemblies(out u64# handle)
+    EnumAssembly(io u64# handle, out @IXCLRDataAssembly assembly)
     EndEnumAssemblies(in u64# handle)
     StartEnumModules(out u64# handle)
     EnumModule(io u64# handle, out @IXCLRDataModule mod)
@@ -2647,10 +2738,10 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
     StartEnumMethodInstancesByAddress(in u64# address, in @IXCLRDataAppDomain appDomain, out u64# handle)
     EnumMethodInstanceByAddress(io u64# handle, out @IXCLRDataMethodInstance method)
     EndEnumMethodInstancesByAddress(in u64# handle)
-    GetDataByAddress(in u64# address, in u32 flags, in? @IXCLRDataAppDomain appDomain, in? @IXCLRDataTask tlsTask, in u32 bufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataValue value, in ptr displacement)
-    GetExceptionStateByExceptionRecord(in ptr record, out @IXCLRDataExceptionState exState)
-    TranslateExceptionRecordToNotification(in ptr record, in? @IXCLRDataExceptionNotification notify)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
+    GetDataByAddress(in u64# address, in u32 flags, in? @IXCLRDataAppDomain appDomain, in? @IXCLRDataTask tlsTask, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf, out @IXCLRDataValue value, out u64# displacement)
+    GetExceptionStateByExceptionRecord(ref? {EXCEPTION_RECORD64} record, out @IXCLRDataExceptionState exState)
+    TranslateExceptionRecordToNotification(ref? {EXCEPTION_RECORD64} record, in? @IXCLRDataExceptionNotification notify)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
     CreateMemoryValue(in? @IXCLRDataAppDomain appDomain, in? @IXCLRDataTask tlsTask, in? @IXCLRDataTypeInstance type, in u64# addr, out @IXCLRDataValue value)
     SetAllTypeNotifications(in? @IXCLRDataModule mod, in u32 flags)
     SetAllCodeNotifications(in? @IXCLRDataModule mod, in u32 flags)
@@ -2658,13 +2749,13 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
     SetTypeNotifications(in u32 numTokens, in ptr mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
     GetCodeNotifications(in u32 numTokens, in ptr mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags)
     SetCodeNotifications(in u32 numTokens, in ptr mods, in? @IXCLRDataModule singleMod, in ptr tokens, in ptr flags, in u32 singleFlags)
-    GetOtherNotificationFlags(in ptr flags)
+    GetOtherNotificationFlags(out u32 flags)
     SetOtherNotificationFlags(in u32 flags)
-    StartEnumMethodDefinitionsByAddress(in u64# address, in ptr handle)
-    EnumMethodDefinitionByAddress(in ptr handle, out @IXCLRDataMethodDefinition method)
+    StartEnumMethodDefinitionsByAddress(in u64# address, out u64# handle)
+    EnumMethodDefinitionByAddress(io u64# handle, out @IXCLRDataMethodDefinition method)
     EndEnumMethodDefinitionsByAddress(in u64# handle)
-    FollowStub(in u32 inFlags, in u64# inAddr, in ptr inBuffer, in ptr outAddr, in ptr outBuffer, in ptr outFlags)
-    FollowStub2(in? @IXCLRDataTask task, in u32 inFlags, in u64# inAddr, in ptr inBuffer, in ptr outAddr, in ptr outBuffer, in ptr outFlags)
+    FollowStub(in u32 inFlags, in u64# inAddr, in ptr inBuffer, out u64# outAddr, out {CLRDATA_FOLLOW_STUB_BUFFER} outBuffer, out u32 outFlags)
+    FollowStub2(in? @IXCLRDataTask task, in u32 inFlags, in u64# inAddr, in ptr inBuffer, out u64# outAddr, out {CLRDATA_FOLLOW_STUB_BUFFER} outBuffer, out u32 outFlags)
     DumpNativeImage(in u64# loadedBase, in? wstr name, in? @IXCLRDataDisplay display, in? @IXCLRLibrarySupport libSupport, in? @IXCLRDisassemblySupport dis)
   `,
   methods: () => ({
@@ -2673,17 +2764,20 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $hr;
     },
-    StartEnumTasks(handle) {
-      const $hr = this.$f[4](this.$p, $memory(handle, 'handle'));
+    StartEnumTasks() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumTask(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTask);
+      return { handle: $m.u64[0], task: $wrapOrNull($m.u64[1], IXCLRDataTask) };
     },
     EndEnumTasks(handle) {
       const $hr = this.$f[6](this.$p, $bigint(handle, 'handle'));
@@ -2704,10 +2798,12 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTask);
     },
-    GetFlags(flags) {
-      const $hr = this.$f[9](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     IsSameObject(process) {
       const $hr = this.$f[10](this.$p, $pointerOrNull(process, 'IXCLRDataProcess', 'process'));
@@ -2721,37 +2817,48 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
-    GetDesiredExecutionState(state) {
-      const $hr = this.$f[12](this.$p, $memory(state, 'state'));
+    GetDesiredExecutionState() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[12](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     SetDesiredExecutionState(state) {
       const $hr = this.$f[13](this.$p, $integer(state, 'state'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
-    GetAddressType(address, type_) {
-      const $hr = this.$f[14](this.$p, $bigint(address, 'address'), $memory(type_, 'type'));
+    GetAddressType(address) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[14](this.$p, $bigint(address, 'address'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetRuntimeNameByAddress(address, flags, bufLen, nameLen, nameBuf, displacement) {
-      const $hr = this.$f[15](this.$p, $bigint(address, 'address'), $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(displacement, 'displacement'));
+    GetRuntimeNameByAddress(address, flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[15](this.$p, $bigint(address, 'address'), $integer(flags, 'flags'), $TEXT_CAPACITY, $m.at[0], $m.text, $m.at[1]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 15, [address, flags], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 15, $hr);
-      return $hr;
+      return { nameBuf: $m.countedText($m.u32[0]), displacement: $m.u64[1] };
     },
-    StartEnumAppDomains(handle) {
-      const $hr = this.$f[16](this.$p, $memory(handle, 'handle'));
+    StartEnumAppDomains() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[16](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumAppDomain(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[17](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[17](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 17, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
+      return { handle: $m.u64[0], appDomain: $wrapOrNull($m.u64[1], IXCLRDataAppDomain) };
     },
     EndEnumAppDomains(handle) {
       const $hr = this.$f[18](this.$p, $bigint(handle, 'handle'));
@@ -2765,17 +2872,20 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       if ($hr < 0) throw $failure(this, 19, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
     },
-    StartEnumAssemblies(handle) {
-      const $hr = this.$f[20](this.$p, $memory(handle, 'handle'));
+    StartEnumAssemblies() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[20](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 20, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumAssembly(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[21](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[21](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 21, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataAssembly);
+      return { handle: $m.u64[0], assembly: $wrapOrNull($m.u64[1], IXCLRDataAssembly) };
     },
     EndEnumAssemblies(handle) {
       const $hr = this.$f[22](this.$p, $bigint(handle, 'handle'));
@@ -2829,29 +2939,24 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       if ($hr < 0) throw $failure(this, 29, $hr);
       return $hr;
     },
-    GetDataByAddress(address, flags, appDomain, tlsTask, bufLen, nameLen, nameBuf, displacement) {
+    GetDataByAddress(address, flags, appDomain, tlsTask) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[30](this.$p, $bigint(address, 'address'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(displacement, 'displacement'));
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      const $hr = this.$f[30](this.$p, $bigint(address, 'address'), $integer(flags, 'flags'), $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $TEXT_CAPACITY, $m.at[0], $m.text, $m.at[1], $m.at[2]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 30, [address, flags, appDomain, tlsTask], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 30, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { nameBuf: $m.countedText($m.u32[0]), value: $wrapOrNull($m.u64[1], IXCLRDataValue), displacement: $m.u64[2] };
     },
     GetExceptionStateByExceptionRecord(record) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[31](this.$p, $memory(record, 'record'), $m.at[0]);
-      if ($hr < 0) throw $failure(this, 31, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataExceptionState);
+      return $call(this, 31, [record]);
     },
     TranslateExceptionRecordToNotification(record, notify) {
-      const $hr = this.$f[32](this.$p, $memory(record, 'record'), $pointerOrNull(notify, 'IXCLRDataExceptionNotification', 'notify'));
-      if ($hr < 0) throw $failure(this, 32, $hr);
-      return $hr;
+      return $call(this, 32, [record, notify]);
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[33](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 33, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 33, [reqCode, inBuffer, outBufferSize]);
     },
     CreateMemoryValue(appDomain, tlsTask, type_, addr) {
       const $m = $scratch.frame;
@@ -2890,42 +2995,43 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
       if ($hr < 0) throw $failure(this, 40, $hr);
       return $hr;
     },
-    GetOtherNotificationFlags(flags) {
-      const $hr = this.$f[41](this.$p, $memory(flags, 'flags'));
+    GetOtherNotificationFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[41](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 41, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     SetOtherNotificationFlags(flags) {
       const $hr = this.$f[42](this.$p, $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 42, $hr);
       return $hr;
     },
-    StartEnumMethodDefinitionsByAddress(address, handle) {
-      const $hr = this.$f[43](this.$p, $bigint(address, 'address'), $memory(handle, 'handle'));
+    StartEnumMethodDefinitionsByAddress(address) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[43](this.$p, $bigint(address, 'address'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 43, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumMethodDefinitionByAddress(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[44](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[44](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 44, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
+      return { handle: $m.u64[0], method: $wrapOrNull($m.u64[1], IXCLRDataMethodDefinition) };
     },
     EndEnumMethodDefinitionsByAddress(handle) {
       const $hr = this.$f[45](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 45, $hr);
       return $hr;
     },
-    FollowStub(inFlags, inAddr, inBuffer, outAddr, outBuffer, outFlags) {
-      const $hr = this.$f[46](this.$p, $integer(inFlags, 'inFlags'), $bigint(inAddr, 'inAddr'), $memory(inBuffer, 'inBuffer'), $memory(outAddr, 'outAddr'), $memory(outBuffer, 'outBuffer'), $memory(outFlags, 'outFlags'));
-      if ($hr < 0) throw $failure(this, 46, $hr);
-      return $hr;
+    FollowStub(inFlags, inAddr, inBuffer) {
+      return $call(this, 46, [inFlags, inAddr, inBuffer]);
     },
-    FollowStub2(task, inFlags, inAddr, inBuffer, outAddr, outBuffer, outFlags) {
-      const $hr = this.$f[47](this.$p, $pointerOrNull(task, 'IXCLRDataTask', 'task'), $integer(inFlags, 'inFlags'), $bigint(inAddr, 'inAddr'), $memory(inBuffer, 'inBuffer'), $memory(outAddr, 'outAddr'), $memory(outBuffer, 'outBuffer'), $memory(outFlags, 'outFlags'));
-      if ($hr < 0) throw $failure(this, 47, $hr);
-      return $hr;
+    FollowStub2(task, inFlags, inAddr, inBuffer) {
+      return $call(this, 47, [task, inFlags, inAddr, inBuffer]);
     },
     DumpNativeImage(loadedBase, name, display, libSupport, dis) {
       const $hr = this.$f[48](this.$p, $bigint(loadedBase, 'loadedBase'), $textOrNull(name, 'name'), $pointerOrNull(display, 'IXCLRDataDisplay', 'display'), $pointerOrNull(libSupport, 'IXCLRLibrarySupport', 'libSupport'), $pointerOrNull(dis, 'IXCLRDisassemblySupport', 'dis'));
@@ -2938,7 +3044,7 @@ export const IXCLRDataProcess: Interface<IXCLRDataProcess> = $defineInterface<IX
 /** IID `5c552ab6-fc09-4cb3-8e36-22fa03c798b8`. */
 export interface IXCLRDataProcess2 extends IXCLRDataProcess {
   /** Slot 49. */
-  GetGcNotification(gcEvtArgs: Memory): SuccessCode;
+  GetGcNotification(gcEvtArgs: GcEvtArgs): GcEvtArgs;
   /** Slot 50. */
   SetGcNotification(gcEvtArgs: GcEvtArgs): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -2946,7 +3052,7 @@ export interface IXCLRDataProcess2 extends IXCLRDataProcess {
 }
 
 export interface IXCLRDataProcess2Raw extends IXCLRDataProcessRaw {
-  GetGcNotification(gcEvtArgs: Memory): HResult;
+  GetGcNotification(gcEvtArgs: GcEvtArgs): RawResult<never, GcEvtArgs>;
   SetGcNotification(gcEvtArgs: GcEvtArgs): HResult;
 }
 
@@ -2956,14 +3062,12 @@ export const IXCLRDataProcess2: Interface<IXCLRDataProcess2> = $defineInterface<
   base: 'IXCLRDataProcess',
   slot: 49,
   abi: `
-    GetGcNotification(in ptr gcEvtArgs)
+    GetGcNotification(io {GcEvtArgs} gcEvtArgs)
     SetGcNotification(in {GcEvtArgs} gcEvtArgs)
   `,
   methods: () => ({
     GetGcNotification(gcEvtArgs) {
-      const $hr = this.$f[49](this.$p, $memory(gcEvtArgs, 'gcEvtArgs'));
-      if ($hr < 0) throw $failure(this, 49, $hr);
-      return $hr;
+      return $call(this, 49, [gcEvtArgs]);
     },
     SetGcNotification(gcEvtArgs) {
       return $call(this, 50, [gcEvtArgs]);
@@ -2974,34 +3078,34 @@ export const IXCLRDataProcess2: Interface<IXCLRDataProcess2> = $defineInterface<
 /** IID `e59d8d22-ada7-49a2-89b5-a415afcfc95f`. */
 export interface IXCLRDataStackWalk extends IUnknown {
   /** Slot 3. */
-  GetContext(contextFlags: number, contextBufSize: number, contextSize: Memory, contextBuf: Memory): SuccessCode;
+  GetContext(contextFlags: number, contextBufSize: number): { readonly contextSize: number; readonly contextBuf: Uint8Array };
   /** Slot 4. */
-  SetContext(contextSize: number, context: Memory): SuccessCode;
+  SetContext(context: Uint8Array | readonly number[] | null): SuccessCode;
   /** Slot 5. */
   Next(): SuccessCode;
   /** Slot 6. */
-  GetStackSizeSkipped(stackSizeSkipped: Memory): SuccessCode;
+  GetStackSizeSkipped(): bigint;
   /** Slot 7. */
-  GetFrameType(simpleType: Memory, detailedType: Memory): SuccessCode;
+  GetFrameType(): { readonly simpleType: CLRDataSimpleFrameType; readonly detailedType: CLRDataDetailedFrameType };
   /** Slot 8. */
   GetFrame(): IXCLRDataFrame | null;
   /** Slot 9. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 10. */
-  SetContext2(flags: number, contextSize: number, context: Memory): SuccessCode;
+  SetContext2(flags: number, context: Uint8Array | readonly number[] | null): SuccessCode;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataStackWalkRaw;
 }
 
 export interface IXCLRDataStackWalkRaw extends RawUnknown {
-  GetContext(contextFlags: number, contextBufSize: number, contextSize: Memory, contextBuf: Memory): HResult;
-  SetContext(contextSize: number, context: Memory): HResult;
+  GetContext(contextFlags: number, contextBufSize: number): RawResult<never, { readonly contextSize: number; readonly contextBuf: Uint8Array }>;
+  SetContext(context: Uint8Array | readonly number[] | null): HResult;
   Next(): HResult;
-  GetStackSizeSkipped(stackSizeSkipped: Memory): HResult;
-  GetFrameType(simpleType: Memory, detailedType: Memory): HResult;
+  GetStackSizeSkipped(): RawResult<never, bigint>;
+  GetFrameType(): RawResult<never, { readonly simpleType: CLRDataSimpleFrameType; readonly detailedType: CLRDataDetailedFrameType }>;
   GetFrame(): RawResult<never, IXCLRDataFrame | null>;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  SetContext2(flags: number, contextSize: number, context: Memory): HResult;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
+  SetContext2(flags: number, context: Uint8Array | readonly number[] | null): HResult;
 }
 
 export const IXCLRDataStackWalk: Interface<IXCLRDataStackWalk> = $defineInterface<IXCLRDataStackWalk, IUnknown>({
@@ -3010,40 +3114,41 @@ export const IXCLRDataStackWalk: Interface<IXCLRDataStackWalk> = $defineInterfac
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetContext(in u32 contextFlags, in u32 contextBufSize, in ptr contextSize, in ptr contextBuf)
-    SetContext(in u32 contextSize, in ptr context)
+    GetContext(in u32 contextFlags, in u32 contextBufSize, out u32 contextSize, out u8[contextBufSize,contextSize] contextBuf)
+    SetContext(in u32 contextSize, ref? u8[contextSize] context)
     Next()
-    GetStackSizeSkipped(in ptr stackSizeSkipped)
-    GetFrameType(in ptr simpleType, in ptr detailedType)
+    GetStackSizeSkipped(out u64 stackSizeSkipped)
+    GetFrameType(out u32# simpleType, out u32# detailedType)
     GetFrame(out @IXCLRDataFrame frame)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    SetContext2(in u32 flags, in u32 contextSize, in ptr context)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
+    SetContext2(in u32 flags, in u32 contextSize, ref? u8[contextSize] context)
   `,
   methods: () => ({
-    GetContext(contextFlags, contextBufSize, contextSize, contextBuf) {
-      const $hr = this.$f[3](this.$p, $integer(contextFlags, 'contextFlags'), $integer(contextBufSize, 'contextBufSize'), $memory(contextSize, 'contextSize'), $memory(contextBuf, 'contextBuf'));
-      if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+    GetContext(contextFlags, contextBufSize) {
+      return $call(this, 3, [contextFlags, contextBufSize]);
     },
-    SetContext(contextSize, context) {
-      const $hr = this.$f[4](this.$p, $integer(contextSize, 'contextSize'), $memory(context, 'context'));
-      if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+    SetContext(context) {
+      return $call(this, 4, [context]);
     },
     Next() {
       const $hr = this.$f[5](this.$p);
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    GetStackSizeSkipped(stackSizeSkipped) {
-      const $hr = this.$f[6](this.$p, $memory(stackSizeSkipped, 'stackSizeSkipped'));
+    GetStackSizeSkipped() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetFrameType(simpleType, detailedType) {
-      const $hr = this.$f[7](this.$p, $memory(simpleType, 'simpleType'), $memory(detailedType, 'detailedType'));
+    GetFrameType() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[7](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return { simpleType: $m.u32[0], detailedType: $m.u32[2] };
     },
     GetFrame() {
       const $m = $scratch.frame;
@@ -3052,15 +3157,11 @@ export const IXCLRDataStackWalk: Interface<IXCLRDataStackWalk> = $defineInterfac
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataFrame);
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[9](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 9, [reqCode, inBuffer, outBufferSize]);
     },
-    SetContext2(flags, contextSize, context) {
-      const $hr = this.$f[10](this.$p, $integer(flags, 'flags'), $integer(contextSize, 'contextSize'), $memory(context, 'context'));
-      if ($hr < 0) throw $failure(this, 10, $hr);
-      return $hr;
+    SetContext2(flags, context) {
+      return $call(this, 10, [flags, context]);
     },
   }),
 });
@@ -3102,31 +3203,31 @@ export interface IXCLRDataTask extends IUnknown {
   /** Slot 4. */
   GetCurrentAppDomain(): IXCLRDataAppDomain | null;
   /** Slot 5. */
-  GetUniqueID(id: Memory): SuccessCode;
+  GetUniqueID(): bigint;
   /** Slot 6. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 7. */
   IsSameObject(task: InterfaceArgument<IXCLRDataTask> | null): SuccessCode;
   /** Slot 8. */
   GetManagedObject(): IXCLRDataValue | null;
   /** Slot 9. */
-  GetDesiredExecutionState(state: Memory): SuccessCode;
+  GetDesiredExecutionState(): number;
   /** Slot 10. */
   SetDesiredExecutionState(state: number): SuccessCode;
   /** Slot 11. */
   CreateStackWalk(flags: number): IXCLRDataStackWalk | null;
   /** Slot 12. */
-  GetOSThreadID(id: Memory): SuccessCode;
+  GetOSThreadID(): number;
   /** Slot 13. */
-  GetContext(contextFlags: number, contextBufSize: number, contextSize: Memory, contextBuf: Memory): SuccessCode;
+  GetContext(contextFlags: number, contextBufSize: number): { readonly contextSize: number; readonly contextBuf: Uint8Array };
   /** Slot 14. */
-  SetContext(contextSize: number, context: Memory): SuccessCode;
+  SetContext(context: Uint8Array | readonly number[] | null): SuccessCode;
   /** Slot 15. */
   GetCurrentExceptionState(): IXCLRDataExceptionState | null;
   /** Slot 16. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 17. */
-  GetName(bufLen: number, nameLen: Memory, name: Memory): SuccessCode;
+  GetName(): string;
   /** Slot 18. */
   GetLastExceptionState(): IXCLRDataExceptionState | null;
   /** The methods without the throw: each gives its HRESULT back. */
@@ -3136,19 +3237,19 @@ export interface IXCLRDataTask extends IUnknown {
 export interface IXCLRDataTaskRaw extends RawUnknown {
   GetProcess(): RawResult<never, IXCLRDataProcess | null>;
   GetCurrentAppDomain(): RawResult<never, IXCLRDataAppDomain | null>;
-  GetUniqueID(id: Memory): HResult;
-  GetFlags(flags: Memory): HResult;
+  GetUniqueID(): RawResult<never, bigint>;
+  GetFlags(): RawResult<never, number>;
   IsSameObject(task: InterfaceArgument<IXCLRDataTask> | null): HResult;
   GetManagedObject(): RawResult<never, IXCLRDataValue | null>;
-  GetDesiredExecutionState(state: Memory): HResult;
+  GetDesiredExecutionState(): RawResult<never, number>;
   SetDesiredExecutionState(state: number): HResult;
   CreateStackWalk(flags: number): RawResult<never, IXCLRDataStackWalk | null>;
-  GetOSThreadID(id: Memory): HResult;
-  GetContext(contextFlags: number, contextBufSize: number, contextSize: Memory, contextBuf: Memory): HResult;
-  SetContext(contextSize: number, context: Memory): HResult;
+  GetOSThreadID(): RawResult<never, number>;
+  GetContext(contextFlags: number, contextBufSize: number): RawResult<never, { readonly contextSize: number; readonly contextBuf: Uint8Array }>;
+  SetContext(context: Uint8Array | readonly number[] | null): HResult;
   GetCurrentExceptionState(): RawResult<never, IXCLRDataExceptionState | null>;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  GetName(bufLen: number, nameLen: Memory, name: Memory): HResult;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
+  GetName(): RawResult<never, string>;
   GetLastExceptionState(): RawResult<never, IXCLRDataExceptionState | null>;
 }
 
@@ -3160,19 +3261,19 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
   abi: `
     GetProcess(out @IXCLRDataProcess process)
     GetCurrentAppDomain(out @IXCLRDataAppDomain appDomain)
-    GetUniqueID(in ptr id)
-    GetFlags(in ptr flags)
+    GetUniqueID(out u64 id)
+    GetFlags(out u32 flags)
     IsSameObject(in? @IXCLRDataTask task)
     GetManagedObject(out @IXCLRDataValue value)
-    GetDesiredExecutionState(in ptr state)
+    GetDesiredExecutionState(out u32 state)
     SetDesiredExecutionState(in u32 state)
     CreateStackWalk(in u32 flags, out @IXCLRDataStackWalk stackWalk)
-    GetOSThreadID(in ptr id)
-    GetContext(in u32 contextFlags, in u32 contextBufSize, in ptr contextSize, in ptr contextBuf)
-    SetContext(in u32 contextSize, in ptr context)
+    GetOSThreadID(out u32 id)
+    GetContext(in u32 contextFlags, in u32 contextBufSize, out u32 contextSize, out u8[contextBufSize,contextSize] contextBuf)
+    SetContext(in u32 contextSize, ref? u8[contextSize] context)
     GetCurrentExceptionState(out @IXCLRDataExceptionState exception)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    GetName(in u32 bufLen, in ptr nameLen, in ptr name)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
+    GetName(in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] name)
     GetLastExceptionState(out @IXCLRDataExceptionState exception)
   `,
   methods: () => ({
@@ -3190,15 +3291,19 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
       if ($hr < 0) throw $failure(this, 4, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataAppDomain);
     },
-    GetUniqueID(id) {
-      const $hr = this.$f[5](this.$p, $memory(id, 'id'));
+    GetUniqueID() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetFlags(flags) {
-      const $hr = this.$f[6](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     IsSameObject(task) {
       const $hr = this.$f[7](this.$p, $pointerOrNull(task, 'IXCLRDataTask', 'task'));
@@ -3212,10 +3317,12 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataValue);
     },
-    GetDesiredExecutionState(state) {
-      const $hr = this.$f[9](this.$p, $memory(state, 'state'));
+    GetDesiredExecutionState() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     SetDesiredExecutionState(state) {
       const $hr = this.$f[10](this.$p, $integer(state, 'state'));
@@ -3229,20 +3336,18 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
       if ($hr < 0) throw $failure(this, 11, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataStackWalk);
     },
-    GetOSThreadID(id) {
-      const $hr = this.$f[12](this.$p, $memory(id, 'id'));
+    GetOSThreadID() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[12](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetContext(contextFlags, contextBufSize, contextSize, contextBuf) {
-      const $hr = this.$f[13](this.$p, $integer(contextFlags, 'contextFlags'), $integer(contextBufSize, 'contextBufSize'), $memory(contextSize, 'contextSize'), $memory(contextBuf, 'contextBuf'));
-      if ($hr < 0) throw $failure(this, 13, $hr);
-      return $hr;
+    GetContext(contextFlags, contextBufSize) {
+      return $call(this, 13, [contextFlags, contextBufSize]);
     },
-    SetContext(contextSize, context) {
-      const $hr = this.$f[14](this.$p, $integer(contextSize, 'contextSize'), $memory(context, 'context'));
-      if ($hr < 0) throw $failure(this, 14, $hr);
-      return $hr;
+    SetContext(context) {
+      return $call(this, 14, [context]);
     },
     GetCurrentExceptionState() {
       const $m = $scratch.frame;
@@ -3251,15 +3356,16 @@ export const IXCLRDataTask: Interface<IXCLRDataTask> = $defineInterface<IXCLRDat
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataExceptionState);
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[16](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 16, [reqCode, inBuffer, outBufferSize]);
     },
-    GetName(bufLen, nameLen, name) {
-      const $hr = this.$f[17](this.$p, $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(name, 'name'));
+    GetName() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[17](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 17, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 17, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     GetLastExceptionState() {
       const $m = $scratch.frame;
@@ -3276,104 +3382,104 @@ export interface IXCLRDataTypeDefinition extends IUnknown {
   /** Slot 3. */
   GetModule(): IXCLRDataModule | null;
   /** Slot 4. */
-  StartEnumMethodDefinitions(handle: Memory): SuccessCode;
+  StartEnumMethodDefinitions(): CLRDATA_ENUM;
   /** Slot 5. */
-  EnumMethodDefinition(handle: Memory): IXCLRDataMethodDefinition | null;
+  EnumMethodDefinition(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly methodDefinition: IXCLRDataMethodDefinition | null };
   /** Slot 6. */
   EndEnumMethodDefinitions(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 7. */
-  StartEnumMethodDefinitionsByName(name: string | null, flags: number, handle: Memory): SuccessCode;
+  StartEnumMethodDefinitionsByName(name: string | null, flags: number): CLRDATA_ENUM;
   /** Slot 8. */
-  EnumMethodDefinitionByName(handle: Memory): IXCLRDataMethodDefinition | null;
+  EnumMethodDefinitionByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodDefinition | null };
   /** Slot 9. */
   EndEnumMethodDefinitionsByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 10. */
   GetMethodDefinitionByToken(token: mdMethodDef): IXCLRDataMethodDefinition | null;
   /** Slot 11. */
-  StartEnumInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): SuccessCode;
+  StartEnumInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): CLRDATA_ENUM;
   /** Slot 12. */
-  EnumInstance(handle: Memory): IXCLRDataTypeInstance | null;
+  EnumInstance(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly instance: IXCLRDataTypeInstance | null };
   /** Slot 13. */
   EndEnumInstances(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 14. */
-  GetName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): SuccessCode;
+  GetName(flags: number): string;
   /** Slot 15. */
-  GetTokenAndScope(token: Memory): IXCLRDataModule | null;
+  GetTokenAndScope(): { readonly token: mdTypeDef; readonly mod: IXCLRDataModule | null };
   /** Slot 16. */
-  GetCorElementType(type_: Memory): SuccessCode;
+  GetCorElementType(): CorElementType;
   /** Slot 17. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 18. */
   IsSameObject(type_: InterfaceArgument<IXCLRDataTypeDefinition> | null): SuccessCode;
   /** Slot 19. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 20. */
-  GetArrayRank(rank: Memory): SuccessCode;
+  GetArrayRank(): number;
   /** Slot 21. */
   GetBase(): IXCLRDataTypeDefinition | null;
   /** Slot 22. */
-  GetNumFields(flags: number, numFields: Memory): SuccessCode;
+  GetNumFields(flags: number): number;
   /** Slot 23. */
-  StartEnumFields(flags: number, handle: Memory): SuccessCode;
+  StartEnumFields(flags: number): CLRDATA_ENUM;
   /** Slot 24. */
-  EnumField(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory, token: Memory): IXCLRDataTypeDefinition | null;
+  EnumField(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly nameBuf: string; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number; readonly token: mdFieldDef };
   /** Slot 25. */
   EndEnumFields(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 26. */
-  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, handle: Memory): SuccessCode;
+  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number): CLRDATA_ENUM;
   /** Slot 27. */
-  EnumFieldByName(handle: Memory, flags: Memory, token: Memory): IXCLRDataTypeDefinition | null;
+  EnumFieldByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number; readonly token: mdFieldDef };
   /** Slot 28. */
   EndEnumFieldsByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 29. */
-  GetFieldByToken(token: mdFieldDef, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory): IXCLRDataTypeDefinition | null;
+  GetFieldByToken(token: mdFieldDef): { readonly nameBuf: string; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number };
   /** Slot 30. */
-  GetTypeNotification(flags: Memory): SuccessCode;
+  GetTypeNotification(): number;
   /** Slot 31. */
   SetTypeNotification(flags: number): SuccessCode;
   /** Slot 32. */
-  EnumField2(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory, token: Memory): { readonly type: IXCLRDataTypeDefinition | null; readonly tokenScope: IXCLRDataModule | null };
+  EnumField2(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly nameBuf: string; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef };
   /** Slot 33. */
-  EnumFieldByName2(handle: Memory, flags: Memory, token: Memory): { readonly type: IXCLRDataTypeDefinition | null; readonly tokenScope: IXCLRDataModule | null };
+  EnumFieldByName2(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef };
   /** Slot 34. */
-  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory): IXCLRDataTypeDefinition | null;
+  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef): { readonly nameBuf: string; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataTypeDefinitionRaw;
 }
 
 export interface IXCLRDataTypeDefinitionRaw extends RawUnknown {
   GetModule(): RawResult<never, IXCLRDataModule | null>;
-  StartEnumMethodDefinitions(handle: Memory): HResult;
-  EnumMethodDefinition(handle: Memory): RawResult<never, IXCLRDataMethodDefinition | null>;
+  StartEnumMethodDefinitions(): RawResult<never, CLRDATA_ENUM>;
+  EnumMethodDefinition(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly methodDefinition: IXCLRDataMethodDefinition | null }>;
   EndEnumMethodDefinitions(handle: CLRDATA_ENUM): HResult;
-  StartEnumMethodDefinitionsByName(name: string | null, flags: number, handle: Memory): HResult;
-  EnumMethodDefinitionByName(handle: Memory): RawResult<never, IXCLRDataMethodDefinition | null>;
+  StartEnumMethodDefinitionsByName(name: string | null, flags: number): RawResult<never, CLRDATA_ENUM>;
+  EnumMethodDefinitionByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodDefinition | null }>;
   EndEnumMethodDefinitionsByName(handle: CLRDATA_ENUM): HResult;
   GetMethodDefinitionByToken(token: mdMethodDef): RawResult<never, IXCLRDataMethodDefinition | null>;
-  StartEnumInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null, handle: Memory): HResult;
-  EnumInstance(handle: Memory): RawResult<never, IXCLRDataTypeInstance | null>;
+  StartEnumInstances(appDomain: InterfaceArgument<IXCLRDataAppDomain> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumInstance(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly instance: IXCLRDataTypeInstance | null }>;
   EndEnumInstances(handle: CLRDATA_ENUM): HResult;
-  GetName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): HResult;
-  GetTokenAndScope(token: Memory): RawResult<never, IXCLRDataModule | null>;
-  GetCorElementType(type_: Memory): HResult;
-  GetFlags(flags: Memory): HResult;
+  GetName(flags: number): RawResult<never, string>;
+  GetTokenAndScope(): RawResult<never, { readonly token: mdTypeDef; readonly mod: IXCLRDataModule | null }>;
+  GetCorElementType(): RawResult<never, CorElementType>;
+  GetFlags(): RawResult<never, number>;
   IsSameObject(type_: InterfaceArgument<IXCLRDataTypeDefinition> | null): HResult;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  GetArrayRank(rank: Memory): HResult;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
+  GetArrayRank(): RawResult<never, number>;
   GetBase(): RawResult<never, IXCLRDataTypeDefinition | null>;
-  GetNumFields(flags: number, numFields: Memory): HResult;
-  StartEnumFields(flags: number, handle: Memory): HResult;
-  EnumField(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory, token: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
+  GetNumFields(flags: number): RawResult<never, number>;
+  StartEnumFields(flags: number): RawResult<never, CLRDATA_ENUM>;
+  EnumField(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly nameBuf: string; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number; readonly token: mdFieldDef }>;
   EndEnumFields(handle: CLRDATA_ENUM): HResult;
-  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, handle: Memory): HResult;
-  EnumFieldByName(handle: Memory, flags: Memory, token: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
+  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number): RawResult<never, CLRDATA_ENUM>;
+  EnumFieldByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number; readonly token: mdFieldDef }>;
   EndEnumFieldsByName(handle: CLRDATA_ENUM): HResult;
-  GetFieldByToken(token: mdFieldDef, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
-  GetTypeNotification(flags: Memory): HResult;
+  GetFieldByToken(token: mdFieldDef): RawResult<never, { readonly nameBuf: string; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number }>;
+  GetTypeNotification(): RawResult<never, number>;
   SetTypeNotification(flags: number): HResult;
-  EnumField2(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory, token: Memory): RawResult<never, { readonly type: IXCLRDataTypeDefinition | null; readonly tokenScope: IXCLRDataModule | null }>;
-  EnumFieldByName2(handle: Memory, flags: Memory, token: Memory): RawResult<never, { readonly type: IXCLRDataTypeDefinition | null; readonly tokenScope: IXCLRDataModule | null }>;
-  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, nameBufLen: number, nameLen: Memory, nameBuf: Memory, flags: Memory): RawResult<never, IXCLRDataTypeDefinition | null>;
+  EnumField2(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly nameBuf: string; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef }>;
+  EnumFieldByName2(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef }>;
+  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef): RawResult<never, { readonly nameBuf: string; readonly type: IXCLRDataTypeDefinition | null; readonly flags: number }>;
 }
 
 export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defineInterface<IXCLRDataTypeDefinition, IUnknown>({
@@ -3383,37 +3489,37 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
   slot: 3,
   abi: `
     GetModule(out @IXCLRDataModule mod)
-    StartEnumMethodDefinitions(in ptr handle)
-    EnumMethodDefinition(in ptr handle, out @IXCLRDataMethodDefinition methodDefinition)
+    StartEnumMethodDefinitions(out u64# handle)
+    EnumMethodDefinition(io u64# handle, out @IXCLRDataMethodDefinition methodDefinition)
     EndEnumMethodDefinitions(in u64# handle)
-    StartEnumMethodDefinitionsByName(in? wstr name, in u32 flags, in ptr handle)
-    EnumMethodDefinitionByName(in ptr handle, out @IXCLRDataMethodDefinition method)
+    StartEnumMethodDefinitionsByName(in? wstr name, in u32 flags, out u64# handle)
+    EnumMethodDefinitionByName(io u64# handle, out @IXCLRDataMethodDefinition method)
     EndEnumMethodDefinitionsByName(in u64# handle)
     GetMethodDefinitionByToken(in u32#06 token, out @IXCLRDataMethodDefinition methodDefinition)
-    StartEnumInstances(in? @IXCLRDataAppDomain appDomain, in ptr handle)
-    EnumInstance(in ptr handle, out @IXCLRDataTypeInstance instance)
+    StartEnumInstances(in? @IXCLRDataAppDomain appDomain, out u64# handle)
+    EnumInstance(io u64# handle, out @IXCLRDataTypeInstance instance)
     EndEnumInstances(in u64# handle)
-    GetName(in u32 flags, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
-    GetTokenAndScope(in ptr token, out @IXCLRDataModule mod)
-    GetCorElementType(in ptr type)
-    GetFlags(in ptr flags)
+    GetName(in u32 flags, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf)
+    GetTokenAndScope(out u32#02 token, out @IXCLRDataModule mod)
+    GetCorElementType(out u32# type)
+    GetFlags(out u32 flags)
     IsSameObject(in? @IXCLRDataTypeDefinition type)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    GetArrayRank(in ptr rank)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
+    GetArrayRank(out u32 rank)
     GetBase(out @IXCLRDataTypeDefinition base)
-    GetNumFields(in u32 flags, in ptr numFields)
-    StartEnumFields(in u32 flags, in ptr handle)
-    EnumField(in ptr handle, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataTypeDefinition type, in ptr flags, in ptr token)
+    GetNumFields(in u32 flags, out u32 numFields)
+    StartEnumFields(in u32 flags, out u64# handle)
+    EnumField(io u64# handle, in u32 nameBufLen, out u32 nameLen, out wbuf[nameBufLen,nameLen] nameBuf, out @IXCLRDataTypeDefinition type, out u32 flags, out u32#04 token)
     EndEnumFields(in u64# handle)
-    StartEnumFieldsByName(in? wstr name, in u32 nameFlags, in u32 fieldFlags, in ptr handle)
-    EnumFieldByName(in ptr handle, out @IXCLRDataTypeDefinition type, in ptr flags, in ptr token)
+    StartEnumFieldsByName(in? wstr name, in u32 nameFlags, in u32 fieldFlags, out u64# handle)
+    EnumFieldByName(io u64# handle, out @IXCLRDataTypeDefinition type, out u32 flags, out u32#04 token)
     EndEnumFieldsByName(in u64# handle)
-    GetFieldByToken(in u32#04 token, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataTypeDefinition type, in ptr flags)
-    GetTypeNotification(in ptr flags)
+    GetFieldByToken(in u32#04 token, in u32 nameBufLen, out u32 nameLen, out wbuf[nameBufLen,nameLen] nameBuf, out @IXCLRDataTypeDefinition type, out u32 flags)
+    GetTypeNotification(out u32 flags)
     SetTypeNotification(in u32 flags)
-    EnumField2(in ptr handle, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataTypeDefinition type, in ptr flags, out @IXCLRDataModule tokenScope, in ptr token)
-    EnumFieldByName2(in ptr handle, out @IXCLRDataTypeDefinition type, in ptr flags, out @IXCLRDataModule tokenScope, in ptr token)
-    GetFieldByToken2(in? @IXCLRDataModule tokenScope, in u32#04 token, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataTypeDefinition type, in ptr flags)
+    EnumField2(io u64# handle, in u32 nameBufLen, out u32 nameLen, out wbuf[nameBufLen,nameLen] nameBuf, out @IXCLRDataTypeDefinition type, out u32 flags, out @IXCLRDataModule tokenScope, out u32#04 token)
+    EnumFieldByName2(io u64# handle, out @IXCLRDataTypeDefinition type, out u32 flags, out @IXCLRDataModule tokenScope, out u32#04 token)
+    GetFieldByToken2(in? @IXCLRDataModule tokenScope, in u32#04 token, in u32 nameBufLen, out u32 nameLen, out wbuf[nameBufLen,nameLen] nameBuf, out @IXCLRDataTypeDefinition type, out u32 flags)
   `,
   methods: () => ({
     GetModule() {
@@ -3423,34 +3529,40 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       if ($hr < 0) throw $failure(this, 3, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataModule);
     },
-    StartEnumMethodDefinitions(handle) {
-      const $hr = this.$f[4](this.$p, $memory(handle, 'handle'));
+    StartEnumMethodDefinitions() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumMethodDefinition(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[5](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
+      return { handle: $m.u64[0], methodDefinition: $wrapOrNull($m.u64[1], IXCLRDataMethodDefinition) };
     },
     EndEnumMethodDefinitions(handle) {
       const $hr = this.$f[6](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 6, $hr);
       return $hr;
     },
-    StartEnumMethodDefinitionsByName(name, flags, handle) {
-      const $hr = this.$f[7](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
+    StartEnumMethodDefinitionsByName(name, flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[7](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumMethodDefinitionByName(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[8](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[8](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 8, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
+      return { handle: $m.u64[0], method: $wrapOrNull($m.u64[1], IXCLRDataMethodDefinition) };
     },
     EndEnumMethodDefinitionsByName(handle) {
       const $hr = this.$f[9](this.$p, $bigint(handle, 'handle'));
@@ -3464,59 +3576,70 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataMethodDefinition);
     },
-    StartEnumInstances(appDomain, handle) {
-      const $hr = this.$f[11](this.$p, $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $memory(handle, 'handle'));
+    StartEnumInstances(appDomain) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[11](this.$p, $pointerOrNull(appDomain, 'IXCLRDataAppDomain', 'appDomain'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumInstance(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[12](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[12](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 12, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
+      return { handle: $m.u64[0], instance: $wrapOrNull($m.u64[1], IXCLRDataTypeInstance) };
     },
     EndEnumInstances(handle) {
       const $hr = this.$f[13](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
-    GetName(flags, bufLen, nameLen, nameBuf) {
-      const $hr = this.$f[14](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
-      if ($hr < 0) throw $failure(this, 14, $hr);
-      return $hr;
-    },
-    GetTokenAndScope(token) {
+    GetName(flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[15](this.$p, $memory(token, 'token'), $m.at[0]);
+      const $hr = this.$f[14](this.$p, $integer(flags, 'flags'), $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 14, [flags], $m.u32[0]);
+      if ($hr < 0) throw $failure(this, 14, $hr);
+      return $m.countedText($m.u32[0]);
+    },
+    GetTokenAndScope() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[15](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 15, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataModule);
+      return { token: $m.u32[0], mod: $wrapOrNull($m.u64[1], IXCLRDataModule) };
     },
-    GetCorElementType(type_) {
-      const $hr = this.$f[16](this.$p, $memory(type_, 'type'));
+    GetCorElementType() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[16](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetFlags(flags) {
-      const $hr = this.$f[17](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[17](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 17, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     IsSameObject(type_) {
       const $hr = this.$f[18](this.$p, $pointerOrNull(type_, 'IXCLRDataTypeDefinition', 'type'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[19](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 19, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 19, [reqCode, inBuffer, outBufferSize]);
     },
-    GetArrayRank(rank) {
-      const $hr = this.$f[20](this.$p, $memory(rank, 'rank'));
+    GetArrayRank() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[20](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 20, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     GetBase() {
       const $m = $scratch.frame;
@@ -3525,84 +3648,114 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
-    GetNumFields(flags, numFields) {
-      const $hr = this.$f[22](this.$p, $integer(flags, 'flags'), $memory(numFields, 'numFields'));
-      if ($hr < 0) throw $failure(this, 22, $hr);
-      return $hr;
-    },
-    StartEnumFields(flags, handle) {
-      const $hr = this.$f[23](this.$p, $integer(flags, 'flags'), $memory(handle, 'handle'));
-      if ($hr < 0) throw $failure(this, 23, $hr);
-      return $hr;
-    },
-    EnumField(handle, nameBufLen, nameLen, nameBuf, flags, token) {
+    GetNumFields(flags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[24](this.$p, $memory(handle, 'handle'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'), $memory(token, 'token'));
+      const $hr = this.$f[22](this.$p, $integer(flags, 'flags'), $m.at[0]);
+      if ($hr < 0) throw $failure(this, 22, $hr);
+      return $m.u32[0];
+    },
+    StartEnumFields(flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[23](this.$p, $integer(flags, 'flags'), $m.at[0]);
+      if ($hr < 0) throw $failure(this, 23, $hr);
+      return $m.u64[0];
+    },
+    EnumField(handle) {
+      const $m = $scratch.frame;
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      $m.f64[3] = 0;
+      $m.f64[4] = 0;
+      const $hr = this.$f[24](this.$p, $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text, $m.at[2], $m.at[3], $m.at[4]);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 24, [handle], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 24, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
+      return { handle: $m.u64[0], nameBuf: $m.countedText($m.u32[2]), type: $wrapOrNull($m.u64[2], IXCLRDataTypeDefinition), flags: $m.u32[6], token: $m.u32[8] };
     },
     EndEnumFields(handle) {
       const $hr = this.$f[25](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $hr;
     },
-    StartEnumFieldsByName(name, nameFlags, fieldFlags, handle) {
-      const $hr = this.$f[26](this.$p, $textOrNull(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $memory(handle, 'handle'));
-      if ($hr < 0) throw $failure(this, 26, $hr);
-      return $hr;
-    },
-    EnumFieldByName(handle, flags, token) {
+    StartEnumFieldsByName(name, nameFlags, fieldFlags) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[27](this.$p, $memory(handle, 'handle'), $m.at[0], $memory(flags, 'flags'), $memory(token, 'token'));
+      const $hr = this.$f[26](this.$p, $textOrNull(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $m.at[0]);
+      if ($hr < 0) throw $failure(this, 26, $hr);
+      return $m.u64[0];
+    },
+    EnumFieldByName(handle) {
+      const $m = $scratch.frame;
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      $m.f64[3] = 0;
+      const $hr = this.$f[27](this.$p, $m.at[0], $m.at[1], $m.at[2], $m.at[3]);
       if ($hr < 0) throw $failure(this, 27, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
+      return { handle: $m.u64[0], type: $wrapOrNull($m.u64[1], IXCLRDataTypeDefinition), flags: $m.u32[4], token: $m.u32[6] };
     },
     EndEnumFieldsByName(handle) {
       const $hr = this.$f[28](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
-    GetFieldByToken(token, nameBufLen, nameLen, nameBuf, flags) {
+    GetFieldByToken(token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'));
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), $TEXT_CAPACITY, $m.at[0], $m.text, $m.at[1], $m.at[2]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 29, [token], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 29, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
+      return { nameBuf: $m.countedText($m.u32[0]), type: $wrapOrNull($m.u64[1], IXCLRDataTypeDefinition), flags: $m.u32[4] };
     },
-    GetTypeNotification(flags) {
-      const $hr = this.$f[30](this.$p, $memory(flags, 'flags'));
+    GetTypeNotification() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[30](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 30, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     SetTypeNotification(flags) {
       const $hr = this.$f[31](this.$p, $integer(flags, 'flags'));
       if ($hr < 0) throw $failure(this, 31, $hr);
       return $hr;
     },
-    EnumField2(handle, nameBufLen, nameLen, nameBuf, flags, token) {
+    EnumField2(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
+      $m.u64[0] = $bigint(handle, 'handle');
       $m.f64[1] = 0;
-      const $hr = this.$f[32](this.$p, $memory(handle, 'handle'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'), $m.at[1], $memory(token, 'token'));
+      $m.f64[2] = 0;
+      $m.f64[3] = 0;
+      $m.f64[4] = 0;
+      $m.f64[5] = 0;
+      const $hr = this.$f[32](this.$p, $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text, $m.at[2], $m.at[3], $m.at[4], $m.at[5]);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 32, [handle], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 32, $hr);
-      return { type: $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition), tokenScope: $wrapOrNull($m.u64[1], IXCLRDataModule) };
+      return { handle: $m.u64[0], nameBuf: $m.countedText($m.u32[2]), type: $wrapOrNull($m.u64[2], IXCLRDataTypeDefinition), flags: $m.u32[6], tokenScope: $wrapOrNull($m.u64[4], IXCLRDataModule), token: $m.u32[10] };
     },
-    EnumFieldByName2(handle, flags, token) {
+    EnumFieldByName2(handle) {
+      const $m = $scratch.frame;
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      $m.f64[3] = 0;
+      $m.f64[4] = 0;
+      const $hr = this.$f[33](this.$p, $m.at[0], $m.at[1], $m.at[2], $m.at[3], $m.at[4]);
+      if ($hr < 0) throw $failure(this, 33, $hr);
+      return { handle: $m.u64[0], type: $wrapOrNull($m.u64[1], IXCLRDataTypeDefinition), flags: $m.u32[4], tokenScope: $wrapOrNull($m.u64[3], IXCLRDataModule), token: $m.u32[8] };
+    },
+    GetFieldByToken2(tokenScope, token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[33](this.$p, $memory(handle, 'handle'), $m.at[0], $memory(flags, 'flags'), $m.at[1], $memory(token, 'token'));
-      if ($hr < 0) throw $failure(this, 33, $hr);
-      return { type: $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition), tokenScope: $wrapOrNull($m.u64[1], IXCLRDataModule) };
-    },
-    GetFieldByToken2(tokenScope, token, nameBufLen, nameLen, nameBuf, flags) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[34](this.$p, $pointerOrNull(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[0], $memory(flags, 'flags'));
+      $m.f64[2] = 0;
+      const $hr = this.$f[34](this.$p, $pointerOrNull(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $TEXT_CAPACITY, $m.at[0], $m.text, $m.at[1], $m.at[2]);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 34, [tokenScope, token], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 34, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
+      return { nameBuf: $m.countedText($m.u32[0]), type: $wrapOrNull($m.u64[1], IXCLRDataTypeDefinition), flags: $m.u32[4] };
     },
   }),
 });
@@ -3610,103 +3763,103 @@ export const IXCLRDataTypeDefinition: Interface<IXCLRDataTypeDefinition> = $defi
 /** IID `4d078d91-9cb3-4b0d-97ac-28c8a5a82597`. */
 export interface IXCLRDataTypeInstance extends IUnknown {
   /** Slot 3. */
-  StartEnumMethodInstances(handle: Memory): SuccessCode;
+  StartEnumMethodInstances(): CLRDATA_ENUM;
   /** Slot 4. */
-  EnumMethodInstance(handle: Memory): IXCLRDataMethodInstance | null;
+  EnumMethodInstance(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly methodInstance: IXCLRDataMethodInstance | null };
   /** Slot 5. */
   EndEnumMethodInstances(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 6. */
-  StartEnumMethodInstancesByName(name: string | null, flags: number, handle: Memory): SuccessCode;
+  StartEnumMethodInstancesByName(name: string | null, flags: number): CLRDATA_ENUM;
   /** Slot 7. */
-  EnumMethodInstanceByName(handle: Memory): IXCLRDataMethodInstance | null;
+  EnumMethodInstanceByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodInstance | null };
   /** Slot 8. */
   EndEnumMethodInstancesByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 9. */
-  GetNumStaticFields(numFields: Memory): SuccessCode;
+  GetNumStaticFields(): number;
   /** Slot 10. */
-  GetStaticFieldByIndex(index: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): IXCLRDataValue | null;
+  GetStaticFieldByIndex(index: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null): { readonly field: IXCLRDataValue | null; readonly nameBuf: string; readonly token: mdFieldDef };
   /** Slot 11. */
-  StartEnumStaticFieldsByName(name: string | null, flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): SuccessCode;
+  StartEnumStaticFieldsByName(name: string | null, flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null): CLRDATA_ENUM;
   /** Slot 12. */
-  EnumStaticFieldByName(handle: Memory): IXCLRDataValue | null;
+  EnumStaticFieldByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null };
   /** Slot 13. */
   EndEnumStaticFieldsByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 14. */
-  GetNumTypeArguments(numTypeArgs: Memory): SuccessCode;
+  GetNumTypeArguments(): number;
   /** Slot 15. */
   GetTypeArgumentByIndex(index: number): IXCLRDataTypeInstance | null;
   /** Slot 16. */
-  GetName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): SuccessCode;
+  GetName(flags: number): string;
   /** Slot 17. */
   GetModule(): IXCLRDataModule | null;
   /** Slot 18. */
   GetDefinition(): IXCLRDataTypeDefinition | null;
   /** Slot 19. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 20. */
   IsSameObject(type_: InterfaceArgument<IXCLRDataTypeInstance> | null): SuccessCode;
   /** Slot 21. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 22. */
-  GetNumStaticFields2(flags: number, numFields: Memory): SuccessCode;
+  GetNumStaticFields2(flags: number): number;
   /** Slot 23. */
-  StartEnumStaticFields(flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): SuccessCode;
+  StartEnumStaticFields(flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null): CLRDATA_ENUM;
   /** Slot 24. */
-  EnumStaticField(handle: Memory): IXCLRDataValue | null;
+  EnumStaticField(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null };
   /** Slot 25. */
   EndEnumStaticFields(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 26. */
-  StartEnumStaticFieldsByName2(name: string | null, nameFlags: number, fieldFlags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): SuccessCode;
+  StartEnumStaticFieldsByName2(name: string | null, nameFlags: number, fieldFlags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null): CLRDATA_ENUM;
   /** Slot 27. */
-  EnumStaticFieldByName2(handle: Memory): IXCLRDataValue | null;
+  EnumStaticFieldByName2(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null };
   /** Slot 28. */
   EndEnumStaticFieldsByName2(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 29. */
-  GetStaticFieldByToken(token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
+  GetStaticFieldByToken(token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null): { readonly field: IXCLRDataValue | null; readonly nameBuf: string };
   /** Slot 30. */
   GetBase(): IXCLRDataTypeInstance | null;
   /** Slot 31. */
-  EnumStaticField2(handle: Memory, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): { readonly value: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null };
+  EnumStaticField2(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null; readonly nameBuf: string; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef };
   /** Slot 32. */
-  EnumStaticFieldByName3(handle: Memory, token: Memory): { readonly value: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null };
+  EnumStaticFieldByName3(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef };
   /** Slot 33. */
-  GetStaticFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
+  GetStaticFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null): { readonly field: IXCLRDataValue | null; readonly nameBuf: string };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataTypeInstanceRaw;
 }
 
 export interface IXCLRDataTypeInstanceRaw extends RawUnknown {
-  StartEnumMethodInstances(handle: Memory): HResult;
-  EnumMethodInstance(handle: Memory): RawResult<never, IXCLRDataMethodInstance | null>;
+  StartEnumMethodInstances(): RawResult<never, CLRDATA_ENUM>;
+  EnumMethodInstance(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly methodInstance: IXCLRDataMethodInstance | null }>;
   EndEnumMethodInstances(handle: CLRDATA_ENUM): HResult;
-  StartEnumMethodInstancesByName(name: string | null, flags: number, handle: Memory): HResult;
-  EnumMethodInstanceByName(handle: Memory): RawResult<never, IXCLRDataMethodInstance | null>;
+  StartEnumMethodInstancesByName(name: string | null, flags: number): RawResult<never, CLRDATA_ENUM>;
+  EnumMethodInstanceByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly method: IXCLRDataMethodInstance | null }>;
   EndEnumMethodInstancesByName(handle: CLRDATA_ENUM): HResult;
-  GetNumStaticFields(numFields: Memory): HResult;
-  GetStaticFieldByIndex(index: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, IXCLRDataValue | null>;
-  StartEnumStaticFieldsByName(name: string | null, flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): HResult;
-  EnumStaticFieldByName(handle: Memory): RawResult<never, IXCLRDataValue | null>;
+  GetNumStaticFields(): RawResult<never, number>;
+  GetStaticFieldByIndex(index: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null): RawResult<never, { readonly field: IXCLRDataValue | null; readonly nameBuf: string; readonly token: mdFieldDef }>;
+  StartEnumStaticFieldsByName(name: string | null, flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumStaticFieldByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null }>;
   EndEnumStaticFieldsByName(handle: CLRDATA_ENUM): HResult;
-  GetNumTypeArguments(numTypeArgs: Memory): HResult;
+  GetNumTypeArguments(): RawResult<never, number>;
   GetTypeArgumentByIndex(index: number): RawResult<never, IXCLRDataTypeInstance | null>;
-  GetName(flags: number, bufLen: number, nameLen: Memory, nameBuf: Memory): HResult;
+  GetName(flags: number): RawResult<never, string>;
   GetModule(): RawResult<never, IXCLRDataModule | null>;
   GetDefinition(): RawResult<never, IXCLRDataTypeDefinition | null>;
-  GetFlags(flags: Memory): HResult;
+  GetFlags(): RawResult<never, number>;
   IsSameObject(type_: InterfaceArgument<IXCLRDataTypeInstance> | null): HResult;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  GetNumStaticFields2(flags: number, numFields: Memory): HResult;
-  StartEnumStaticFields(flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): HResult;
-  EnumStaticField(handle: Memory): RawResult<never, IXCLRDataValue | null>;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
+  GetNumStaticFields2(flags: number): RawResult<never, number>;
+  StartEnumStaticFields(flags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumStaticField(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null }>;
   EndEnumStaticFields(handle: CLRDATA_ENUM): HResult;
-  StartEnumStaticFieldsByName2(name: string | null, nameFlags: number, fieldFlags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null, handle: Memory): HResult;
-  EnumStaticFieldByName2(handle: Memory): RawResult<never, IXCLRDataValue | null>;
+  StartEnumStaticFieldsByName2(name: string | null, nameFlags: number, fieldFlags: number, tlsTask: InterfaceArgument<IXCLRDataTask> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumStaticFieldByName2(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null }>;
   EndEnumStaticFieldsByName2(handle: CLRDATA_ENUM): HResult;
-  GetStaticFieldByToken(token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
+  GetStaticFieldByToken(token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null): RawResult<never, { readonly field: IXCLRDataValue | null; readonly nameBuf: string }>;
   GetBase(): RawResult<never, IXCLRDataTypeInstance | null>;
-  EnumStaticField2(handle: Memory, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, { readonly value: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null }>;
-  EnumStaticFieldByName3(handle: Memory, token: Memory): RawResult<never, { readonly value: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null }>;
-  GetStaticFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
+  EnumStaticField2(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null; readonly nameBuf: string; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef }>;
+  EnumStaticFieldByName3(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly value: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef }>;
+  GetStaticFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, tlsTask: InterfaceArgument<IXCLRDataTask> | null): RawResult<never, { readonly field: IXCLRDataValue | null; readonly nameBuf: string }>;
 }
 
 export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineInterface<IXCLRDataTypeInstance, IUnknown>({
@@ -3715,106 +3868,122 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
   base: 'IUnknown',
   slot: 3,
   abi: `
-    StartEnumMethodInstances(in ptr handle)
-    EnumMethodInstance(in ptr handle, out @IXCLRDataMethodInstance methodInstance)
+    StartEnumMethodInstances(out u64# handle)
+    EnumMethodInstance(io u64# handle, out @IXCLRDataMethodInstance methodInstance)
     EndEnumMethodInstances(in u64# handle)
-    StartEnumMethodInstancesByName(in? wstr name, in u32 flags, in ptr handle)
-    EnumMethodInstanceByName(in ptr handle, out @IXCLRDataMethodInstance method)
+    StartEnumMethodInstancesByName(in? wstr name, in u32 flags, out u64# handle)
+    EnumMethodInstanceByName(io u64# handle, out @IXCLRDataMethodInstance method)
     EndEnumMethodInstancesByName(in u64# handle)
-    GetNumStaticFields(in ptr numFields)
-    GetStaticFieldByIndex(in u32 index, in? @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf, in ptr token)
-    StartEnumStaticFieldsByName(in? wstr name, in u32 flags, in? @IXCLRDataTask tlsTask, in ptr handle)
-    EnumStaticFieldByName(in ptr handle, out @IXCLRDataValue value)
+    GetNumStaticFields(out u32 numFields)
+    GetStaticFieldByIndex(in u32 index, in? @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf, out u32#04 token)
+    StartEnumStaticFieldsByName(in? wstr name, in u32 flags, in? @IXCLRDataTask tlsTask, out u64# handle)
+    EnumStaticFieldByName(io u64# handle, out @IXCLRDataValue value)
     EndEnumStaticFieldsByName(in u64# handle)
-    GetNumTypeArguments(in ptr numTypeArgs)
+    GetNumTypeArguments(out u32 numTypeArgs)
     GetTypeArgumentByIndex(in u32 index, out @IXCLRDataTypeInstance typeArg)
-    GetName(in u32 flags, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
+    GetName(in u32 flags, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf)
     GetModule(out @IXCLRDataModule mod)
     GetDefinition(out @IXCLRDataTypeDefinition typeDefinition)
-    GetFlags(in ptr flags)
+    GetFlags(out u32 flags)
     IsSameObject(in? @IXCLRDataTypeInstance type)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    GetNumStaticFields2(in u32 flags, in ptr numFields)
-    StartEnumStaticFields(in u32 flags, in? @IXCLRDataTask tlsTask, in ptr handle)
-    EnumStaticField(in ptr handle, out @IXCLRDataValue value)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
+    GetNumStaticFields2(in u32 flags, out u32 numFields)
+    StartEnumStaticFields(in u32 flags, in? @IXCLRDataTask tlsTask, out u64# handle)
+    EnumStaticField(io u64# handle, out @IXCLRDataValue value)
     EndEnumStaticFields(in u64# handle)
-    StartEnumStaticFieldsByName2(in? wstr name, in u32 nameFlags, in u32 fieldFlags, in? @IXCLRDataTask tlsTask, in ptr handle)
-    EnumStaticFieldByName2(in ptr handle, out @IXCLRDataValue value)
+    StartEnumStaticFieldsByName2(in? wstr name, in u32 nameFlags, in u32 fieldFlags, in? @IXCLRDataTask tlsTask, out u64# handle)
+    EnumStaticFieldByName2(io u64# handle, out @IXCLRDataValue value)
     EndEnumStaticFieldsByName2(in u64# handle)
-    GetStaticFieldByToken(in u32#04 token, in? @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
+    GetStaticFieldByToken(in u32#04 token, in? @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf)
     GetBase(out @IXCLRDataTypeInstance base)
-    EnumStaticField2(in ptr handle, out @IXCLRDataValue value, in u32 bufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataModule tokenScope, in ptr token)
-    EnumStaticFieldByName3(in ptr handle, out @IXCLRDataValue value, out @IXCLRDataModule tokenScope, in ptr token)
-    GetStaticFieldByToken2(in? @IXCLRDataModule tokenScope, in u32#04 token, in? @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
+    EnumStaticField2(io u64# handle, out @IXCLRDataValue value, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf, out @IXCLRDataModule tokenScope, out u32#04 token)
+    EnumStaticFieldByName3(io u64# handle, out @IXCLRDataValue value, out @IXCLRDataModule tokenScope, out u32#04 token)
+    GetStaticFieldByToken2(in? @IXCLRDataModule tokenScope, in u32#04 token, in? @IXCLRDataTask tlsTask, out @IXCLRDataValue field, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf)
   `,
   methods: () => ({
-    StartEnumMethodInstances(handle) {
-      const $hr = this.$f[3](this.$p, $memory(handle, 'handle'));
+    StartEnumMethodInstances() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumMethodInstance(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[4](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[4](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataMethodInstance);
+      return { handle: $m.u64[0], methodInstance: $wrapOrNull($m.u64[1], IXCLRDataMethodInstance) };
     },
     EndEnumMethodInstances(handle) {
       const $hr = this.$f[5](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 5, $hr);
       return $hr;
     },
-    StartEnumMethodInstancesByName(name, flags, handle) {
-      const $hr = this.$f[6](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $memory(handle, 'handle'));
+    StartEnumMethodInstancesByName(name, flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[6](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumMethodInstanceByName(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[7](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[7](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 7, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataMethodInstance);
+      return { handle: $m.u64[0], method: $wrapOrNull($m.u64[1], IXCLRDataMethodInstance) };
     },
     EndEnumMethodInstancesByName(handle) {
       const $hr = this.$f[8](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $hr;
     },
-    GetNumStaticFields(numFields) {
-      const $hr = this.$f[9](this.$p, $memory(numFields, 'numFields'));
-      if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
-    },
-    GetStaticFieldByIndex(index, tlsTask, bufLen, nameLen, nameBuf, token) {
+    GetNumStaticFields() {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $integer(index, 'index'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
-      if ($hr < 0) throw $failure(this, 10, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      const $hr = this.$f[9](this.$p, $m.at[0]);
+      if ($hr < 0) throw $failure(this, 9, $hr);
+      return $m.u32[0];
     },
-    StartEnumStaticFieldsByName(name, flags, tlsTask, handle) {
-      const $hr = this.$f[11](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+    GetStaticFieldByIndex(index, tlsTask) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      const $hr = this.$f[10](this.$p, $integer(index, 'index'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text, $m.at[2]);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 10, [index, tlsTask], $m.u32[2]);
+      if ($hr < 0) throw $failure(this, 10, $hr);
+      return { field: $wrapOrNull($m.u64[0], IXCLRDataValue), nameBuf: $m.countedText($m.u32[2]), token: $m.u32[4] };
+    },
+    StartEnumStaticFieldsByName(name, flags, tlsTask) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[11](this.$p, $textOrNull(name, 'name'), $integer(flags, 'flags'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumStaticFieldByName(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[12](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[12](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 12, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { handle: $m.u64[0], value: $wrapOrNull($m.u64[1], IXCLRDataValue) };
     },
     EndEnumStaticFieldsByName(handle) {
       const $hr = this.$f[13](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 13, $hr);
       return $hr;
     },
-    GetNumTypeArguments(numTypeArgs) {
-      const $hr = this.$f[14](this.$p, $memory(numTypeArgs, 'numTypeArgs'));
+    GetNumTypeArguments() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[14](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 14, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     GetTypeArgumentByIndex(index) {
       const $m = $scratch.frame;
@@ -3823,10 +3992,13 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
-    GetName(flags, bufLen, nameLen, nameBuf) {
-      const $hr = this.$f[16](this.$p, $integer(flags, 'flags'), $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+    GetName(flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[16](this.$p, $integer(flags, 'flags'), $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 16, [flags], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
     GetModule() {
       const $m = $scratch.frame;
@@ -3842,66 +4014,76 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeDefinition);
     },
-    GetFlags(flags) {
-      const $hr = this.$f[19](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[19](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 19, $hr);
-      return $hr;
+      return $m.u32[0];
     },
     IsSameObject(type_) {
       const $hr = this.$f[20](this.$p, $pointerOrNull(type_, 'IXCLRDataTypeInstance', 'type'));
       if ($hr < 0) throw $failure(this, 20, $hr);
       return $hr;
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[21](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 21, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 21, [reqCode, inBuffer, outBufferSize]);
     },
-    GetNumStaticFields2(flags, numFields) {
-      const $hr = this.$f[22](this.$p, $integer(flags, 'flags'), $memory(numFields, 'numFields'));
+    GetNumStaticFields2(flags) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[22](this.$p, $integer(flags, 'flags'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 22, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    StartEnumStaticFields(flags, tlsTask, handle) {
-      const $hr = this.$f[23](this.$p, $integer(flags, 'flags'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+    StartEnumStaticFields(flags, tlsTask) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[23](this.$p, $integer(flags, 'flags'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 23, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumStaticField(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[24](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[24](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 24, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { handle: $m.u64[0], value: $wrapOrNull($m.u64[1], IXCLRDataValue) };
     },
     EndEnumStaticFields(handle) {
       const $hr = this.$f[25](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 25, $hr);
       return $hr;
     },
-    StartEnumStaticFieldsByName2(name, nameFlags, fieldFlags, tlsTask, handle) {
-      const $hr = this.$f[26](this.$p, $textOrNull(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $memory(handle, 'handle'));
+    StartEnumStaticFieldsByName2(name, nameFlags, fieldFlags, tlsTask) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[26](this.$p, $textOrNull(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 26, $hr);
-      return $hr;
+      return $m.u64[0];
     },
     EnumStaticFieldByName2(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[27](this.$p, $memory(handle, 'handle'), $m.at[0]);
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      const $hr = this.$f[27](this.$p, $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 27, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { handle: $m.u64[0], value: $wrapOrNull($m.u64[1], IXCLRDataValue) };
     },
     EndEnumStaticFieldsByName2(handle) {
       const $hr = this.$f[28](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 28, $hr);
       return $hr;
     },
-    GetStaticFieldByToken(token, tlsTask, bufLen, nameLen, nameBuf) {
+    GetStaticFieldByToken(token, tlsTask) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      $m.f64[1] = 0;
+      const $hr = this.$f[29](this.$p, $token(token, 4, 'token'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 29, [token, tlsTask], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 29, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { field: $wrapOrNull($m.u64[0], IXCLRDataValue), nameBuf: $m.countedText($m.u32[2]) };
     },
     GetBase() {
       const $m = $scratch.frame;
@@ -3910,28 +4092,36 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
       if ($hr < 0) throw $failure(this, 30, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
-    EnumStaticField2(handle, bufLen, nameLen, nameBuf, token) {
+    EnumStaticField2(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
+      $m.u64[0] = $bigint(handle, 'handle');
       $m.f64[1] = 0;
-      const $hr = this.$f[31](this.$p, $memory(handle, 'handle'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[1], $memory(token, 'token'));
+      $m.f64[2] = 0;
+      $m.f64[3] = 0;
+      $m.f64[4] = 0;
+      const $hr = this.$f[31](this.$p, $m.at[0], $m.at[1], $TEXT_CAPACITY, $m.at[2], $m.text, $m.at[3], $m.at[4]);
+      if ($m.u32[4] > $TEXT_CAPACITY) return $callAgain(this, 31, [handle], $m.u32[4]);
       if ($hr < 0) throw $failure(this, 31, $hr);
-      return { value: $wrapOrNull($m.u64[0], IXCLRDataValue), tokenScope: $wrapOrNull($m.u64[1], IXCLRDataModule) };
+      return { handle: $m.u64[0], value: $wrapOrNull($m.u64[1], IXCLRDataValue), nameBuf: $m.countedText($m.u32[4]), tokenScope: $wrapOrNull($m.u64[3], IXCLRDataModule), token: $m.u32[8] };
     },
-    EnumStaticFieldByName3(handle, token) {
+    EnumStaticFieldByName3(handle) {
+      const $m = $scratch.frame;
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      $m.f64[3] = 0;
+      const $hr = this.$f[32](this.$p, $m.at[0], $m.at[1], $m.at[2], $m.at[3]);
+      if ($hr < 0) throw $failure(this, 32, $hr);
+      return { handle: $m.u64[0], value: $wrapOrNull($m.u64[1], IXCLRDataValue), tokenScope: $wrapOrNull($m.u64[2], IXCLRDataModule), token: $m.u32[6] };
+    },
+    GetStaticFieldByToken2(tokenScope, token, tlsTask) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[32](this.$p, $memory(handle, 'handle'), $m.at[0], $m.at[1], $memory(token, 'token'));
-      if ($hr < 0) throw $failure(this, 32, $hr);
-      return { value: $wrapOrNull($m.u64[0], IXCLRDataValue), tokenScope: $wrapOrNull($m.u64[1], IXCLRDataModule) };
-    },
-    GetStaticFieldByToken2(tokenScope, token, tlsTask, bufLen, nameLen, nameBuf) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[33](this.$p, $pointerOrNull(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      const $hr = this.$f[33](this.$p, $pointerOrNull(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $pointerOrNull(tlsTask, 'IXCLRDataTask', 'tlsTask'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 33, [tokenScope, token, tlsTask], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 33, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { field: $wrapOrNull($m.u64[0], IXCLRDataValue), nameBuf: $m.countedText($m.u32[2]) };
     },
   }),
 });
@@ -3939,91 +4129,91 @@ export const IXCLRDataTypeInstance: Interface<IXCLRDataTypeInstance> = $defineIn
 /** IID `96ec93c7-1000-4e93-8991-98d8766e6666`. */
 export interface IXCLRDataValue extends IUnknown {
   /** Slot 3. */
-  GetFlags(flags: Memory): SuccessCode;
+  GetFlags(): number;
   /** Slot 4. */
-  GetAddress(address: Memory): SuccessCode;
+  GetAddress(): CLRDATA_ADDRESS;
   /** Slot 5. */
-  GetSize(size: Memory): SuccessCode;
+  GetSize(): bigint;
   /** Slot 6. */
-  GetBytes(bufLen: number, dataSize: Memory, buffer: Memory): SuccessCode;
+  GetBytes(bufLen: number): { readonly dataSize: number; readonly buffer: Uint8Array };
   /** Slot 7. */
-  SetBytes(bufLen: number, dataSize: Memory, buffer: Memory): SuccessCode;
+  SetBytes(buffer: Uint8Array | readonly number[] | null): number;
   /** Slot 8. */
   GetType(): IXCLRDataTypeInstance | null;
   /** Slot 9. */
-  GetNumFields(numFields: Memory): SuccessCode;
+  GetNumFields(): number;
   /** Slot 10. */
-  GetFieldByIndex(index: number, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): IXCLRDataValue | null;
+  GetFieldByIndex(index: number): { readonly field: IXCLRDataValue | null; readonly nameBuf: string; readonly token: mdFieldDef };
   /** Slot 11. */
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): SuccessCode;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): Uint8Array;
   /** Slot 12. */
-  GetNumFields2(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, numFields: Memory): SuccessCode;
+  GetNumFields2(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null): number;
   /** Slot 13. */
-  StartEnumFields(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, handle: Memory): SuccessCode;
+  StartEnumFields(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null): CLRDATA_ENUM;
   /** Slot 14. */
-  EnumField(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): IXCLRDataValue | null;
+  EnumField(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly field: IXCLRDataValue | null; readonly nameBuf: string; readonly token: mdFieldDef };
   /** Slot 15. */
   EndEnumFields(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 16. */
-  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, handle: Memory): SuccessCode;
+  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null): CLRDATA_ENUM;
   /** Slot 17. */
-  EnumFieldByName(handle: Memory, token: Memory): IXCLRDataValue | null;
+  EnumFieldByName(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly field: IXCLRDataValue | null; readonly token: mdFieldDef };
   /** Slot 18. */
   EndEnumFieldsByName(handle: CLRDATA_ENUM): SuccessCode;
   /** Slot 19. */
-  GetFieldByToken(token: mdFieldDef, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
+  GetFieldByToken(token: mdFieldDef): { readonly field: IXCLRDataValue | null; readonly nameBuf: string };
   /** Slot 20. */
   GetAssociatedValue(): IXCLRDataValue | null;
   /** Slot 21. */
   GetAssociatedType(): IXCLRDataTypeInstance | null;
   /** Slot 22. */
-  GetString(bufLen: number, strLen: Memory, str: Memory): SuccessCode;
+  GetString(): string;
   /** Slot 23. */
-  GetArrayProperties(rank: Memory, totalElements: Memory, numDim: number, dims: Memory, numBases: number, bases: Memory): SuccessCode;
+  GetArrayProperties(numDim: number, numBases: number): { readonly rank: number; readonly totalElements: number; readonly dims: Uint32Array; readonly bases: Int32Array };
   /** Slot 24. */
-  GetArrayElement(numInd: number, indices: Memory): IXCLRDataValue | null;
+  GetArrayElement(indices: Int32Array | readonly number[] | null): IXCLRDataValue | null;
   /** Slot 25. */
-  EnumField2(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): { readonly field: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null };
+  EnumField2(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly field: IXCLRDataValue | null; readonly nameBuf: string; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef };
   /** Slot 26. */
-  EnumFieldByName2(handle: Memory, token: Memory): { readonly field: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null };
+  EnumFieldByName2(handle: CLRDATA_ENUM): { readonly handle: CLRDATA_ENUM; readonly field: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef };
   /** Slot 27. */
-  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, bufLen: number, nameLen: Memory, nameBuf: Memory): IXCLRDataValue | null;
+  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef): { readonly field: IXCLRDataValue | null; readonly nameBuf: string };
   /** Slot 28. */
-  GetNumLocations(numLocs: Memory): SuccessCode;
+  GetNumLocations(): number;
   /** Slot 29. */
-  GetLocationByIndex(loc: number, flags: Memory, arg: Memory): SuccessCode;
+  GetLocationByIndex(loc: number): { readonly flags: number; readonly arg: CLRDATA_ADDRESS };
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRDataValueRaw;
 }
 
 export interface IXCLRDataValueRaw extends RawUnknown {
-  GetFlags(flags: Memory): HResult;
-  GetAddress(address: Memory): HResult;
-  GetSize(size: Memory): HResult;
-  GetBytes(bufLen: number, dataSize: Memory, buffer: Memory): HResult;
-  SetBytes(bufLen: number, dataSize: Memory, buffer: Memory): HResult;
+  GetFlags(): RawResult<never, number>;
+  GetAddress(): RawResult<never, CLRDATA_ADDRESS>;
+  GetSize(): RawResult<never, bigint>;
+  GetBytes(bufLen: number): RawResult<never, { readonly dataSize: number; readonly buffer: Uint8Array }>;
+  SetBytes(buffer: Uint8Array | readonly number[] | null): RawResult<never, number>;
   GetType(): RawResult<never, IXCLRDataTypeInstance | null>;
-  GetNumFields(numFields: Memory): HResult;
-  GetFieldByIndex(index: number, bufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, IXCLRDataValue | null>;
-  Request(reqCode: number, inBufferSize: number, inBuffer: Memory, outBufferSize: number, outBuffer: Memory): HResult;
-  GetNumFields2(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, numFields: Memory): HResult;
-  StartEnumFields(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, handle: Memory): HResult;
-  EnumField(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, IXCLRDataValue | null>;
+  GetNumFields(): RawResult<never, number>;
+  GetFieldByIndex(index: number): RawResult<never, { readonly field: IXCLRDataValue | null; readonly nameBuf: string; readonly token: mdFieldDef }>;
+  Request(reqCode: number, inBuffer: Uint8Array | readonly number[] | null, outBufferSize: number): RawResult<never, Uint8Array>;
+  GetNumFields2(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null): RawResult<never, number>;
+  StartEnumFields(flags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumField(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly field: IXCLRDataValue | null; readonly nameBuf: string; readonly token: mdFieldDef }>;
   EndEnumFields(handle: CLRDATA_ENUM): HResult;
-  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null, handle: Memory): HResult;
-  EnumFieldByName(handle: Memory, token: Memory): RawResult<never, IXCLRDataValue | null>;
+  StartEnumFieldsByName(name: string | null, nameFlags: number, fieldFlags: number, fromType: InterfaceArgument<IXCLRDataTypeInstance> | null): RawResult<never, CLRDATA_ENUM>;
+  EnumFieldByName(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly field: IXCLRDataValue | null; readonly token: mdFieldDef }>;
   EndEnumFieldsByName(handle: CLRDATA_ENUM): HResult;
-  GetFieldByToken(token: mdFieldDef, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
+  GetFieldByToken(token: mdFieldDef): RawResult<never, { readonly field: IXCLRDataValue | null; readonly nameBuf: string }>;
   GetAssociatedValue(): RawResult<never, IXCLRDataValue | null>;
   GetAssociatedType(): RawResult<never, IXCLRDataTypeInstance | null>;
-  GetString(bufLen: number, strLen: Memory, str: Memory): HResult;
-  GetArrayProperties(rank: Memory, totalElements: Memory, numDim: number, dims: Memory, numBases: number, bases: Memory): HResult;
-  GetArrayElement(numInd: number, indices: Memory): RawResult<never, IXCLRDataValue | null>;
-  EnumField2(handle: Memory, nameBufLen: number, nameLen: Memory, nameBuf: Memory, token: Memory): RawResult<never, { readonly field: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null }>;
-  EnumFieldByName2(handle: Memory, token: Memory): RawResult<never, { readonly field: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null }>;
-  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef, bufLen: number, nameLen: Memory, nameBuf: Memory): RawResult<never, IXCLRDataValue | null>;
-  GetNumLocations(numLocs: Memory): HResult;
-  GetLocationByIndex(loc: number, flags: Memory, arg: Memory): HResult;
+  GetString(): RawResult<never, string>;
+  GetArrayProperties(numDim: number, numBases: number): RawResult<never, { readonly rank: number; readonly totalElements: number; readonly dims: Uint32Array; readonly bases: Int32Array }>;
+  GetArrayElement(indices: Int32Array | readonly number[] | null): RawResult<never, IXCLRDataValue | null>;
+  EnumField2(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly field: IXCLRDataValue | null; readonly nameBuf: string; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef }>;
+  EnumFieldByName2(handle: CLRDATA_ENUM): RawResult<never, { readonly handle: CLRDATA_ENUM; readonly field: IXCLRDataValue | null; readonly tokenScope: IXCLRDataModule | null; readonly token: mdFieldDef }>;
+  GetFieldByToken2(tokenScope: InterfaceArgument<IXCLRDataModule> | null, token: mdFieldDef): RawResult<never, { readonly field: IXCLRDataValue | null; readonly nameBuf: string }>;
+  GetNumLocations(): RawResult<never, number>;
+  GetLocationByIndex(loc: number): RawResult<never, { readonly flags: number; readonly arg: CLRDATA_ADDRESS }>;
 }
 
 export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRDataValue, IUnknown>({
@@ -4032,59 +4222,61 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
   base: 'IUnknown',
   slot: 3,
   abi: `
-    GetFlags(in ptr flags)
-    GetAddress(in ptr address)
-    GetSize(in ptr size)
-    GetBytes(in u32 bufLen, in ptr dataSize, in ptr buffer)
-    SetBytes(in u32 bufLen, in ptr dataSize, in ptr buffer)
+    GetFlags(out u32 flags)
+    GetAddress(out u64# address)
+    GetSize(out u64 size)
+    GetBytes(in u32 bufLen, out u32 dataSize, out u8[bufLen,dataSize] buffer)
+    SetBytes(in u32 bufLen, out u32 dataSize, ref? u8[bufLen] buffer)
     GetType(out @IXCLRDataTypeInstance typeInstance)
-    GetNumFields(in ptr numFields)
-    GetFieldByIndex(in u32 index, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf, in ptr token)
-    Request(in u32 reqCode, in u32 inBufferSize, in ptr inBuffer, in u32 outBufferSize, in ptr outBuffer)
-    GetNumFields2(in u32 flags, in? @IXCLRDataTypeInstance fromType, in ptr numFields)
-    StartEnumFields(in u32 flags, in? @IXCLRDataTypeInstance fromType, in ptr handle)
-    EnumField(in ptr handle, out @IXCLRDataValue field, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, in ptr token)
+    GetNumFields(out u32 numFields)
+    GetFieldByIndex(in u32 index, out @IXCLRDataValue field, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf, out u32#04 token)
+    Request(in u32 reqCode, in u32 inBufferSize, ref? u8[inBufferSize] inBuffer, in u32 outBufferSize, out u8[outBufferSize] outBuffer)
+    GetNumFields2(in u32 flags, in? @IXCLRDataTypeInstance fromType, out u32 numFields)
+    StartEnumFields(in u32 flags, in? @IXCLRDataTypeInstance fromType, out u64# handle)
+    EnumField(io u64# handle, out @IXCLRDataValue field, in u32 nameBufLen, out u32 nameLen, out wbuf[nameBufLen,nameLen] nameBuf, out u32#04 token)
     EndEnumFields(in u64# handle)
-    StartEnumFieldsByName(in? wstr name, in u32 nameFlags, in u32 fieldFlags, in? @IXCLRDataTypeInstance fromType, in ptr handle)
-    EnumFieldByName(in ptr handle, out @IXCLRDataValue field, in ptr token)
+    StartEnumFieldsByName(in? wstr name, in u32 nameFlags, in u32 fieldFlags, in? @IXCLRDataTypeInstance fromType, out u64# handle)
+    EnumFieldByName(io u64# handle, out @IXCLRDataValue field, out u32#04 token)
     EndEnumFieldsByName(in u64# handle)
-    GetFieldByToken(in u32#04 token, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
+    GetFieldByToken(in u32#04 token, out @IXCLRDataValue field, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf)
     GetAssociatedValue(out @IXCLRDataValue assocValue)
     GetAssociatedType(out @IXCLRDataTypeInstance assocType)
-    GetString(in u32 bufLen, in ptr strLen, in ptr str)
-    GetArrayProperties(in ptr rank, in ptr totalElements, in u32 numDim, in ptr dims, in u32 numBases, in ptr bases)
-    GetArrayElement(in u32 numInd, in ptr indices, out @IXCLRDataValue value)
-    EnumField2(in ptr handle, out @IXCLRDataValue field, in u32 nameBufLen, in ptr nameLen, in ptr nameBuf, out @IXCLRDataModule tokenScope, in ptr token)
-    EnumFieldByName2(in ptr handle, out @IXCLRDataValue field, out @IXCLRDataModule tokenScope, in ptr token)
-    GetFieldByToken2(in? @IXCLRDataModule tokenScope, in u32#04 token, out @IXCLRDataValue field, in u32 bufLen, in ptr nameLen, in ptr nameBuf)
-    GetNumLocations(in ptr numLocs)
-    GetLocationByIndex(in u32 loc, in ptr flags, in ptr arg)
+    GetString(in u32 bufLen, out u32 strLen, out wbuf[bufLen,strLen] str)
+    GetArrayProperties(out u32 rank, out u32 totalElements, in u32 numDim, out u32[numDim] dims, in u32 numBases, out i32[numBases] bases)
+    GetArrayElement(in u32 numInd, ref? i32[numInd] indices, out @IXCLRDataValue value)
+    EnumField2(io u64# handle, out @IXCLRDataValue field, in u32 nameBufLen, out u32 nameLen, out wbuf[nameBufLen,nameLen] nameBuf, out @IXCLRDataModule tokenScope, out u32#04 token)
+    EnumFieldByName2(io u64# handle, out @IXCLRDataValue field, out @IXCLRDataModule tokenScope, out u32#04 token)
+    GetFieldByToken2(in? @IXCLRDataModule tokenScope, in u32#04 token, out @IXCLRDataValue field, in u32 bufLen, out u32 nameLen, out wbuf[bufLen,nameLen] nameBuf)
+    GetNumLocations(out u32 numLocs)
+    GetLocationByIndex(in u32 loc, out u32 flags, out u64# arg)
   `,
   methods: () => ({
-    GetFlags(flags) {
-      const $hr = this.$f[3](this.$p, $memory(flags, 'flags'));
+    GetFlags() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetAddress(address) {
-      const $hr = this.$f[4](this.$p, $memory(address, 'address'));
+    GetAddress() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetSize(size) {
-      const $hr = this.$f[5](this.$p, $memory(size, 'size'));
+    GetSize() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[5](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 5, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    GetBytes(bufLen, dataSize, buffer) {
-      const $hr = this.$f[6](this.$p, $integer(bufLen, 'bufLen'), $memory(dataSize, 'dataSize'), $memory(buffer, 'buffer'));
-      if ($hr < 0) throw $failure(this, 6, $hr);
-      return $hr;
+    GetBytes(bufLen) {
+      return $call(this, 6, [bufLen]);
     },
-    SetBytes(bufLen, dataSize, buffer) {
-      const $hr = this.$f[7](this.$p, $integer(bufLen, 'bufLen'), $memory(dataSize, 'dataSize'), $memory(buffer, 'buffer'));
-      if ($hr < 0) throw $failure(this, 7, $hr);
-      return $hr;
+    SetBytes(buffer) {
+      return $call(this, 7, [buffer]);
     },
     GetType() {
       const $m = $scratch.frame;
@@ -4093,68 +4285,85 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
       if ($hr < 0) throw $failure(this, 8, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
-    GetNumFields(numFields) {
-      const $hr = this.$f[9](this.$p, $memory(numFields, 'numFields'));
+    GetNumFields() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[9](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 9, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetFieldByIndex(index, bufLen, nameLen, nameBuf, token) {
+    GetFieldByIndex(index) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[10](this.$p, $integer(index, 'index'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      const $hr = this.$f[10](this.$p, $integer(index, 'index'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text, $m.at[2]);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 10, [index], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 10, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { field: $wrapOrNull($m.u64[0], IXCLRDataValue), nameBuf: $m.countedText($m.u32[2]), token: $m.u32[4] };
     },
-    Request(reqCode, inBufferSize, inBuffer, outBufferSize, outBuffer) {
-      const $hr = this.$f[11](this.$p, $integer(reqCode, 'reqCode'), $integer(inBufferSize, 'inBufferSize'), $memory(inBuffer, 'inBuffer'), $integer(outBufferSize, 'outBufferSize'), $memory(outBuffer, 'outBuffer'));
-      if ($hr < 0) throw $failure(this, 11, $hr);
-      return $hr;
+    Request(reqCode, inBuffer, outBufferSize) {
+      return $call(this, 11, [reqCode, inBuffer, outBufferSize]);
     },
-    GetNumFields2(flags, fromType, numFields) {
-      const $hr = this.$f[12](this.$p, $integer(flags, 'flags'), $pointerOrNull(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(numFields, 'numFields'));
-      if ($hr < 0) throw $failure(this, 12, $hr);
-      return $hr;
-    },
-    StartEnumFields(flags, fromType, handle) {
-      const $hr = this.$f[13](this.$p, $integer(flags, 'flags'), $pointerOrNull(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
-      if ($hr < 0) throw $failure(this, 13, $hr);
-      return $hr;
-    },
-    EnumField(handle, nameBufLen, nameLen, nameBuf, token) {
+    GetNumFields2(flags, fromType) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[14](this.$p, $memory(handle, 'handle'), $m.at[0], $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $memory(token, 'token'));
+      const $hr = this.$f[12](this.$p, $integer(flags, 'flags'), $pointerOrNull(fromType, 'IXCLRDataTypeInstance', 'fromType'), $m.at[0]);
+      if ($hr < 0) throw $failure(this, 12, $hr);
+      return $m.u32[0];
+    },
+    StartEnumFields(flags, fromType) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[13](this.$p, $integer(flags, 'flags'), $pointerOrNull(fromType, 'IXCLRDataTypeInstance', 'fromType'), $m.at[0]);
+      if ($hr < 0) throw $failure(this, 13, $hr);
+      return $m.u64[0];
+    },
+    EnumField(handle) {
+      const $m = $scratch.frame;
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      $m.f64[3] = 0;
+      const $hr = this.$f[14](this.$p, $m.at[0], $m.at[1], $TEXT_CAPACITY, $m.at[2], $m.text, $m.at[3]);
+      if ($m.u32[4] > $TEXT_CAPACITY) return $callAgain(this, 14, [handle], $m.u32[4]);
       if ($hr < 0) throw $failure(this, 14, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { handle: $m.u64[0], field: $wrapOrNull($m.u64[1], IXCLRDataValue), nameBuf: $m.countedText($m.u32[4]), token: $m.u32[6] };
     },
     EndEnumFields(handle) {
       const $hr = this.$f[15](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 15, $hr);
       return $hr;
     },
-    StartEnumFieldsByName(name, nameFlags, fieldFlags, fromType, handle) {
-      const $hr = this.$f[16](this.$p, $textOrNull(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOrNull(fromType, 'IXCLRDataTypeInstance', 'fromType'), $memory(handle, 'handle'));
-      if ($hr < 0) throw $failure(this, 16, $hr);
-      return $hr;
-    },
-    EnumFieldByName(handle, token) {
+    StartEnumFieldsByName(name, nameFlags, fieldFlags, fromType) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[17](this.$p, $memory(handle, 'handle'), $m.at[0], $memory(token, 'token'));
+      const $hr = this.$f[16](this.$p, $textOrNull(name, 'name'), $integer(nameFlags, 'nameFlags'), $integer(fieldFlags, 'fieldFlags'), $pointerOrNull(fromType, 'IXCLRDataTypeInstance', 'fromType'), $m.at[0]);
+      if ($hr < 0) throw $failure(this, 16, $hr);
+      return $m.u64[0];
+    },
+    EnumFieldByName(handle) {
+      const $m = $scratch.frame;
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      const $hr = this.$f[17](this.$p, $m.at[0], $m.at[1], $m.at[2]);
       if ($hr < 0) throw $failure(this, 17, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { handle: $m.u64[0], field: $wrapOrNull($m.u64[1], IXCLRDataValue), token: $m.u32[4] };
     },
     EndEnumFieldsByName(handle) {
       const $hr = this.$f[18](this.$p, $bigint(handle, 'handle'));
       if ($hr < 0) throw $failure(this, 18, $hr);
       return $hr;
     },
-    GetFieldByToken(token, bufLen, nameLen, nameBuf) {
+    GetFieldByToken(token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[19](this.$p, $token(token, 4, 'token'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
+      $m.f64[1] = 0;
+      const $hr = this.$f[19](this.$p, $token(token, 4, 'token'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 19, [token], $m.u32[2]);
       if ($hr < 0) throw $failure(this, 19, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
+      return { field: $wrapOrNull($m.u64[0], IXCLRDataValue), nameBuf: $m.countedText($m.u32[2]) };
     },
     GetAssociatedValue() {
       const $m = $scratch.frame;
@@ -4170,55 +4379,65 @@ export const IXCLRDataValue: Interface<IXCLRDataValue> = $defineInterface<IXCLRD
       if ($hr < 0) throw $failure(this, 21, $hr);
       return $wrapOrNull($m.u64[0], IXCLRDataTypeInstance);
     },
-    GetString(bufLen, strLen, str) {
-      const $hr = this.$f[22](this.$p, $integer(bufLen, 'bufLen'), $memory(strLen, 'strLen'), $memory(str, 'str'));
+    GetString() {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[22](this.$p, $TEXT_CAPACITY, $m.at[0], $m.text);
+      if ($m.u32[0] > $TEXT_CAPACITY) return $callAgain(this, 22, [], $m.u32[0]);
       if ($hr < 0) throw $failure(this, 22, $hr);
-      return $hr;
+      return $m.countedText($m.u32[0]);
     },
-    GetArrayProperties(rank, totalElements, numDim, dims, numBases, bases) {
-      const $hr = this.$f[23](this.$p, $memory(rank, 'rank'), $memory(totalElements, 'totalElements'), $integer(numDim, 'numDim'), $memory(dims, 'dims'), $integer(numBases, 'numBases'), $memory(bases, 'bases'));
-      if ($hr < 0) throw $failure(this, 23, $hr);
-      return $hr;
+    GetArrayProperties(numDim, numBases) {
+      return $call(this, 23, [numDim, numBases]);
     },
-    GetArrayElement(numInd, indices) {
+    GetArrayElement(indices) {
+      return $call(this, 24, [indices]);
+    },
+    EnumField2(handle) {
       const $m = $scratch.frame;
-      $m.f64[0] = 0;
-      const $hr = this.$f[24](this.$p, $integer(numInd, 'numInd'), $memory(indices, 'indices'), $m.at[0]);
-      if ($hr < 0) throw $failure(this, 24, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
-    },
-    EnumField2(handle, nameBufLen, nameLen, nameBuf, token) {
-      const $m = $scratch.frame;
-      $m.f64[0] = 0;
+      $m.u64[0] = $bigint(handle, 'handle');
       $m.f64[1] = 0;
-      const $hr = this.$f[25](this.$p, $memory(handle, 'handle'), $m.at[0], $integer(nameBufLen, 'nameBufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'), $m.at[1], $memory(token, 'token'));
+      $m.f64[2] = 0;
+      $m.f64[3] = 0;
+      $m.f64[4] = 0;
+      const $hr = this.$f[25](this.$p, $m.at[0], $m.at[1], $TEXT_CAPACITY, $m.at[2], $m.text, $m.at[3], $m.at[4]);
+      if ($m.u32[4] > $TEXT_CAPACITY) return $callAgain(this, 25, [handle], $m.u32[4]);
       if ($hr < 0) throw $failure(this, 25, $hr);
-      return { field: $wrapOrNull($m.u64[0], IXCLRDataValue), tokenScope: $wrapOrNull($m.u64[1], IXCLRDataModule) };
+      return { handle: $m.u64[0], field: $wrapOrNull($m.u64[1], IXCLRDataValue), nameBuf: $m.countedText($m.u32[4]), tokenScope: $wrapOrNull($m.u64[3], IXCLRDataModule), token: $m.u32[8] };
     },
-    EnumFieldByName2(handle, token) {
+    EnumFieldByName2(handle) {
+      const $m = $scratch.frame;
+      $m.u64[0] = $bigint(handle, 'handle');
+      $m.f64[1] = 0;
+      $m.f64[2] = 0;
+      $m.f64[3] = 0;
+      const $hr = this.$f[26](this.$p, $m.at[0], $m.at[1], $m.at[2], $m.at[3]);
+      if ($hr < 0) throw $failure(this, 26, $hr);
+      return { handle: $m.u64[0], field: $wrapOrNull($m.u64[1], IXCLRDataValue), tokenScope: $wrapOrNull($m.u64[2], IXCLRDataModule), token: $m.u32[6] };
+    },
+    GetFieldByToken2(tokenScope, token) {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
       $m.f64[1] = 0;
-      const $hr = this.$f[26](this.$p, $memory(handle, 'handle'), $m.at[0], $m.at[1], $memory(token, 'token'));
-      if ($hr < 0) throw $failure(this, 26, $hr);
-      return { field: $wrapOrNull($m.u64[0], IXCLRDataValue), tokenScope: $wrapOrNull($m.u64[1], IXCLRDataModule) };
+      const $hr = this.$f[27](this.$p, $pointerOrNull(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $m.at[0], $TEXT_CAPACITY, $m.at[1], $m.text);
+      if ($m.u32[2] > $TEXT_CAPACITY) return $callAgain(this, 27, [tokenScope, token], $m.u32[2]);
+      if ($hr < 0) throw $failure(this, 27, $hr);
+      return { field: $wrapOrNull($m.u64[0], IXCLRDataValue), nameBuf: $m.countedText($m.u32[2]) };
     },
-    GetFieldByToken2(tokenScope, token, bufLen, nameLen, nameBuf) {
+    GetNumLocations() {
       const $m = $scratch.frame;
       $m.f64[0] = 0;
-      const $hr = this.$f[27](this.$p, $pointerOrNull(tokenScope, 'IXCLRDataModule', 'tokenScope'), $token(token, 4, 'token'), $m.at[0], $integer(bufLen, 'bufLen'), $memory(nameLen, 'nameLen'), $memory(nameBuf, 'nameBuf'));
-      if ($hr < 0) throw $failure(this, 27, $hr);
-      return $wrapOrNull($m.u64[0], IXCLRDataValue);
-    },
-    GetNumLocations(numLocs) {
-      const $hr = this.$f[28](this.$p, $memory(numLocs, 'numLocs'));
+      const $hr = this.$f[28](this.$p, $m.at[0]);
       if ($hr < 0) throw $failure(this, 28, $hr);
-      return $hr;
+      return $m.u32[0];
     },
-    GetLocationByIndex(loc, flags, arg) {
-      const $hr = this.$f[29](this.$p, $integer(loc, 'loc'), $memory(flags, 'flags'), $memory(arg, 'arg'));
+    GetLocationByIndex(loc) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      $m.f64[1] = 0;
+      const $hr = this.$f[29](this.$p, $integer(loc, 'loc'), $m.at[0], $m.at[1]);
       if ($hr < 0) throw $failure(this, 29, $hr);
-      return $hr;
+      return { flags: $m.u32[0], arg: $m.u64[1] };
     },
   }),
 });
@@ -4331,16 +4550,16 @@ export const IXCLRDisassemblySupport: Interface<IXCLRDisassemblySupport> = $defi
 /** IID `e5f3039d-2c0c-4230-a69e-12af1c3e563c`. */
 export interface IXCLRLibrarySupport extends IUnknown {
   /** Slot 3. */
-  LoadHardboundDependency(name: string | null, mvid: Guid | null, loadedBase: Memory): SuccessCode;
+  LoadHardboundDependency(name: string | null, mvid: Guid | null): bigint;
   /** Slot 4. */
-  LoadSoftboundDependency(name: string | null, assemblymetadataBinding: Memory, hash: Memory, hashLength: number, loadedBase: Memory): SuccessCode;
+  LoadSoftboundDependency(name: string | null, assemblymetadataBinding: Memory, hash: Memory, hashLength: number): bigint;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: IXCLRLibrarySupportRaw;
 }
 
 export interface IXCLRLibrarySupportRaw extends RawUnknown {
-  LoadHardboundDependency(name: string | null, mvid: Guid | null, loadedBase: Memory): HResult;
-  LoadSoftboundDependency(name: string | null, assemblymetadataBinding: Memory, hash: Memory, hashLength: number, loadedBase: Memory): HResult;
+  LoadHardboundDependency(name: string | null, mvid: Guid | null): RawResult<never, bigint>;
+  LoadSoftboundDependency(name: string | null, assemblymetadataBinding: Memory, hash: Memory, hashLength: number): RawResult<never, bigint>;
 }
 
 export const IXCLRLibrarySupport: Interface<IXCLRLibrarySupport> = $defineInterface<IXCLRLibrarySupport, IUnknown>({
@@ -4349,19 +4568,23 @@ export const IXCLRLibrarySupport: Interface<IXCLRLibrarySupport> = $defineInterf
   base: 'IUnknown',
   slot: 3,
   abi: `
-    LoadHardboundDependency(in? wstr name, ref? guid mvid, in ptr loadedBase)
-    LoadSoftboundDependency(in? wstr name, in ptr assemblymetadataBinding, in ptr hash, in u32 hashLength, in ptr loadedBase)
+    LoadHardboundDependency(in? wstr name, ref? guid mvid, out uptr loadedBase)
+    LoadSoftboundDependency(in? wstr name, in ptr assemblymetadataBinding, in ptr hash, in u32 hashLength, out uptr loadedBase)
   `,
   methods: () => ({
-    LoadHardboundDependency(name, mvid, loadedBase) {
-      const $hr = this.$f[3](this.$p, $textOrNull(name, 'name'), $guidOrNull(mvid, 'mvid'), $memory(loadedBase, 'loadedBase'));
+    LoadHardboundDependency(name, mvid) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[3](this.$p, $textOrNull(name, 'name'), $guidOrNull(mvid, 'mvid'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 3, $hr);
-      return $hr;
+      return $m.u64[0];
     },
-    LoadSoftboundDependency(name, assemblymetadataBinding, hash, hashLength, loadedBase) {
-      const $hr = this.$f[4](this.$p, $textOrNull(name, 'name'), $memory(assemblymetadataBinding, 'assemblymetadataBinding'), $memory(hash, 'hash'), $integer(hashLength, 'hashLength'), $memory(loadedBase, 'loadedBase'));
+    LoadSoftboundDependency(name, assemblymetadataBinding, hash, hashLength) {
+      const $m = $scratch.frame;
+      $m.f64[0] = 0;
+      const $hr = this.$f[4](this.$p, $textOrNull(name, 'name'), $memory(assemblymetadataBinding, 'assemblymetadataBinding'), $memory(hash, 'hash'), $integer(hashLength, 'hashLength'), $m.at[0]);
       if ($hr < 0) throw $failure(this, 4, $hr);
-      return $hr;
+      return $m.u64[0];
     },
   }),
 });

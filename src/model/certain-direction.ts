@@ -17,7 +17,7 @@ export function certainDirection(
   facts: Facts,
   isInterface: (name: string) => boolean,
 ): 'in' | 'out' | undefined {
-  const [, constant, name, stars] = /^(const )?(\w+)(?: (\*+))?$/.exec(type) ?? [];
+  const [, constant, name, stars] = /^(const )?(\w+(?: \w+)*?)(?: (\*+)(?:const)?)?$/.exec(type) ?? [];
   if (name === undefined) return undefined;
   const levels = stars?.length ?? 0;
   if (levels === 2) return !constant && isInterface(name) ? 'out' : undefined;

@@ -38,7 +38,7 @@ export function interfaceOfFacts(name: string, facts: Facts): Interface | undefi
       vtable: 'exact',
       firstSlot: external.first,
       methods: Object.entries(external.methods).map(([method, signature], index) =>
-        methodOfFacts(method, external.first + index, signature, facts, source),
+        methodOfFacts(name, method, external.first + index, signature, facts, source),
       ),
       callback: false,
       sources: { name: source, iid: source, base: source, methods: source },
@@ -52,7 +52,9 @@ export function interfaceOfFacts(name: string, facts: Facts): Interface | undefi
   const methods = (vtable?.methods ?? []).flatMap((method, index) => {
     const signature = signatures[method];
     if (!vtable || !signature) return [];
-    return [methodOfFacts(method, vtable.first + index, signature, facts, factRef('signatures', name), known.class)];
+    return [
+      methodOfFacts(name, method, vtable.first + index, signature, facts, factRef('signatures', name), known.class),
+    ];
   });
   const exact = vtable !== undefined && methods.length === vtable.methods.length;
   return {
@@ -77,6 +79,7 @@ export function interfaceOfFacts(name: string, facts: Facts): Interface | undefi
 }
 
 function methodOfFacts(
+  owner: string,
   name: string,
   slot: number,
   signature: FactSignature,
@@ -91,18 +94,30 @@ function methodOfFacts(
     documented: false,
     returns,
     callingConvention: plainClass ? 'thiscall' : 'stdcall',
-    parameters: parametersOfFacts(parameters, facts),
+    parameters: parametersOfFacts(`${owner}::${name}`, parameters, facts),
     hresults: [],
     sources: { signature: source },
   };
 }
 
-/** Parameters from typed names. The headers' declarations carry no direction; types tell some (`certainDirection`). */
-function parametersOfFacts(parameters: readonly (readonly [string, string])[], facts: Facts): Parameter[] {
+/**
+ * Parameters from typed names. The declarations of the headers carry no direction: facts state it by symbol, or the
+ * type tells it (`certainDirection`).
+ */
+function parametersOfFacts(
+  symbol: string,
+  parameters: readonly (readonly [string, string])[],
+  facts: Facts,
+): Parameter[] {
   const taken = new Set<string>();
   return parameters.map(([type, declared], index) => {
     const name = uniqueName(declared || `arg${index + 1}`, taken);
-    const direction = directionInFacts(type, facts);
+    const stated = facts.directions[symbol]?.[name];
+    if (Array.isArray(stated)) {
+      const [direction, count] = stated;
+      return { name, type, direction, array: true, sizeIs: [count] };
+    }
+    const direction = stated ?? directionInFacts(type, facts);
     return { name, type, ...(direction && { direction }) };
   });
 }
@@ -199,7 +214,7 @@ export function functionOfFacts(name: string, facts: Facts): ApiFunction | undef
     documented: false,
     returns: known.returns,
     callingConvention: known.convention,
-    parameters: parametersOfFacts(known.parameters, facts),
+    parameters: parametersOfFacts(name, known.parameters, facts),
     hresults: [],
     ...(known.module !== undefined && { module: known.module }),
     ...(known.entryPoint !== undefined && { entryPoint: known.entryPoint }),
@@ -219,6 +234,7 @@ export function callbackOfFacts(name: string, facts: Facts): Callback | undefine
     returns: known.returns,
     callingConvention: known.convention,
     parameters: parametersOfFacts(
+      name,
       known.parameters.map((type) => [type, ''] as const),
       facts,
     ),

@@ -14,6 +14,7 @@ const header = v.string();
 const convention = v.picklist(['stdcall', 'cdecl', 'fastcall', 'thiscall']);
 const guid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/, 'not a GUID in lower case'));
 const offset = v.nullable(v.number());
+const direction = v.picklist(['in', 'out', 'inout']);
 
 /** `[name, type, offset, size, bits?]`; offset and size are null for bit fields. */
 const plainField = v.union([
@@ -95,6 +96,11 @@ const entrySchemas = {
   }),
   'hresult-descriptions': v.string(),
   'callback-interfaces': v.string(),
+  /**
+   * By function, callback or `Interface::Method`: directions of parameters that no page states and that the type alone
+   * leaves open. For an array with the parameter that counts its elements: `["out", "bufLen"]`.
+   */
+  directions: v.record(v.string(), v.union([direction, v.strictTuple([direction, v.string()])])),
   /** By list of the model: what the docs document as of the snapshot that the facts were checked with. */
   'documented-names': v.array(v.string()),
   'platform-types': v.object({

@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { parseType } from '../../src/ctype/parse-type.ts';
 import { printType } from '../../src/ctype/print-type.ts';
 import { buildModel } from '../../src/model/build-model.ts';
+import { certainDirection } from '../../src/model/certain-direction.ts';
 import { checkFacts, factKinds } from '../../src/model/facts.ts';
 import { typesOf } from '../../src/model/facts-scope.ts';
+import type { Signature } from '../../src/model/model.ts';
 import { checkOverrides, noOverrides, overrideKinds } from '../../src/model/overrides.ts';
 import { createTypeTable } from '../../src/model/type-table.ts';
 import { sizeOf } from './layout.ts';
@@ -90,6 +92,40 @@ describe('facts', () => {
     expect(slot('ICorProfilerCallback2', 'ThreadNameChanged')).toBe(72);
     expect(find('ICorDebugAppDomain')?.base).toBe('ICorDebugController');
     expect(find('ICeeFileGen')).toMatchObject({ firstSlot: 0, plainClass: true });
+  });
+
+  it('state directions of parameters that exist, where their types leave them open', () => {
+    const signatures = new Map<string, Signature>([
+      ...model.interfaces.flatMap((owner) =>
+        owner.methods.map((method) => [`${owner.name}::${method.name}`, method] as const),
+      ),
+      ...[...model.functions, ...model.callbacks].map((entity) => [entity.name, entity] as const),
+    ]);
+    const isInterface = (name: string) => facts.iids[name] !== undefined || facts.externals[name] !== undefined;
+    const wrong = Object.entries(facts.directions).flatMap(([symbol, stated]) =>
+      Object.entries(stated).flatMap(([name, said]) => {
+        const [direction, count] = Array.isArray(said) ? said : [said];
+        const parameters = signatures.get(symbol)?.parameters ?? [];
+        const parameter = parameters.find((other) => other.name === name);
+        if (!parameter || parameter.direction !== direction) return [`${symbol} ${name}: no such parameter`];
+        if (count !== undefined)
+          return parameters.some((other) => other.name === count) ? [] : [`${symbol} ${name}: nothing counts it`];
+        return certainDirection(parameter.type, facts, isInterface) === direction ? [`${symbol} ${name}: certain`] : [];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('count the elements of arrays that native code fills', () => {
+    const find = (owner: string, method: string) =>
+      model.interfaces
+        .find(({ name }) => name === owner)
+        ?.methods.find(({ name }) => name === method)
+        ?.parameters.map(({ direction, sizeIs = [] }) => [direction, ...sizeIs].join(' '));
+    expect(find('ICLRRuntimeHost2', 'CreateDelegate')).toEqual(['in', 'in', 'in', 'in', 'out']);
+    expect(find('ICLRRuntimeHost2', 'ExecuteAssembly')).toEqual(['in', 'in', 'in', 'in argc', 'out']);
+    expect(find('ISOSDacInterface', 'GetAppDomainList')).toEqual(['in', 'out count', 'out']);
+    expect(find('IXCLRDataAppDomain', 'GetName')).toEqual(['in', 'out', 'out bufLen']);
   });
 
   it('describe structures whose fields add up to the measured sizes', () => {

@@ -173,6 +173,9 @@ describe('the type table', async () => {
     ['BSTR', 'in'],
     ['LPCWSTR', 'in'],
     ['const void *', 'in'],
+    ['const char *const', 'in'],
+    ['unsigned int', 'in'],
+    ['long long', 'in'],
     ['REFIID', 'in'],
     ['IUnknown *', 'in'],
     ['IUnknown **', 'out'],
@@ -184,6 +187,7 @@ describe('the type table', async () => {
     ['void *', undefined],
     ['void **', undefined],
     ['DWORD *', undefined],
+    ['unsigned int *', undefined],
     ['LPBYTE', undefined],
     ['Unheard', undefined],
   ])('leaves no doubt that %s goes %s', (type, expected) => {

@@ -66,6 +66,7 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
       expect(s.EchoU64(2n ** 64n - 1n)).toBe(2n ** 64n - 1n);
       expect(s.EchoI64(-7n)).toBe(-7n);
       expect(s.EchoSize(12n)).toBe(12n);
+      expect([s.EchoOffset(-1n), s.EchoOffset(2n ** 62n)]).toEqual([-1n, 2n ** 62n]);
       expect([s.EchoBool(true), s.EchoBool(false), s.EchoBoolean(true)]).toEqual([true, false, true]);
       expect(s.EchoHresult(0x80004005)).toBe(0x80004005);
       expect(s.EchoFloat(1.5)).toBe(1.5);
@@ -156,6 +157,10 @@ describe.skipIf(!hasCompiler)('calling every shape of signature', () => {
       expect([s.OptionalCallback(null), s.OptionalCallback(twice)]).toEqual([true, false]);
       expect([s.OptionalDwords(null), s.OptionalDwords([1, 2])]).toEqual([true, false]);
       expect([s.OptionalIds(null), s.OptionalIds([FunctionID(1n)])]).toEqual([true, false]);
+      expect([s.OptionalTexts(null), s.OptionalTexts(['a'])]).toEqual([true, false]);
+      expect([s.OptionalLongs(null), s.OptionalLongs([-1])]).toEqual([true, false]);
+      expect([s.OptionalBytes(null), s.OptionalBytes([1])]).toEqual([true, false]);
+      expect([s.OptionalSizes(null), s.OptionalSizes([1n])]).toEqual([true, false]);
     });
 
     test("enumerators, of which headers say no directions, hand out as many as fit into the caller's array", () => {

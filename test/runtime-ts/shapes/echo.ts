@@ -135,5 +135,10 @@ export function echo(self: () => IShapes): Implementation<IShapes> {
     OptionalDwords: (values) => values === null,
     OptionalIds: (ids) => ids === null,
     Next: () => ({ hresult: 1, rgelt: [self()], pceltFetched: 1 }),
+    EchoOffset: (v) => v,
+    OptionalTexts: (texts) => texts === null,
+    OptionalLongs: (values) => values === null,
+    OptionalBytes: (bytes) => bytes === null,
+    OptionalSizes: (sizes) => sizes === null,
   };
 }

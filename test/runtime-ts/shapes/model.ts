@@ -102,6 +102,11 @@ OptionalCallback(in? SHAPE_CALLBACK v, out BOOL isNull)
 OptionalDwords(in ULONG count, in? ULONG32* values n=count, out BOOL isNull)
 OptionalIds(in ULONG count, in? FunctionID* ids n=count, out BOOL isNull)
 Next(- ULONG celt, - IShapes** rgelt, - ULONG* pceltFetched)
+EchoOffset(in INT_PTR v, out INT_PTR r)
+OptionalTexts(in ULONG count, in? LPCWSTR* texts n=count, out BOOL isNull)
+OptionalLongs(in ULONG count, in? int* values n=count, out BOOL isNull)
+OptionalBytes(in ULONG count, in? BYTE* bytes n=count, out BOOL isNull)
+OptionalSizes(in ULONG count, in? SIZE_T* sizes n=count, out BOOL isNull)
 `;
 
 const HRESULTS: Readonly<Record<string, number>> = {

@@ -119,6 +119,11 @@ struct IShapes {
   virtual HRESULT OptionalDwords(ULONG count, ULONG32 *values, BOOL *isNull) = 0;
   virtual HRESULT OptionalIds(ULONG count, FunctionID *ids, BOOL *isNull) = 0;
   virtual HRESULT Next(ULONG celt, IShapes **rgelt, ULONG *pceltFetched) = 0;
+  virtual HRESULT EchoOffset(intptr_t v, intptr_t *r) = 0;
+  virtual HRESULT OptionalTexts(ULONG count, LPCWSTR *texts, BOOL *isNull) = 0;
+  virtual HRESULT OptionalLongs(ULONG count, int *values, BOOL *isNull) = 0;
+  virtual HRESULT OptionalBytes(ULONG count, BYTE *bytes, BOOL *isNull) = 0;
+  virtual HRESULT OptionalSizes(ULONG count, SIZE_T *sizes, BOOL *isNull) = 0;
 };
 
 static std::atomic<ULONG> live{0};
@@ -240,6 +245,11 @@ struct Shapes final : IShapes {
   HRESULT OptionalDwords(ULONG count, ULONG32 *values, BOOL *isNull) override { *isNull = !values; return values || !count ? S_OK : E_POINTER; }
   HRESULT OptionalIds(ULONG count, FunctionID *ids, BOOL *isNull) override { *isNull = !ids; return ids || !count ? S_OK : E_POINTER; }
   HRESULT Next(ULONG celt, IShapes **r, ULONG *fetched) override { *fetched = celt < 100 ? celt : 100; for (ULONG i = 0; i < *fetched; i++) r[i] = new Shapes; return *fetched == celt ? S_OK : S_FALSE; }
+  HRESULT EchoOffset(intptr_t v, intptr_t *r) override { *r = v; return S_OK; }
+  HRESULT OptionalTexts(ULONG count, LPCWSTR *texts, BOOL *isNull) override { *isNull = !texts; return texts || !count ? S_OK : E_POINTER; }
+  HRESULT OptionalLongs(ULONG count, int *values, BOOL *isNull) override { *isNull = !values; return values || !count ? S_OK : E_POINTER; }
+  HRESULT OptionalBytes(ULONG count, BYTE *bytes, BOOL *isNull) override { *isNull = !bytes; return bytes || !count ? S_OK : E_POINTER; }
+  HRESULT OptionalSizes(ULONG count, SIZE_T *sizes, BOOL *isNull) override { *isNull = !sizes; return sizes || !count ? S_OK : E_POINTER; }
 };
 
 #define CHECK(condition) do { if (!(condition)) return __LINE__; } while (0)
@@ -285,6 +295,9 @@ static ULONG drive(IShapes *o) {
   CHECK(!o->OptionalNarrowText(nullptr, &b) && b); CHECK(!o->OptionalPair(nullptr, &b) && b); CHECK(!o->OptionalIds(0, nullptr, &b) && b); CHECK(!o->FillRange(4, pairs, &n) && n == 3 && pairs[2].left == 2); BSTR bstrs[2]; CHECK(!o->GetBstrs(2, bstrs, &n) && n == 2 && bstrs[1][1] == u'b'); for (BSTR one : bstrs) SysFreeString(one); CHECK(!o->GetShapes(2, os) && os[0] == o && os[1] == o); os[0]->Release(); os[1]->Release(); CHECK(!o->OptionalPairs(0, nullptr, &b) && b); CHECK(!o->OptionalPairs(2, pairs, &b) && !b);
   CHECK(!o->OptionalBstr(nullptr, &b) && b); CHECK(!o->OptionalCallback(nullptr, &b) && b); CHECK(!o->Call(twice, 21, &d) && d == 42); CHECK(!o->OptionalDwords(0, nullptr, &b) && b); CHECK(!o->OptionalDwords(2, dv, &b) && !b); CHECK(!o->OptionalPair(&pair, &b) && !b); CHECK(!o->OptionalIds(2, fv, &b) && !b);
   IShapes *elements[3]; CHECK(o->Next(3, elements, &n) == S_FALSE && n == 1 && elements[0] == o); elements[0]->Release();
+  intptr_t offset; CHECK(!o->EchoOffset(-9, &offset) && offset == -9);
+  CHECK(!o->OptionalTexts(0, nullptr, &b) && b); CHECK(!o->OptionalTexts(2, texts, &b) && !b); CHECK(!o->OptionalLongs(0, nullptr, &b) && b); CHECK(!o->OptionalLongs(2, iv, &b) && !b);
+  CHECK(!o->OptionalBytes(0, nullptr, &b) && b); CHECK(!o->OptionalBytes(2, yv, &b) && !b); CHECK(!o->OptionalSizes(0, nullptr, &b) && b); CHECK(!o->OptionalSizes(2, zv, &b) && !b);
   void *none; GUID unknown = {1, 2, 3, {4}}; CHECK(o->QueryInterface(unknown, &none) == E_NOINTERFACE && !none);
   CHECK(mine->Release() <= 8); // what JavaScript still holds goes with its objects
   return 0;
