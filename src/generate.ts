@@ -199,6 +199,7 @@ export async function generateWith(
           out,
           outputs.map((output) => output.path),
           cwd,
+          new Set(outputs.flatMap(({ path, inPlace }) => (inPlace === undefined ? [] : [path]))),
           memory?.sources,
         ),
       );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { RenderedFile, RenderedFiles } from '../emit/output-file.ts';
+import type { RenderedFile, RenderedFiles, Rendering } from '../emit/output-file.ts';
 import type { Entity, Model } from '../model/model.ts';
 import { EntityGraph } from './entity-graph.ts';
 
@@ -10,6 +10,8 @@ export interface RememberedFile {
   readonly diagnostics: readonly Diagnostic[];
   /** Its text; undefined where that is not to be had any more. */
   readonly text: () => string | undefined;
+  /** The hash of its text (`hashText`) where the output folder still holds the file that an earlier run wrote. */
+  readonly inPlace?: () => string | undefined;
 }
 
 interface RememberedPart {
@@ -61,7 +63,7 @@ export class FileMemory {
     return {
       file: (path, entities, frame, render) => {
         const key = keyOf(path, entities, frame);
-        return this.#recall(path, key) ?? this.#remember(path, key, render());
+        return this.#recall(path, key, render) ?? this.#remember(path, key, render());
       },
       ...(this.#parts && {
         part: <T extends object>(kind: string, [entity, ...others]: EntityList, frame: unknown, make: () => T): T => {
@@ -78,22 +80,35 @@ export class FileMemory {
     };
   }
 
-  #recall(path: string, key: string): RenderedFile | undefined {
+  #recall(path: string, key: string, render: () => Rendering): RenderedFile | undefined {
     const earlier = this.#earlier.get(path);
     if (earlier?.key !== key) return undefined;
+    const inPlace = earlier.inPlace?.();
+    if (inPlace !== undefined) {
+      this.#latest.set(path, earlier);
+      const read = () => earlier.text() ?? render().text;
+      return {
+        path,
+        get text() {
+          return read();
+        },
+        diagnostics: earlier.diagnostics,
+        inPlace,
+      };
+    }
     const text = earlier.text();
     if (text === undefined) return undefined;
-    return this.#keep(path, { key, diagnostics: earlier.diagnostics, text });
+    return this.#keep(path, key, { diagnostics: earlier.diagnostics, text });
   }
 
-  #remember(path: string, key: string, file: RenderedFile): RenderedFile {
+  #remember(path: string, key: string, file: Rendering): RenderedFile {
     this.#rendered += 1;
-    return this.#keep(path, { key, ...file });
+    return this.#keep(path, key, file);
   }
 
-  #keep(path: string, { key, diagnostics, text }: RenderedFile & { readonly key: string }): RenderedFile {
+  #keep(path: string, key: string, { diagnostics, text }: Rendering): RenderedFile {
     this.#latest.set(path, { key, diagnostics, text: () => text });
-    return { text, diagnostics };
+    return { path, text, diagnostics };
   }
 }
 

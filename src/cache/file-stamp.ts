@@ -48,21 +48,24 @@ export function restamp(path: string, recorded: FileStamp | undefined, hasher: H
   return isSame ? recorded : stamp(path, hasher(path), now);
 }
 
+/** Whether the status of a file is as it was stamped, and proves that the content is, too. */
+export function hasStatus([path, size, modified, changed, inode]: FileStamp): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return (
+    stats !== undefined &&
+    stats.mtimeMs === modified &&
+    stats.ctimeMs === changed &&
+    stats.size === size &&
+    stats.ino === inode &&
+    modified !== 0
+  );
+}
+
 /** Compares a file with its stamp: by its status, which costs next to nothing, then by its content. */
 export function compareStamp(stamp: FileStamp, hasher: Hasher): StampResult {
-  const [path, size, modified, changed, inode, hash] = stamp;
+  const [path, , , , , hash] = stamp;
   try {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return 'changed';
-    if (
-      stats.mtimeMs === modified &&
-      stats.ctimeMs === changed &&
-      stats.size === size &&
-      stats.ino === inode &&
-      modified !== 0
-    ) {
-      return 'same';
-    }
+    if (hasStatus(stamp)) return 'same';
     return hasher(path) === hash ? 'touched' : 'changed';
   } catch {
     return 'changed';

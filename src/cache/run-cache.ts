@@ -10,7 +10,7 @@ import { hashText, TextHashes, withLineFeeds } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { entitiesFile, StoredEntities } from './entity-cache.ts';
 import { FileMemory, type RememberedFile } from './file-memory.ts';
-import { type FileStamp, hashFile, hashOfStamps, restamp } from './file-stamp.ts';
+import { type FileStamp, hashFile, hashOfStamps, hasStatus, restamp } from './file-stamp.ts';
 import { pagesFiles, StoredPages } from './page-cache.ts';
 import { programFiles } from './program-files.ts';
 import { recordRun } from './record-run.ts';
@@ -113,10 +113,11 @@ function stampProgram(record: RunRecord | undefined, now: number): readonly File
 
 /** Texts come from the output folder, where they still are what was written. */
 function rememberedFiles(
-  { rendered }: RunRecord,
+  { rendered, run }: RunRecord,
   root: string,
   hashes: TextHashes,
 ): ReadonlyMap<string, RememberedFile> {
+  const stamps = new Map(run?.outputs.map((one) => [one[0], one]));
   return new Map(
     rendered.map(({ path: file, key, hash, diagnostics }) => {
       const text = () => {
@@ -129,7 +130,9 @@ function rememberedFiles(
           return undefined;
         }
       };
-      return [file, { key, diagnostics, text }];
+      const stamp = stamps.get(path.join(root, file));
+      const inPlace = () => (stamp?.[5] === hash && hasStatus(stamp) ? hash : undefined);
+      return [file, { key, diagnostics, text, inPlace }];
     }),
   );
 }

@@ -7,6 +7,8 @@ export interface OutputFile {
   readonly path: string;
   /** Text with LF line ends and a final newline. */
   readonly text: string;
+  /** Hash of the text (`hashText`) where the output folder is known to hold it: then the text need not be looked at. */
+  readonly inPlace?: string;
 }
 
 /** How much of the docs goes into comments. */
@@ -26,10 +28,12 @@ export interface CppOptions {
 }
 
 /** A file, and what was found while it was made. */
-export interface RenderedFile {
-  readonly text: string;
+export interface RenderedFile extends OutputFile {
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** What rendering a file gave. */
+export type Rendering = Pick<RenderedFile, 'text' | 'diagnostics'>;
 
 /** Files of earlier runs, which need not be made again while what they depend on stays. */
 export interface RenderedFiles {
@@ -43,7 +47,7 @@ export interface RenderedFiles {
    * @param entities The entities whose declarations the file holds.
    * @param frame Everything else that its making depends on, as plain data.
    */
-  file(path: string, entities: readonly Entity[], frame: unknown, render: () => RenderedFile): RenderedFile;
+  file(path: string, entities: readonly Entity[], frame: unknown, render: () => Rendering): RenderedFile;
 
   /**
    * A part of a file, such as the view of one declaration: the object of an earlier run, or a new one. It may depend on

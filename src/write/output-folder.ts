@@ -17,12 +17,14 @@ import type { OutputFolder } from './plan.ts';
  *
  * @param out The output folder, absolute or relative to the working directory.
  * @param paths Paths of the outputs below it.
+ * @param inPlace Paths of files that need not be read, as they are known to be what they should be.
  * @param memory Files that were read before and need not be read again while their status is the same.
  */
 export function readOutputFolder(
   out: string,
   paths: readonly string[],
   cwd: string,
+  inPlace: ReadonlySet<string> = new Set(),
   memory?: SourceMemory,
 ): StageResult<OutputFolder> {
   const root = path.resolve(cwd, out);
@@ -57,6 +59,7 @@ export function readOutputFolder(
   diagnostics.push(...manifest.diagnostics);
   const known = [...Object.keys(manifest.value.files), ...Object.keys(manifest.value.replacing ?? {})];
   for (const file of new Set([...paths, ...known])) {
+    if (inPlace.has(file)) continue;
     const text = read(file);
     if (text !== undefined) texts.set(file, text);
   }

@@ -57,6 +57,11 @@ export function planWrite(
   const files: Record<string, string> = {};
   const replaced: Record<string, string> = {};
   for (const output of acceptable(outputs, diagnostics)) {
+    if (output.inPlace !== undefined) {
+      files[output.path] = output.inPlace;
+      actions.push({ kind: 'keep', path: output.path });
+      continue;
+    }
     const before = folder.texts.get(output.path);
     const action = actionFor(output, before);
     // Before the new text takes the place of the old one among the known hashes.

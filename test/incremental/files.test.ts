@@ -24,7 +24,7 @@ function emit(of: Model, rendered?: RenderedFiles) {
   const results = [...targets.values()].map((target) => target.emit(of, types, options));
   const say = ({ code, message }: { code: string; message: string }) => `${code} ${message}`;
   return {
-    files: results.flatMap((result) => result.value),
+    files: results.flatMap((result) => result.value.map(({ path, text }) => ({ path, text }))),
     diagnostics: results.flatMap((result) => result.diagnostics.map(say)).sort(),
   };
 }

@@ -74,13 +74,12 @@ function knownHeaderFile(plan: HeaderPlan, context: EmitContext): OutputFile {
   const described = [...declarations, ...repeated, ...omitted.map(({ declared }) => declared)];
   const parts = [declarations, repeated, omitted.map(({ declared }) => declared)].map((list) => list.map(nameOf));
   const path = `cpp/${plan.file}`;
-  const { text } = rendered.file(
+  return rendered.file(
     path,
     described.map(({ entity }) => entity),
     [frame, parts, omitted.map(({ obstacle }) => obstacle)],
     () => ({ text: headerFile(plan, context).text, diagnostics: [] }),
   );
-  return { path, text };
 }
 
 function nameOf({ kind, entity }: Declared): string {
@@ -137,7 +136,7 @@ function knownHresultFiles(model: Model, { engine, options }: EmitContext): Outp
 /** A file that depends on nothing but HRESULTs, the options and its frame: that of an earlier run, or a new one. */
 function knownFile(path: string, frame: unknown, { rendered }: EmitOptions, render: () => string): OutputFile {
   if (!rendered) return { path, text: render() };
-  return { path, text: rendered.file(path, [], frame, () => ({ text: render(), diagnostics: [] })).text };
+  return rendered.file(path, [], frame, () => ({ text: render(), diagnostics: [] }));
 }
 
 /** What stands beside the headers: definitions to link, base classes for implementers. */

@@ -68,17 +68,12 @@ function knownModuleFile(entities: ModuleEntities, context: EmitContext): Output
   const { module, platformStructs, ...lists } = entities;
   const path = `typescript/${module}.ts`;
   const names = Object.entries(lists).map(([list, of]) => [list, of.map(({ name }) => name)]);
-  const { text, diagnostics } = rendered.file(
-    path,
-    Object.values(lists).flat(),
-    [context.runtime, platformStructs, names],
-    () => {
-      const found: Diagnostic[] = [];
-      return { text: moduleFile(entities, { ...context, diagnostics: found }).text, diagnostics: found };
-    },
-  );
-  context.diagnostics.push(...diagnostics);
-  return { path, text };
+  const file = rendered.file(path, Object.values(lists).flat(), [context.runtime, platformStructs, names], () => {
+    const found: Diagnostic[] = [];
+    return { text: moduleFile(entities, { ...context, diagnostics: found }).text, diagnostics: found };
+  });
+  context.diagnostics.push(...file.diagnostics);
+  return file;
 }
 
 function moduleFile(entities: ModuleEntities, context: EmitContext): OutputFile {
@@ -107,8 +102,7 @@ function knownHresultFile(model: Model, context: EmitContext): OutputFile {
   const { rendered } = context.options;
   if (!rendered) return hresultFile(model, context);
   const path = 'typescript/hresult.ts';
-  const { text } = rendered.file(path, [], null, () => ({ text: hresultFile(model, context).text, diagnostics: [] }));
-  return { path, text };
+  return rendered.file(path, [], null, () => ({ text: hresultFile(model, context).text, diagnostics: [] }));
 }
 
 function hresultFile(model: Model, { engine, options }: EmitContext): OutputFile {
