@@ -101,7 +101,7 @@ cpSync(docs, copy, { recursive: true });
 const page = pagesOf(copy).find((file) => /icordebugprocess-getid/.test(file)) ?? pagesOf(copy)[0];
 const text = readFileSync(page, 'utf8');
 const emit = [];
-for (const name of ['same', 'one']) for (let i = 0; i < 2; i++) generate(['--docs', copy, ...withCache(name)]);
+for (const name of ['same', 'one', 'unread']) for (let i = 0; i < 2; i++) generate(['--docs', copy, ...withCache(name)]);
 generate(withCache('embedded'));
 // In turns, so that what else the machine does hurts all alike.
 for (let round = 0; round < Number(runs); round++) {
@@ -122,14 +122,18 @@ for (let round = 0; round < Number(runs); round++) {
   writeFileSync(page, text);
   if (one.statistics.parsed !== 1) throw new Error(`one page changed, ${one.statistics.parsed} were parsed`);
   note('one', one.milliseconds, one.peak);
+  writeFileSync(page, `${text}\n- [Round ${round}](round.md)\n`);
+  const unread = generate(['--docs', copy, ...withCache('unread')]);
+  writeFileSync(page, text);
+  if (unread.counts.written > 0) throw new Error('a link under See also changed, and something was written');
+  note('unread', unread.milliseconds, unread.peak);
   const embedded = generate(['--out', out('embedded-cold'), '--no-cache']);
   note('embedded', embedded.milliseconds, embedded.peak);
   const embeddedSame = generate(withCache('embedded'));
   note('embedded-same', embeddedSame.milliseconds, embeddedSame.peak);
   note('version', node([main, '--version']).milliseconds);
   // Restores what the next round counts on.
-  generate(['--docs', copy, ...withCache('one')]);
-  generate(['--docs', copy, ...withCache('same')]);
+  for (const name of ['one', 'unread', 'same']) generate(['--docs', copy, ...withCache(name)]);
 }
 await watchLatency(page, text, Number(runs) + 5);
 const large = path.join(work, 'large');
@@ -145,7 +149,8 @@ const rows = [
   ['cmark-gfm, whole process', 'cmark-gfm', '', undefined],
   ['cold, all targets, no cache', 'cold', '0.5 × remark-parse', at('cold') / at('remark')],
   ['nothing changed', 'same', '0.6 × markdown-it', at('same') / at('markdown-it')],
-  ['one page changed', 'one', '0.75 × markdown-it', at('one') / at('markdown-it')],
+  ['one page changed where no run reads', 'unread', '0.75 × markdown-it', at('unread') / at('markdown-it')],
+  ['one page changed, in its summary', 'one', '0.75 × markdown-it', at('one') / at('markdown-it')],
   ['watch: save to last output', 'watch: save to last output', '100 ms', undefined],
   ['without docs, nothing changed', 'embedded-same', '', undefined],
   ['without docs, cold', 'embedded', '1.5 × markdown-it', at('embedded') / at('markdown-it')],
