@@ -101,7 +101,8 @@ cpSync(docs, copy, { recursive: true });
 const page = pagesOf(copy).find((file) => /icordebugprocess-getid/.test(file)) ?? pagesOf(copy)[0];
 const text = readFileSync(page, 'utf8');
 const emit = [];
-for (const name of ['same', 'one', 'unread']) for (let i = 0; i < 2; i++) generate(['--docs', copy, ...withCache(name)]);
+for (const name of ['same', 'one', 'unread'])
+  for (let i = 0; i < 2; i++) generate(['--docs', copy, ...withCache(name)]);
 generate(withCache('embedded'));
 // In turns, so that what else the machine does hurts all alike.
 for (let round = 0; round < Number(runs); round++) {

@@ -9,7 +9,7 @@ const format = 'clr-bindgen-cache-1';
 /** Bytes before the content of a cache file: format, blank, SHA-256 in hexadecimal digits, line feed. */
 export const cacheHeadLength = format.length + 1 + 64 + 1;
 
-/** Cache files that a folder keeps; each combination of options has three or four. */
+/** Cache files that a folder keeps. */
 const maximumFiles = 32;
 
 let sequence = 0;

@@ -11,7 +11,7 @@ import type { SourceFile } from '../read/source-file.ts';
 import type { ReadPage } from '../read/source-memory.ts';
 import { type FileStamp, hashOfStamps } from './file-stamp.ts';
 import { pageKey, pagesFiles, readStoredPages } from './page-cache.ts';
-import { runKey } from './run-key.ts';
+import { pagesKey } from './run-key.ts';
 import type { RunRecord } from './run-record.ts';
 
 type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
@@ -41,7 +41,7 @@ export async function sameMeaning(
     const found = findings.some(({ code }) => !ofPageAlone.test(code));
     pages.push({ page, found, key: pageKey({ ...page, hash: run?.storedAs[file] ?? before }) });
   }
-  const cached = pagesFiles(options.cacheFolder, runKey(options));
+  const cached = pagesFiles(options.cacheFolder, pagesKey(options));
   const keys = pages.map(({ key }) => key);
   const stored = readStoredPages(cached, hashOfStamps(program), keys);
   if (keys.some((key) => !stored.has(key))) return undefined;

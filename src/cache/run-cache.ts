@@ -15,7 +15,7 @@ import { pagesFiles, StoredPages } from './page-cache.ts';
 import { programFiles } from './program-files.ts';
 import { recordRun } from './record-run.ts';
 import { recordedSources } from './recorded-sources.ts';
-import { runKey } from './run-key.ts';
+import { entitiesKey, pagesKey, runKey } from './run-key.ts';
 import type { RunMemory } from './run-memory.ts';
 import {
   formatRecord,
@@ -40,6 +40,8 @@ export class RunCache implements RunMemory {
   readonly diagnostics: readonly Diagnostic[];
   readonly #options: GenerateOptions & { readonly cwd: string; readonly out: string; readonly cacheFolder: string };
   readonly #key: string;
+  readonly #pagesFiles: readonly [string, string];
+  readonly #entitiesFile: string;
   readonly #stored: StoredEntities;
   readonly #program: readonly FileStamp[];
   /** Times of files are finer than the clock: what has the same millisecond is not newer. */
@@ -59,6 +61,8 @@ export class RunCache implements RunMemory {
     this.#options = { ...options, ...resolved };
     this.#key = runKey(options);
     const { cacheFolder, cwd, out } = resolved;
+    this.#pagesFiles = pagesFiles(cacheFolder, pagesKey(options));
+    this.#entitiesFile = entitiesFile(cacheFolder, entitiesKey(options));
     const problems = new Map<string, string>();
     const open = <T>(file: string, parse: (content: Buffer) => T | undefined): T | undefined => {
       const cached = readCacheFile(file);
@@ -72,9 +76,9 @@ export class RunCache implements RunMemory {
     const isOurs = record !== undefined && hashOfStamps(record.program) === program;
     this.files = new FileMemory(isOurs ? rememberedFiles(record, path.resolve(cwd, out), this.hashes) : undefined);
     this.sources = isOurs && record.run ? recordedSources(record.run, cwd) : undefined;
-    const contents = pagesFiles(cacheFolder, this.#key).map((file) => open(file, (content) => content));
+    const contents = this.#pagesFiles.map((file) => open(file, (content) => content));
     this.pages = StoredPages.parse(contents, program);
-    const kept = open(entitiesFile(cacheFolder, this.#key), (content) => content);
+    const kept = open(this.#entitiesFile, (content) => content);
     this.#stored = new StoredEntities(kept, program, (page) => this.pages.keyOf(page));
     this.entities = new EntityMemory(this.#stored);
     this.diagnostics = [...problems].map(([file, problem]) =>
@@ -89,10 +93,10 @@ export class RunCache implements RunMemory {
     const record = { program: this.#program, rendered: this.#recordedFiles(result), ...(run && { run }) };
     let refused = writeCacheFile(recordFile(cacheFolder, this.#key), [formatRecord(record)]);
     const program = hashOfStamps(this.#program);
-    const files = pagesFiles(cacheFolder, this.#key);
-    for (const [file, content] of this.pages.changedFiles(program)) refused ??= writeCacheFile(files[file], content);
+    for (const [file, content] of this.pages.changedFiles(program))
+      refused ??= writeCacheFile(this.#pagesFiles[file], content);
     const entities = this.#stored.changed(this.entities, program);
-    if (entities) refused ??= writeCacheFile(entitiesFile(cacheFolder, this.#key), entities);
+    if (entities) refused ??= writeCacheFile(this.#entitiesFile, entities);
     if (refused === undefined) return [];
     return [diagnostic('CB116', `cannot write the cache \`${displayPath(cacheFolder, cwd)}\`: ${refused}`)];
   }
