@@ -41,6 +41,9 @@ export interface NamedHeader {
   readonly source: SourceRef | undefined;
 }
 
+/** Stems of headers whose modules would have the names of files that targets make of the whole model. */
+const takenStem = /^(?:hresult|index|lib|main|mod)(?=\.\w+$)/;
+
 /**
  * The header of a page's API: an override, else the first `.h` of the page's Header line (that of the facts if the
  * line names it too), else the facts' header, else the `.idl` of the line with `.h` in its place.
@@ -51,7 +54,7 @@ export function headerOf(
   book: OverrideBook | undefined,
   known: NamedHeader | undefined,
 ): NamedHeader {
-  const named = page.requirements.headers.map((header) => header.toLowerCase());
+  const named = page.requirements.headers.map((header) => header.toLowerCase().replace(takenStem, 'clr_$&'));
   const headers = named.filter((header) => header.endsWith('.h'));
   const says = headers[0] ?? named[0] ?? '';
   for (const entry of book?.of('headers', symbol, page.id) ?? []) {

@@ -38,7 +38,7 @@ export function documentedCallback(name: string, placed: NamedPage, context: Bui
 function moduleOf({ page }: NamedPage): string | undefined {
   const modules = page.frontMatter.apiLocations
     .map((location) => location.toLowerCase())
-    .filter((location) => location.endsWith('.dll'));
+    .filter((location) => /^[\w.-]{1,64}\.dll$/.test(location));
   return modules.length === 1 ? modules[0] : undefined;
 }
 

@@ -14,6 +14,14 @@ const page = (title: string, code: string, requirements = header) =>
   `# ${title}\n\nText.\n\n## Syntax\n\n\`\`\`cpp\n${code}\n\`\`\`\n${requirements}`;
 
 const pages: Readonly<Record<string, string>> = {
+  'a library whose name is an expression': `---\napi_location:\n  - "evil'); (.dll"\n---\n${page('FromEvil Function', 'HRESULT FromEvil (class a);')}`,
+  'a type of thousands of pointers': page('Stars Function', `HRESULT Stars (DWORD ${'*'.repeat(20_000)}a);`),
+  'a type of thousands of dimensions': page(
+    'DIMS Structure',
+    `typedef struct { DWORD a${'[1]'.repeat(20_000)}; } DIMS;`,
+  ),
+  'a parameter that is a calling convention': page('TakesCall Function', 'HRESULT TakesCall (void *__stdcall);'),
+
   'an enumeration with the members of another': page(
     'ETwin Enumeration',
     'typedef enum { TT_GC = 2, TT_TWIN = 3 } ETwin;',
@@ -105,6 +113,13 @@ describe('pages that fuzzing found', () => {
 
   it.each(Object.entries(pages))('%s: is reported', async (_, text) => {
     expect((await outputs([text])).length).toBeGreaterThan(0);
+  });
+
+  it.each(['index', 'lib', 'hresult'])('a header %s.h displaces no file of a target', async (stem) => {
+    const header = `\n## Requirements\n\n**Header:** ${stem}.h\n`;
+    await outputs([page('DISPLACED Structure', 'typedef struct { DWORD a; } DISPLACED;', header)]);
+    const { diagnostics } = await generate({ docs: ['docs'], cwd: box, out: 'out', targets: ['typescript', 'rust'] });
+    expect(diagnostics.filter(({ code }) => code === 'CB703')).toEqual([]);
   });
 
   it.skipIf(!hasTool('g++'))('all of them together leave headers that compile', async () => {

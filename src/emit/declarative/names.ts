@@ -4,8 +4,11 @@ import type { TargetDescription } from './description.ts';
 export class TargetNames {
   readonly #keywords: ReadonlySet<string>;
   readonly #escape: string;
+  readonly #globals: ReadonlySet<string>;
 
-  constructor({ names }: TargetDescription) {
+  /** @param globals Names of the model's entities. */
+  constructor({ names }: TargetDescription, globals: Iterable<string>) {
+    this.#globals = new Set(globals);
     this.#keywords = new Set(names.keywords);
     this.#escape = names.escape;
   }
@@ -14,5 +17,11 @@ export class TargetNames {
   identifier(name: string): string {
     const word = /^[A-Za-z_]\w*$/.test(name) ? name : name.replace(/\W/g, '_').replace(/^(?=[0-9]|$)/, '_');
     return this.#keywords.has(word) ? this.#escape.replace('{name}', () => word) : word;
+  }
+
+  /** A parameter's name: as `identifier`, and unlike any entity's, which some languages do not let it hide. */
+  parameter(name: string): string {
+    const word = this.identifier(name);
+    return this.#globals.has(word) ? `${word}_` : word;
   }
 }

@@ -83,7 +83,7 @@ function methodView(method: Method, name: string, context: SignatureContext): Me
 
 function signatureParts({ returns, callingConvention, parameters }: Signature, context: SignatureContext) {
   const { names, types, conventions } = context;
-  const unique = uniqueNames(parameters.map(({ name }) => names.identifier(name)));
+  const unique = uniqueNames(parameters.map(({ name }) => names.parameter(name)));
   return {
     returns: types.text(returns),
     returnsNothing: types.read(returns).kind === 'void',

@@ -40,7 +40,9 @@ export function structViews(entity: Structure, facts: readonly string[], context
       }
       unit = undefined;
       const given = field.name === '' ? `u${++anonymous === 1 ? '' : anonymous}` : field.name;
-      const own = unused(context.names.identifier(given), views);
+      const word = context.names.identifier(given);
+      // C# keeps the name of a type from its members.
+      const own = unused(word === name ? `${word}_` : word, views);
       if (field.nested) {
         const type = `${name}_${own}`;
         nested.push(one(type, { kind: field.nested.kind, ...(pack && { pack }) }, field.nested.fields, nested));

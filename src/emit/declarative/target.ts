@@ -33,7 +33,8 @@ function emit(
 ): StageResult<readonly OutputFile[]> {
   const diagnostics: Diagnostic[] = [];
   const engine = createTemplateEngine(options.templates);
-  const names = new TargetNames(description);
+  const globals = modelLists.flatMap((list) => model[list].map(({ name }) => name));
+  const names = new TargetNames(description, globals);
   const types = new TargetTypes(model, table, description, names);
   const taken = new Set<string>();
   const interfaces = new Map(model.interfaces.map((entity) => [entity.name, entity]));

@@ -277,7 +277,10 @@ function libraryOf({ module, library, header }: ApiFunction): string {
 
 /** The exported name: where two DLLs export different functions of one name, the model adds the DLL's. */
 function exportedName(abi: string, library: string): string {
-  return abi.replace(new RegExp(`^(\\w+)_${library.replace(/\.dll$/, '')}\\(`), '$1(');
+  const parenthesis = abi.indexOf('(');
+  const name = abi.slice(0, Math.max(parenthesis, 0));
+  const suffix = `_${library.replace(/\.dll$/, '')}`;
+  return name.endsWith(suffix) ? name.slice(0, -suffix.length) + abi.slice(parenthesis) : abi;
 }
 
 export function callbackView(

@@ -1,4 +1,4 @@
-import { builtinWords } from '../../ctype/words.ts';
+import { builtinWords, callingConventions } from '../../ctype/words.ts';
 
 /** Words that C or C++ has for itself, and that no declaration may give to anything. */
 const keywords = (
@@ -25,7 +25,7 @@ const taken = (
 const lowerCaseMacros =
   'assert cdecl errno far hyper i386 linux main max min near offsetof pascal small stderr stdin stdout unix'.split(' ');
 
-const reserved: ReadonlySet<string> = new Set([...keywords, ...taken, ...builtinWords]);
+const reserved: ReadonlySet<string> = new Set([...keywords, ...taken, ...builtinWords, ...callingConventions.keys()]);
 const notTypes: ReadonlySet<string> = new Set([...keywords, ...taken].filter((name) => name !== 'VOID'));
 
 /** Names that begin as those of this project's own macros, or that C and C++ keep for themselves. */

@@ -11,7 +11,7 @@ import {
   typedefOfFacts,
 } from '../entities-of-facts.ts';
 import type { Facts } from '../facts.ts';
-import type { Entity, Enumeration, Field, Hresult, Interface, Method, Model, Structure } from '../model.ts';
+import type { Entity, Enumeration, Field, Hresult, Interface, Method, Model, Structure, Typedef } from '../model.ts';
 import { nameKey } from '../name-index.ts';
 import { pageLocation } from '../page-place.ts';
 import { createTypeTable } from '../type-table.ts';
@@ -117,7 +117,9 @@ class Soundness {
   #declared(list: DeclaredList, entity: Entity): Entity | undefined {
     if (list === 'interfaces') return this.#interface(entity as Interface, signatureFault);
     if (entity.page === undefined) return entity;
-    const fault = declarationFault(list, entity) ?? (list === 'structs' ? this.#layoutFault(entity) : undefined);
+    const fault =
+      declarationFault(list, entity) ??
+      (list === 'structs' ? this.#layoutFault(entity) : list === 'typedefs' ? this.#typedefFault(entity) : undefined);
     return fault === undefined ? entity : this.refuse(list, entity, fault);
   }
 
@@ -127,11 +129,18 @@ class Soundness {
     return this.#layouts.fault(entity as Structure);
   }
 
+  /** Whether a typedef is of a pointer where facts know it as one, and of none where not. */
+  #typedefFault(entity: Entity): string | undefined {
+    const known = this.#facts.typedefs[entity.name]?.type;
+    const same = known === undefined || known.includes('*') === (entity as Typedef).type.includes('*');
+    return same ? undefined : `the headers have it for \`${known}\``;
+  }
+
   /** The entity if its types are types; with the declaration of the facts if not. */
   #typed(list: DeclaredList, entity: Entity, types: TypeNames): Entity | undefined {
     if (list === 'interfaces') return this.#interface(entity as Interface, (method) => types.signatureFault(method));
     if (entity.page === undefined) return entity;
-    const fault = types.fault(list, entity);
+    const fault = types.fault(list, entity, ofFacts[list]?.(entity.name, this.#facts) !== undefined);
     return fault === undefined ? entity : this.refuse(list, entity, fault);
   }
 

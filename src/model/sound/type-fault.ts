@@ -8,6 +8,9 @@ export type TypeRole = 'result' | 'parameter' | 'field' | 'typedef';
 /** Elements beyond which an array is a slip of the pen. */
 const mostElements = 1 << 20;
 
+/** Levels of pointers, and dimensions, beyond which a type is nonsense; real ones have three. */
+const mostLevels = 8;
+
 const known = new Map<string, string>();
 const knownLimit = 8192;
 
@@ -36,6 +39,7 @@ function findFault(text: string, role: TypeRole): string {
     throw error;
   }
   if (isNoTypeName(type.name)) return `\`${type.name}\` is no type`;
+  if (type.pointers.length > mostLevels || type.arrays.length > mostLevels) return 'its type has too many levels';
   if (type.function) return `\`${text}\` is a function type without a name of its own`;
   // References in C++: nothing points to one.
   if (/^REF(?:GUID|IID|CLSID)$/.test(type.name)) {

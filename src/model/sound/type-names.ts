@@ -21,25 +21,30 @@ export class TypeNames {
       for (const name of tag === undefined ? pointerNames : [tag, ...pointerNames]) this.#types.add(name);
   }
 
-  /** Why an entity names what is no type; undefined where all its types are, or might be. */
-  fault(list: DeclaredList, entity: Entity): string | undefined {
-    if (list === 'structs') return this.#first(fieldTypes((entity as Structure).fields));
-    if (list === 'typedefs') return this.#first([(entity as Typedef).type]);
-    return 'parameters' in entity ? this.signatureFault(entity as Entity & Signature) : undefined;
+  /**
+   * Why an entity names what is no type; undefined where all its types are, or might be.
+   *
+   * @param known Facts know the declaration too: then a type that nothing defines is a fault as well.
+   */
+  fault(list: DeclaredList, entity: Entity, known: boolean): string | undefined {
+    if (list === 'structs') return this.#first(fieldTypes((entity as Structure).fields), known);
+    if (list === 'typedefs') return this.#first([(entity as Typedef).type], known);
+    return 'parameters' in entity ? this.signatureFault(entity as Entity & Signature, known) : undefined;
   }
 
   /** Why a signature names what is no type; undefined where all its types are, or might be. */
-  signatureFault({ returns, parameters }: Signature): string | undefined {
-    return this.#first([returns, ...parameters.map(({ type }) => type)]);
+  signatureFault({ returns, parameters }: Signature, known = false): string | undefined {
+    return this.#first([returns, ...parameters.map(({ type }) => type)], known);
   }
 
-  #first(types: Iterable<string>): string | undefined {
+  #first(types: Iterable<string>, mustBeDefined: boolean): string | undefined {
     for (const text of types) {
       if (text === '') continue;
-      const { name } = parseType(text);
+      const { name, pointers } = parseType(text);
       if (this.#types.has(name) || this.#platform[name] !== undefined || builtinWords.has(name)) continue;
       if (builtinName(name.split(' ')) !== undefined) continue;
       if (this.#claims.has(name)) return `${name} is no type`;
+      if (mustBeDefined && pointers.length === 0) return `nothing defines the type ${name}`;
     }
     return undefined;
   }
