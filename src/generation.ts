@@ -44,6 +44,7 @@ export interface GenerateOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** The stages of a run in their order. */
 export type StageName = 'read' | 'parse' | 'model' | 'emit' | 'write';
 
 /** Where a run is. */
@@ -60,6 +61,7 @@ export interface Progress {
  */
 export type Outcome = 'done' | 'failed' | 'usage' | 'fault' | 'drift';
 
+/** What a run found and did. */
 export interface GenerateResult {
   readonly outcome: Outcome;
   /** Everything that was found, ordered by file and place. */
@@ -80,6 +82,7 @@ export interface GenerateResult {
   readonly statistics: Statistics;
 }
 
+/** What a run went through, in numbers. */
 export interface Statistics {
   /** Pages that were found, readable or not. */
   readonly pages: number;

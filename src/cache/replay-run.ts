@@ -116,7 +116,7 @@ function refreshStamps(
 }
 
 /** Line ends of an output do not count: a checkout may have turned them. */
-export function hashOutput(file: string): string {
+function hashOutput(file: string): string {
   if (lstatSync(file).isSymbolicLink()) throw new Error('a run would replace the link');
   return hashText(readFileSync(file, 'utf8'));
 }

@@ -21,6 +21,7 @@ export interface WatchRun {
   readonly milliseconds: number;
 }
 
+/** What a watch is asked for. */
 export interface WatchOptions {
   readonly generate: GenerateOptions & { readonly cwd: string };
   readonly onRun: (run: WatchRun) => void;
