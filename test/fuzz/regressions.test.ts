@@ -14,6 +14,7 @@ const page = (title: string, code: string, requirements = header) =>
   `# ${title}\n\nText.\n\n## Syntax\n\n\`\`\`cpp\n${code}\n\`\`\`\n${requirements}`;
 
 const pages: Readonly<Record<string, string>> = {
+  'a method that returns an interface': page('IHostTask::Start Method', 'IHostTask Start ();'),
   'a library whose name is an expression': `---\napi_location:\n  - "evil'); (.dll"\n---\n${page('FromEvil Function', 'HRESULT FromEvil (class a);')}`,
   'a type of thousands of pointers': page('Stars Function', `HRESULT Stars (DWORD ${'*'.repeat(20_000)}a);`),
   'a type of thousands of dimensions': page(

@@ -3,6 +3,7 @@ import type { LintInput, LintPage } from '../lint-input.ts';
 import { contradictoryDirection } from './contradictory-direction.ts';
 import { danglingArgument } from './dangling-argument.ts';
 import { declaredName } from './declared-name.ts';
+import { typeSpelling } from './type-spelling.ts';
 
 /** Finds the edits that cure a finding, where facts and page leave no doubt; undefined where they do. */
 export type Cure = (found: Diagnostic, one: LintPage, input: LintInput) => readonly Fix[] | undefined;
@@ -13,6 +14,7 @@ const cures: Readonly<Partial<Record<Diagnostic['code'], Cure>>> = {
   CB321: declaredName,
   CB326: danglingArgument,
   CB409: contradictoryDirection,
+  CB417: typeSpelling,
   CB847: declaredName,
 };
 

@@ -8,12 +8,14 @@ import type { DeclaredList, NameClaims } from './name-claims.ts';
 /** Which names of a model are types, and which something else. */
 export class TypeNames {
   readonly #types = new Set<string>();
+  readonly #interfaces: ReadonlySet<string>;
   readonly #claims: NameClaims;
   readonly #platform: Facts['platform-types'];
 
   constructor(model: Model, facts: Facts, claims: NameClaims) {
     this.#claims = claims;
     this.#platform = facts['platform-types'];
+    this.#interfaces = new Set(model.interfaces.map(({ name }) => name));
     for (const list of [model.interfaces, model.enums, model.structs, model.callbacks, model.typedefs, model.coclasses])
       for (const { name } of list) this.#types.add(name);
     for (const { tag } of model.enums) if (tag !== undefined) this.#types.add(tag);
@@ -40,7 +42,9 @@ export class TypeNames {
   #first(types: Iterable<string>, mustBeDefined: boolean): string | undefined {
     for (const text of types) {
       if (text === '') continue;
-      const { name, pointers } = parseType(text);
+      const { name, pointers, reference } = parseType(text);
+      if (pointers.length === 0 && !reference && this.#interfaces.has(name))
+        return `${name} is an interface, which can only be pointed to`;
       if (this.#types.has(name) || this.#platform[name] !== undefined || builtinWords.has(name)) continue;
       if (builtinName(name.split(' ')) !== undefined) continue;
       if (this.#claims.has(name)) return `${name} is no type`;
