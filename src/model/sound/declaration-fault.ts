@@ -44,7 +44,8 @@ export function signatureFault({ returns, parameters }: Signature): string | und
     const [word = ''] = /[A-Za-z_]\w*(?=[ *&]*$)/.exec(type) ?? [];
     if (names.has(word)) return `the parameter ${word} hides the type`;
     names.add(name);
-    const ofParameter = typeFault(type, 'parameter') ?? (identifier.test(name) ? undefined : memberNameFault(name));
+    const ofParameter =
+      typeFault(type, 'parameter') ?? (/^[A-Za-z]\w{0,254}$/.test(name) ? undefined : memberNameFault(name));
     if (ofParameter !== undefined) return ofParameter;
   }
   return undefined;

@@ -25,8 +25,23 @@ const taken = (
 const lowerCaseMacros =
   'assert cdecl errno far hyper i386 linux main max min near offsetof pascal small stderr stdin stdout unix'.split(' ');
 
-const reserved: ReadonlySet<string> = new Set([...keywords, ...taken, ...builtinWords, ...callingConventions.keys()]);
-const notTypes: ReadonlySet<string> = new Set([...keywords, ...taken].filter((name) => name !== 'VOID'));
+/** Macros of this project's own headers. */
+const ownMacros = (
+  'CLR_COM_OBJECT_H CLR_CRT_UUID CLR_DEFINE_GUID CLR_GUIDS_EXTERN CLR_GUID_INLINE CLR_HAS_UUIDOF ' +
+  'CLR_HEADER_BEGIN CLR_HEADER_END CLR_HRESULT_H CLR_IID_INLINE CLR_PLATFORM_H CLR_PLATFORM_NATIVE ' +
+  'CLR_UUID_TRAITS '
+)
+  .trim()
+  .split(' ');
+
+const reserved: ReadonlySet<string> = new Set([
+  ...keywords,
+  ...taken,
+  ...ownMacros,
+  ...builtinWords,
+  ...callingConventions.keys(),
+]);
+const notTypes: ReadonlySet<string> = new Set([...keywords, ...taken, ...ownMacros].filter((name) => name !== 'VOID'));
 
 /** Names that begin as those of this project's own macros, or that C and C++ keep for themselves. */
 const reservedForm = /^(?:CLR_(?!\w*_TYPE$)[A-Z]+$|_Pragma$|__(?:if_|pragma|attribute|declspec|asm))/;
