@@ -1,5 +1,5 @@
 import type { Structure } from '../../model/model.ts';
-import type { Names } from './names.ts';
+import { headerFile, type Names } from './names.ts';
 
 /** A member function by which a structure asks the debugger's data access component to fill it in. */
 interface Request {
@@ -144,6 +144,8 @@ const REQUESTS: Readonly<Record<string, readonly Request[]>> = {
 
 /** The member functions of a structure in C++, for those interfaces that the model has with the method. */
 export function requestLines(entity: Structure, names: Names): string[] {
+  // Another header need not have the interfaces.
+  if (headerFile(entity) !== 'dacprivate.h') return [];
   const requests = Object.hasOwn(REQUESTS, entity.name) ? (REQUESTS[entity.name] as readonly Request[]) : [];
   return requests.filter((request) => isKnown(request, entity, names)).flatMap(lines);
 }
