@@ -15,6 +15,11 @@ const page = (title: string, code: string, requirements = header) =>
 
 const pages: Readonly<Record<string, string>> = {
   'a method that returns an interface': page('IHostTask::Start Method', 'IHostTask Start ();'),
+  'a method of an interface that generated code calls, with a type that nothing defines': page(
+    'ISOSDacInterface::GetMethodDescPtrFromIP Method',
+    'title GetMethodDescPtrFromIP (CLRDATA_ADDRESS ip, CLRDATA_ADDRESS *ppMD);',
+    '\n## Requirements\n\n**Header:** sospriv.idl\n',
+  ),
   'a library whose name is an expression': `---\napi_location:\n  - "evil'); (.dll"\n---\n${page('FromEvil Function', 'HRESULT FromEvil (class a);')}`,
   'a type of thousands of pointers': page('Stars Function', `HRESULT Stars (DWORD ${'*'.repeat(20_000)}a);`),
   'a type of thousands of dimensions': page(

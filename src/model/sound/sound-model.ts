@@ -138,7 +138,10 @@ class Soundness {
 
   /** The entity if its types are types; with the declaration of the facts if not. */
   #typed(list: DeclaredList, entity: Entity, types: TypeNames): Entity | undefined {
-    if (list === 'interfaces') return this.#interface(entity as Interface, (method) => types.signatureFault(method));
+    if (list === 'interfaces') {
+      const known = (entity as Interface).vtable === 'exact';
+      return this.#interface(entity as Interface, (method) => types.signatureFault(method, known));
+    }
     if (entity.page === undefined) return entity;
     const fault = types.fault(list, entity, ofFacts[list]?.(entity.name, this.#facts) !== undefined);
     return fault === undefined ? entity : this.refuse(list, entity, fault);

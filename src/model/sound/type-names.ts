@@ -34,8 +34,12 @@ export class TypeNames {
     return 'parameters' in entity ? this.signatureFault(entity as Entity & Signature, known) : undefined;
   }
 
-  /** Why a signature names what is no type; undefined where all its types are, or might be. */
-  signatureFault({ returns, parameters }: Signature, known = false): string | undefined {
+  /**
+   * Why a signature names what is no type; undefined where all its types are, or might be.
+   *
+   * @param known As for `fault`.
+   */
+  signatureFault({ returns, parameters }: Signature, known: boolean): string | undefined {
     return this.#first([returns, ...parameters.map(({ type }) => type)], known);
   }
 
