@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,6 +126,32 @@ describe('pages that fuzzing found', () => {
     await outputs([page('DISPLACED Structure', 'typedef struct { DWORD a; } DISPLACED;', header)]);
     const { diagnostics } = await generate({ docs: ['docs'], cwd: box, out: 'out', targets: ['typescript', 'rust'] });
     expect(diagnostics.filter(({ code }) => code === 'CB703')).toEqual([]);
+  });
+
+  it.skipIf(!hasTool('g++'))('no circle of headers comes of what a hand-written part of one needs', async () => {
+    const moved = '\n## Requirements\n\n**Header:** Cor.h\n';
+    const code =
+      'typedef enum { evSpecialName = 0x200, evReservedMask = 0x400, evRTSpecialName = 0x400 } CorEventAttr;';
+    await outputs([page('CorEventAttr Enumeration', code, moved)]);
+    await generate({ docs: ['docs'], cwd: box, out: 'out', base: 'embedded', targets: ['cpp'] });
+    const folder = path.join(box, 'out', 'cpp');
+    expect(readFileSync(path.join(folder, 'corhdr.h'), 'utf8')).not.toContain('#include "cor.h"');
+    execFileSync('g++', ['-std=c++17', '-fsyntax-only', '-x', 'c++', path.join(folder, 'corhdr.h')], { stdio: 'pipe' });
+  });
+
+  it('a structure without a layout is no type of another module', async () => {
+    await outputs([
+      page('CALL_ID Structure', 'typedef struct { STACK_ADDRESS a; } CALL_ID;'),
+      page(
+        'ICorDebugProcess2::GetDesiredNGENCompilerFlags Method',
+        'HRESULT GetDesiredNGENCompilerFlags ([in] CALL_ID a);',
+        '\n## Requirements\n\n**Header:** CorDebug.idl\n',
+      ),
+    ]);
+    await generate({ docs: ['docs'], cwd: box, out: 'out', targets: ['typescript'] });
+    const module = readFileSync(path.join(box, 'out', 'typescript', 'cordebug.ts'), 'utf8');
+    expect(module).toContain('GetDesiredNGENCompilerFlags');
+    expect(module).not.toMatch(/import[^;]*CALL_ID/);
   });
 
   it.skipIf(!hasTool('g++'))('all of them together leave headers that compile', async () => {

@@ -62,7 +62,9 @@ export const escapes = [
   '"',
   "'",
   '`',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what a template literal would run
   '${process.exit(9)}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what a template literal would run
   '`${process.exit(9)}`',
   '"); process.exit(9); ("',
   '</script><script>alert(1)</script>',

@@ -295,15 +295,16 @@ function breakCycles(names: Names, dependencies: Dependencies): Map<string, read
       moved.add(declared);
       for (const target of neededIn(declared)) move(target);
     };
+    const inCircle = (name: string): Declared[] => {
+      const target = names.types.get(name);
+      return target && !isRepeatable(target, names) && circle.has(homeOf.get(target) ?? '') ? [target] : [];
+    };
     const neededIn = (declared: Declared): Declared[] =>
-      dependencies.of(declared).flatMap(({ name, need }) => {
-        const target = need === 'complete' ? names.types.get(name) : undefined;
-        return target && !isRepeatable(target, names) && circle.has(homeOf.get(target) ?? '') ? [target] : [];
-      });
+      dependencies.of(declared).flatMap(({ name, need }) => (need === 'complete' ? inCircle(name) : []));
     for (const file of circle) {
-      for (const declared of names.headers.get(file) ?? []) {
-        for (const target of neededIn(declared)) if (homeOf.get(target) !== file) move(target);
-      }
+      const targets = (names.headers.get(file) ?? []).flatMap(neededIn);
+      for (const extra of extrasOf(file, names)) targets.push(...extra.needs.flatMap(inCircle));
+      for (const target of targets) if (homeOf.get(target) !== file) move(target);
     }
     for (const file of circle) {
       result.set(

@@ -1,6 +1,7 @@
 import { parseType } from '../../ctype/parse-type.ts';
 import type { CanonicalType, PlatformTypes, TypeTable } from '../../model/canonical.ts';
 import type { Callback, Enumeration, Field, Interface, Model, Structure, Typedef } from '../../model/model.ts';
+import { fieldObstacle } from './field-obstacle.ts';
 import { moduleName } from './names.ts';
 
 /** How a typedef appears in TypeScript. */
@@ -29,6 +30,8 @@ export class Catalogue {
   readonly #typedefs: ReadonlyMap<string, Typedef>;
   readonly #structs: ReadonlyMap<string, Structure>;
   readonly #forms = new Map<string, TypedefForm>();
+  /** Whether structures have a layout, by name. */
+  readonly #layouts = new Map<string, boolean>();
   readonly #tokens: ReadonlyMap<string, number>;
   readonly #platform: PlatformTypes;
 
@@ -60,14 +63,23 @@ export class Catalogue {
     return this.#typedefs.get(name);
   }
 
-  /** The fields of a structure; undefined for one that is known by name only. GUID is not one: it is a value. */
+  /** The fields of a structure; undefined for one that is known by name only, or has a field without representation. GUID is not one: it is a value. */
   structure(name: string): StructureShape | undefined {
     if (name === 'GUID') return undefined;
     const known = this.#structs.get(name);
-    if (known) return known.fields.length > 0 ? known : undefined;
+    if (known) return known.fields.length > 0 && this.#hasLayout(known) ? known : undefined;
     const platform = this.#platform[name];
     if (platform?.canonical !== 'struct' || !platform.fields) return undefined;
     return { name, kind: 'struct', fields: platform.fields };
+  }
+
+  #hasLayout({ name, fields }: StructureShape): boolean {
+    const known = this.#layouts.get(name);
+    if (known !== undefined) return known;
+    this.#layouts.set(name, false);
+    const has = fieldObstacle(fields, this) === undefined;
+    this.#layouts.set(name, has);
+    return has;
   }
 
   /** Structures of the platform that have fields, in the order of their names. */

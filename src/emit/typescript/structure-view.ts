@@ -1,8 +1,9 @@
 import { parseType } from '../../ctype/parse-type.ts';
 import type { Field } from '../../model/model.ts';
-import { printAbiType } from '../../runtime/signature.ts';
+import { type AbiType, printAbiType } from '../../runtime/signature.ts';
 import { valueType } from './abi.ts';
 import type { Catalogue, StructureShape } from './catalogue.ts';
+import { fieldObstacle } from './field-obstacle.ts';
 import { tsPropertyName } from './names.ts';
 import type { ValueTypes } from './value-types.ts';
 
@@ -26,17 +27,12 @@ export function structureLayout(
   catalogue: Catalogue,
   types: ValueTypes,
 ): StructureLayout | string {
+  const obstacle = fieldObstacle(shape.fields, catalogue);
+  if (obstacle !== undefined) return obstacle;
   const fields: FieldView[] = [];
-  try {
-    const text = fieldList(shape.fields, shape.kind === 'union', { catalogue, types, fields });
-    return { text, fields };
-  } catch (error) {
-    if (error instanceof NoLayout) return error.message;
-    throw error;
-  }
+  const text = fieldList(shape.fields, shape.kind === 'union', { catalogue, types, fields });
+  return { text, fields };
 }
-
-class NoLayout extends Error {}
 
 interface LayoutContext {
   readonly catalogue: Catalogue;
@@ -61,13 +57,10 @@ function fieldText(field: Field, optional: boolean, context: LayoutContext): str
   const { arrays } = parseType(field.type);
   const element = field.type.replace(/\[.*$/, '');
   const canonical = context.catalogue.types.resolve(element);
-  const dimensions = arrays.map((length) => {
-    if (typeof length !== 'number') throw new NoLayout(`${field.name} has no constant length`);
-    return `[${length}]`;
-  });
+  const dimensions = arrays.map((length) => `[${length}]`);
   const textual = dimensions.length > 0 && (canonical.kind === 'wchar' || canonical.kind === 'char');
-  const abi = valueType(element, canonical, context.catalogue);
-  if (typeof abi === 'string') throw new NoLayout(`${field.name}: ${abi}`);
+  // The fields have no obstacle.
+  const abi = valueType(element, canonical, context.catalogue) as AbiType;
   const address = abi.kind === 'interface' || abi.kind === 'function';
   const notation = textual ? (canonical.kind === 'wchar' ? 'wtext' : 'atext') : address ? 'ptr' : printAbiType(abi);
   const value = textual ? 'string' : context.types.value(element, address ? { kind: 'ptr' } : abi);
