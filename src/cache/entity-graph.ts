@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { entityToJson, modelLists } from '../model/json.ts';
 import type { Entity, Model } from '../model/model.ts';
 import { hashReachable } from './reachable.ts';
+import { sha256 } from './sha256.ts';
 
 /** Keys whose texts are for people or tell where something comes from: no declaration is found by them. */
 const withoutNames = new Set(['docs', 'text', 'description', 'sources', 'page', 'area', 'availability', 'header']);
@@ -137,8 +137,4 @@ function namesOf(entity: Entity): readonly string[] {
     ...(pointerNames ?? []),
     ...(members ?? []).map((one) => one.name),
   ];
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

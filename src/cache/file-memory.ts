@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RenderedFile, RenderedFiles, Rendering } from '../emit/output-file.ts';
 import type { Entity, Model } from '../model/model.ts';
 import { EntityGraph } from './entity-graph.ts';
+import { sha256 } from './sha256.ts';
 
 /** A file of an earlier run, found by what it depends on. */
 export interface RememberedFile {
@@ -110,8 +110,4 @@ export class FileMemory {
     this.#latest.set(path, { key, diagnostics, text: () => text });
     return { path, text, diagnostics };
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

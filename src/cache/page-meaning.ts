@@ -12,7 +12,7 @@ import type { ReadPage } from '../read/source-memory.ts';
 import { type FileStamp, hashOfStamps } from './file-stamp.ts';
 import { pageKey, pagesFiles, readStoredPages } from './page-cache.ts';
 import { pagesKey } from './run-key.ts';
-import type { RunRecord } from './run-record.ts';
+import { ofReading, type RunRecord } from './run-record.ts';
 
 type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
 
@@ -76,8 +76,7 @@ function readAgain(file: string, { docs = [], cwd = process.cwd() }: GenerateOpt
   return readSinglePage(root, path.relative(root, file).split(path.sep).join('/'), cwd);
 }
 
-/** Codes of what reading finds, and of what reading and parsing find. */
-const ofReading = /^CB1\d\d$/;
+/** Codes of what reading and parsing find. */
 const ofPageAlone = /^CB[123]\d\d$/;
 
 /** Lines that both texts have begin at the same places. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 
 /**
  * For each node a text that is the same if and only if the node and all that can be reached from it have the same
@@ -35,9 +35,7 @@ export function hashReachable<T>(
     }
     const contents = component.map(({ node }) => contentOf(node)).sort();
     const leadsTo = new Set(component.flatMap((member) => [...member.leadsTo]));
-    const hash = createHash('sha256')
-      .update([...contents, '', ...[...leadsTo].sort()].join('\n'))
-      .digest('base64url');
+    const hash = sha256([...contents, '', ...[...leadsTo].sort()].join('\n'));
     for (const { node } of component) hashes.set(node, hash);
   }
 

@@ -7,10 +7,7 @@ import { joinShown } from '../read/read-tree.ts';
 import type { IncludedFile, SourceFile } from '../read/source-file.ts';
 import { type ReadPage, SourceMemory } from '../read/source-memory.ts';
 import { compareStamp, hashFile, hashFolder } from './file-stamp.ts';
-import type { RecordedRun } from './run-record.ts';
-
-/** Codes of what reading finds. */
-const ofReading = /^CB1\d\d$/;
+import { ofReading, type RecordedRun } from './run-record.ts';
 
 /**
  * The docs as the recorded run read them, so that a run reads only the pages that changed since; the text of another

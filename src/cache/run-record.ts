@@ -71,6 +71,9 @@ export type ReplayedRun = Omit<GenerateResult, 'model' | 'trees' | 'plan'> & {
   readonly plan: { readonly actions: readonly { readonly kind: 'keep'; readonly path: string }[] };
 };
 
+/** Codes of what reading the docs finds, which parsing alone would not find again. */
+export const ofReading = /^CB1\d\d$/;
+
 export function recordFile(folder: string, key: string): string {
   return path.join(folder, `${key}.run`);
 }
