@@ -13,6 +13,8 @@ import type { SourceTree } from '../read/source-file.ts';
 export interface LintPage {
   readonly page: Page;
   readonly text: string;
+  /** The texts that INCLUDE tokens put into the page. */
+  readonly includes: readonly string[];
 }
 
 /** The pages of one docs folder. */
@@ -53,9 +55,16 @@ export interface LintSources {
 /** Joins what the stages gave into what rules look at. */
 export function lintInput({ trees, pages, ...rest }: LintSources): LintInput {
   const linted = trees.map(({ root, files }, at): LintTree => {
-    const texts = new Map(files.map(({ id, text }) => [id, text]));
+    const byId = new Map(files.map((file) => [file.id, file]));
     const own = pages[at]?.pages ?? [];
-    return { root, pages: own.map((page) => ({ page, text: texts.get(page.id) ?? '' })) };
+    return {
+      root,
+      pages: own.map((page): LintPage => {
+        const file = byId.get(page.id);
+        const includes = [...(file?.includes.values() ?? [])].map(({ text }) => text);
+        return { page, text: file?.text ?? '', includes };
+      }),
+    };
   });
   const all = linted.flatMap((tree) => tree.pages);
   return {

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { anchors } from './rules/anchors.ts';
 import { apiNames } from './rules/api-names.ts';
 import { copiedSignatures } from './rules/copied-signatures.ts';
 import { directions } from './rules/directions.ts';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   results,
   methodsTable,
   links,
+  anchors,
   apiNames,
   fileNames,
   titles,

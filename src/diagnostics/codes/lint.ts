@@ -25,6 +25,7 @@ export const lintCodes = {
   CB820: { severity: 'warning', title: 'Link leads to no page' },
   CB821: { severity: 'warning', title: 'Link in another case than its page' },
   CB822: { severity: 'note', title: 'Links to a part of the docs that is not here' },
+  CB823: { severity: 'warning', title: 'Link leads to no anchor' },
   CB825: { severity: 'warning', title: 'API name contradicts the title' },
   CB826: { severity: 'note', title: 'API name is missing' },
   CB827: { severity: 'note', title: 'More than one API name' },

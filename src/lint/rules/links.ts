@@ -4,10 +4,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/line-index.ts';
 import { resolveLink } from '../../parse/rows.ts';
 import { type LintPage, type LintTree, placeOf } from '../lint-input.ts';
+import { linksIn } from '../markdown-links.ts';
 import type { Rule } from '../rule.ts';
-
-/** `](address)` of a link or image; the address may have a title behind it. */
-const link = /(\]\(\s*)([^\s()<>]{1,500})(?=[\s)])/g;
 
 /** A link to a page of the folder. */
 interface Link {
@@ -68,14 +66,11 @@ function spanOf({ start, address }: Link): Span {
 }
 
 function linksOf(one: LintPage, ids: ReadonlyMap<string, string>): Link[] {
-  return [...one.text.matchAll(link)].flatMap((match) => {
-    const written = match[2] as string;
-    // INCLUDE tokens look like links; what they name is the read stage's business (CB108).
-    if (!/\.md(?:#.*)?$/i.test(written) || isInclude(one.text, match.index)) return [];
+  return linksIn(one.text).flatMap(({ address: written, start }) => {
+    if (!/\.md(?:#.*)?$/i.test(written)) return [];
     const address = written.replace(/#.*$/, '');
     const target = resolveLink(one.page.id, address.replace(/\.MD$/i, '.md'));
     if (target === undefined) return [];
-    const start = match.index + (match[1] as string).length;
     return [{ one, address, start, target, actual: ids.get(target.toLowerCase()) }];
   });
 }
@@ -95,15 +90,6 @@ function otherCase(found: Link): Diagnostic {
     placeOf(found.one, span),
     fixed === undefined ? undefined : { fixes: [{ ...span, replacement: fixed }] },
   );
-}
-
-/** How far before a link its label is looked for. */
-const longestLabel = 300;
-
-/** Whether the link at an offset is the second half of `[!INCLUDE[label](target)]`. */
-function isInclude(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - longestLabel), at);
-  return /\[!\w[^[\]\n]*\[[^\]\n]*$/.test(before);
 }
 
 /** The address with the case of the page's id, as far as both end alike. */
