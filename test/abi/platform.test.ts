@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isPlatformTypeWhole } from '../../src/model/platform-structs.ts';
 import { CompileFolder, emitHeaders, factsModel, hasProgram, root, run } from './generated-headers.ts';
 
 const folder = new CompileFolder();
@@ -68,6 +69,16 @@ for (const compiler of ['g++', 'clang++']) {
         await compiles(compiler, source, ['-fms-extensions', '-Wno-language-extension-token']);
         await compiles(compiler, source, ['-fdeclspec']);
       }
+    });
+
+    it('defines every structure of Windows that a value can be of', async () => {
+      const { platform } = (await factsModel()).types;
+      const whole = Object.entries(platform).flatMap(([name, { canonical }]) =>
+        /^struct[^*]*$/.test(canonical) && isPlatformTypeWhole(name, platform) ? [name] : [],
+      );
+      expect(whole).toContain('GUID');
+      const headers = include([...profilerHeaders, ...allHeaders]);
+      await compiles(compiler, headers + whole.map((name) => `static_assert(sizeof(${name}) > 0, "");\n`).join(''), []);
     });
 
     it('checks the widths of a layer when asked', async () => {

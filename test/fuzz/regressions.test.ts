@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,8 @@ import { hasTool } from '../support/tools.ts';
 const header = '\n## Requirements\n\n**Header:** MSCorEE.h\n';
 const page = (title: string, code: string, requirements = header) =>
   `# ${title}\n\nText.\n\n## Syntax\n\n\`\`\`cpp\n${code}\n\`\`\`\n${requirements}`;
+
+const titleOf = (text: string) => /^# .*/m.exec(text)?.[0];
 
 const pages: Readonly<Record<string, string>> = {
   'a method that returns an interface': page('IHostTask::Start Method', 'IHostTask Start ();'),
@@ -56,6 +58,14 @@ const pages: Readonly<Record<string, string>> = {
     'TakesHomed Function',
     'HRESULT TakesHomed (CIMTYPE a, PIMAGE_NT_HEADERS b);',
   ),
+  'a method that returns a structure of Windows that is only declared': page(
+    'IHostTask::Start Method',
+    'SAFEARRAY Start ();',
+  ),
+  'a function that returns a structure of Windows that is only declared': page(
+    'GivesArray Function',
+    'PDH_RAW_COUNTER GivesArray (DWORD a);',
+  ),
   'a structure that holds itself': page('SELF Structure', 'typedef struct _SELF { DWORD a; SELF b; } SELF;'),
   'a structure that holds one that holds it': page('PING Structure', 'typedef struct { PONG a; } PING;'),
   'a structure that is held by that': page('PONG Structure', 'typedef struct { PING a; } PONG;'),
@@ -93,7 +103,12 @@ describe('pages that fuzzing found', () => {
     const docs = path.join(box, 'docs');
     rmSync(box, { recursive: true, force: true });
     cpSync(path.join(repository, 'metadata', 'docs', 'hosting'), path.join(docs, 'hosting'), { recursive: true });
-    mkdirSync(path.join(docs, 'hosting'), { recursive: true });
+    // A second page of an API would be reported, and not read.
+    const titles = new Set(texts.map(titleOf));
+    for (const name of readdirSync(path.join(docs, 'hosting'))) {
+      const file = path.join(docs, 'hosting', name);
+      if (titles.has(titleOf(readFileSync(file, 'utf8')))) rmSync(file);
+    }
     texts.forEach((text, index) => {
       writeFileSync(path.join(docs, 'hosting', `zz-${index}.md`), text);
     });
@@ -152,6 +167,34 @@ describe('pages that fuzzing found', () => {
     const module = readFileSync(path.join(box, 'out', 'typescript', 'cordebug.ts'), 'utf8');
     expect(module).toContain('GetDesiredNGENCompilerFlags');
     expect(module).not.toMatch(/import[^;]*CALL_ID/);
+  });
+
+  it.skipIf(!hasTool('g++'))('what has no size is only pointed to', async () => {
+    const found = await outputs([
+      page('HOLLOW Structure', 'typedef struct tagHOLLOW { RIDDLE a; } HOLLOW;'),
+      page('HOLDER Structure', 'typedef struct { CONTEXT a; } HOLDER;'),
+      page('OWNER Structure', 'typedef struct { HOLDER a; HOLLOW b; } OWNER;'),
+      page('IHostTask::Alert Method', 'HRESULT Alert ([in] tagHOLLOW a);'),
+      page('IHostTask::Start Method', 'HRESULT Start ([in] OWNER a);'),
+      page('TakesHolder Function', 'HRESULT TakesHolder (HOLDER a);'),
+      page('PointsToHolder Function', 'HRESULT PointsToHolder (HOLDER *a);'),
+    ]);
+    expect(found.filter((code) => code === 'CB425')).toHaveLength(3);
+    compile();
+    const header = readFileSync(path.join(box, 'out', 'cpp', 'mscoree.h'), 'utf8');
+    expect(header).toMatch(/ Alert\(\) = 0/);
+    expect(header).toMatch(/ PointsToHolder\(/);
+    expect(header).not.toMatch(/ TakesHolder\(/);
+  });
+
+  it.skipIf(!hasTool('rustc'))('a type with the name of a parameter that templates use', async () => {
+    const names = ['address', 'other', 'value', 'data1'];
+    await outputs(names.map((name) => page(`${name} Interface`, `interface ${name} : IUnknown { };`)));
+    await generate({ docs: ['docs'], cwd: box, out: 'out', targets: ['rust'] });
+    const library = path.join(box, 'out', 'rust', 'lib.rs');
+    const flags = ['--crate-type=lib', '--edition', '2021', '--emit=metadata', '--cap-lints', 'allow'];
+    execFileSync('rustc', [...flags, '--out-dir', box, library], { stdio: 'pipe' });
+    expect(readFileSync(path.join(box, 'out', 'rust', 'mscoree.rs'), 'utf8')).toContain('pub struct address_(');
   });
 
   it.skipIf(!hasTool('g++'))('all of them together leave headers that compile', async () => {

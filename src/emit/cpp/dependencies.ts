@@ -1,5 +1,6 @@
 import type { TypeTable } from '../../model/canonical.ts';
 import type { Field } from '../../model/model.ts';
+import { isPlatformTypeWhole, platformHomes } from '../../model/platform-structs.ts';
 import { type Declared, headerFile, type Names } from './names.ts';
 import { typeReference } from './type-text.ts';
 
@@ -9,14 +10,6 @@ export interface Dependency {
   /** `complete`: its definition must come before; `named`: a forward declaration is enough. */
   readonly need: 'complete' | 'named';
 }
-
-/** Types of Windows that one header alone declares, in its hand-written part. */
-const PLATFORM_HOMES: Readonly<Record<string, string>> = {
-  CIMTYPE: 'wminet_utils.h',
-  IMAGE_DATA_DIRECTORY: 'corhdr.h',
-  IMAGE_NT_HEADERS: 'iceefilegen.h',
-  PIMAGE_NT_HEADERS: 'iceefilegen.h',
-};
 
 /** Answers what must stand before what, and what cannot be declared at all. */
 export interface Dependencies {
@@ -54,9 +47,11 @@ export function createDependencies(names: Names, types: TypeTable): Dependencies
     for (const { name, need } of dependenciesOf(declared)) {
       const target = names.types.get(name);
       if (!target) {
-        const home = Object.hasOwn(PLATFORM_HOMES, name) ? PLATFORM_HOMES[name] : undefined;
+        const home = platformHomes.get(name);
         if (home !== undefined && headerFile(declared.entity) !== home) return name;
         if (need === 'complete' && types.kindOf(name) === 'unknown') return name;
+        if (declared.kind === 'struct' && need === 'complete' && !isPlatformTypeWhole(name, types.platform))
+          return name;
         continue;
       }
       // No object of an abstract class can be a member.

@@ -31,6 +31,8 @@ const names = v.strictObject(
   {
     /** Words that no declaration may have for a name. */
     keywords: v.array(text, 'must be a list of texts'),
+    /** What the templates call parameters of their own, where a language lets none hide a type of its name. */
+    locals: v.optional(v.array(text, 'must be a list of texts')),
     /** What becomes of such a word: `{name}_`, `@{name}`. */
     escape: v.pipe(text, v.includes('{name}', 'must contain {name}')),
   },

@@ -4,13 +4,16 @@ import type { TargetDescription } from './description.ts';
 export class TargetNames {
   readonly #keywords: ReadonlySet<string>;
   readonly #escape: string;
+  /** What the model's entities are called in the target. */
   readonly #globals: ReadonlySet<string>;
 
   /** @param globals Names of the model's entities. */
   constructor({ names }: TargetDescription, globals: Iterable<string>) {
-    this.#globals = new Set(globals);
-    this.#keywords = new Set(names.keywords);
+    const declared = new Set(globals);
+    const locals = (names.locals ?? []).filter((word) => declared.has(word));
+    this.#keywords = new Set([...names.keywords, ...locals]);
     this.#escape = names.escape;
+    this.#globals = new Set([...declared].map((name) => this.identifier(name)));
   }
 
   /** An identifier: other characters than ASCII letters, digits and `_` become `_`, a keyword is escaped. */
@@ -21,7 +24,8 @@ export class TargetNames {
 
   /** A parameter's name: as `identifier`, and unlike any entity's, which some languages do not let it hide. */
   parameter(name: string): string {
-    const word = this.identifier(name);
-    return this.#globals.has(word) ? `${word}_` : word;
+    let word = this.identifier(name);
+    while (this.#globals.has(word)) word += '_';
+    return word;
   }
 }

@@ -31,6 +31,13 @@ import { TypeNames } from './type-names.ts';
 /** The lists of types of which the headers of Windows may have some. */
 const typeLists: ReadonlySet<DeclaredList> = new Set(['enums', 'structs', 'callbacks', 'typedefs']);
 
+/** What others are made of comes first. */
+const settlingOrder: readonly (readonly DeclaredList[])[] = [
+  ['structs', 'typedefs'],
+  ['callbacks'],
+  ['interfaces', 'functions'],
+];
+
 /** What facts know of the entities that pages declare. */
 const ofFacts: Partial<{ readonly [L in DeclaredList]: (name: string, facts: Facts) => Model[L][number] | undefined }> =
   {
@@ -65,6 +72,8 @@ class Soundness {
   readonly #hasBase: boolean;
   readonly #diagnostics: Diagnostic[];
   readonly #claims: NameClaims;
+  /** What the facts put in the place of a declaration: it stays. */
+  readonly #replaced = new WeakSet<object>();
   #layouts: StructLayouts | undefined;
   #structs: ReadonlySet<string> = new Set();
   #pages: ReadonlyMap<string, Page> | undefined;
@@ -95,13 +104,24 @@ class Soundness {
     for (const list of declaredLists) this.#claimKnown(list, lists[list]);
     for (const hresult of this.#model.hresults) this.#claimHresult(hresult);
     for (const list of declaredLists) lists[list] = each(lists[list], (one) => this.#named(list, one));
-    const types = new TypeNames(lists as unknown as Model, this.#facts, this.#claims);
-    for (const list of declaredLists) lists[list] = each(lists[list], (one) => this.#typed(list, one, types));
+    this.#settle(lists);
     const hresults = this.#hresults(lists.enums as Model['enums']);
     const changed = declaredLists.some((list) => lists[list] !== this.#model[list]);
     return changed || hresults !== this.#model.hresults
       ? ({ ...this.#model, ...lists, hresults } as Model)
       : this.#model;
+  }
+
+  /** Holds what is declared against the types that there are; what is left out may leave others without a type. */
+  #settle(lists: Record<DeclaredList, readonly Entity[]>): void {
+    for (const group of settlingOrder) {
+      for (let changed = true; changed; ) {
+        const before = { ...lists };
+        const types = new TypeNames(lists as unknown as Model, this.#facts, this.#claims);
+        for (const list of group) lists[list] = each(lists[list], (one) => this.#typed(list, one, types));
+        changed = group.some((list) => lists[list] !== before[list]);
+      }
+    }
   }
 
   report(code: DiagnosticCode, message: string, entity: { readonly page?: string }): void {
@@ -142,7 +162,7 @@ class Soundness {
       const known = (entity as Interface).vtable === 'exact';
       return this.#interface(entity as Interface, (method) => types.signatureFault(method, known));
     }
-    if (entity.page === undefined) return entity;
+    if (entity.page === undefined || this.#replaced.has(entity)) return entity;
     const fault = types.fault(list, entity, ofFacts[list]?.(entity.name, this.#facts) !== undefined);
     return fault === undefined ? entity : this.refuse(list, entity, fault);
   }
@@ -157,7 +177,9 @@ class Soundness {
     const common = { name, header, documented, sources: { ...known.sources, name: sources.name ?? '' } };
     const hresults = 'hresults' in entity ? { hresults: entity.hresults } : {};
     const kept = Object.entries({ page, area, docs, library, availability }).filter(([, value]) => value !== undefined);
-    return { ...known, ...common, ...Object.fromEntries(kept), ...hresults } as Entity as E;
+    const replacement = { ...known, ...common, ...Object.fromEntries(kept), ...hresults } as Entity as E;
+    this.#replaced.add(replacement);
+    return replacement;
   }
 
   /** The interface with the methods of the facts where those of pages have a fault. */
@@ -166,7 +188,7 @@ class Soundness {
     const methods: Method[] = [];
     let changed = false;
     for (const method of entity.methods) {
-      const fault = method.page === undefined ? undefined : faultOf(method);
+      const fault = method.page === undefined || this.#replaced.has(method) ? undefined : faultOf(method);
       if (fault === undefined) {
         methods.push(method);
         continue;
@@ -180,14 +202,16 @@ class Soundness {
       if (!other) continue;
       const { variadic, ...rest } = method;
       const { returns, parameters, callingConvention, sources } = other;
-      methods.push({
+      const replacement = {
         ...rest,
         returns,
         parameters,
         callingConvention,
         ...(other.variadic && { variadic: true }),
         sources: { ...rest.sources, ...sources },
-      });
+      };
+      this.#replaced.add(replacement);
+      methods.push(replacement);
     }
     return changed ? { ...entity, methods } : entity;
   }

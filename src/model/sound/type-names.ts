@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts';
 import { fieldTypes } from '../facts-scope.ts';
 import type { Entity, Model, Signature, Structure, Typedef } from '../model.ts';
 import type { DeclaredList, NameClaims } from './name-claims.ts';
+import { WholeTypes } from './whole-types.ts';
 
 /** Which names of a model are types, and which something else. */
 export class TypeNames {
@@ -11,10 +12,12 @@ export class TypeNames {
   readonly #interfaces: ReadonlySet<string>;
   readonly #claims: NameClaims;
   readonly #platform: Facts['platform-types'];
+  readonly #whole: WholeTypes;
 
   constructor(model: Model, facts: Facts, claims: NameClaims) {
     this.#claims = claims;
     this.#platform = facts['platform-types'];
+    this.#whole = new WholeTypes(model, this.#platform);
     this.#interfaces = new Set(model.interfaces.map(({ name }) => name));
     for (const list of [model.interfaces, model.enums, model.structs, model.callbacks, model.typedefs, model.coclasses])
       for (const { name } of list) this.#types.add(name);
@@ -26,21 +29,39 @@ export class TypeNames {
   /**
    * Why an entity names what is no type; undefined where all its types are, or might be.
    *
-   * @param known Facts know the declaration too: then a type that nothing defines is a fault as well.
+   * @param known Facts know the declaration too: then a type that nothing defines is a fault as well, and a structure
+   *   that holds what has no size.
    */
   fault(list: DeclaredList, entity: Entity, known: boolean): string | undefined {
-    if (list === 'structs') return this.#first(fieldTypes((entity as Structure).fields), known);
+    if (list === 'structs') {
+      const types = [...fieldTypes((entity as Structure).fields)];
+      return this.#first(types, known) ?? (known ? this.#sizeFault(types) : undefined);
+    }
     if (list === 'typedefs') return this.#first([(entity as Typedef).type], known);
-    return 'parameters' in entity ? this.signatureFault(entity as Entity & Signature, known) : undefined;
+    if (!('parameters' in entity)) return undefined;
+    const signature = entity as Entity & Signature;
+    return this.signatureFault(signature, known) ?? this.#sizeFault(valuesOf(signature));
   }
 
   /**
    * Why a signature names what is no type; undefined where all its types are, or might be.
    *
-   * @param known As for `fault`.
+   * @param known The signature will be defined, and not only declared: then what it names must be defined, too.
    */
-  signatureFault({ returns, parameters }: Signature, known: boolean): string | undefined {
-    return this.#first([returns, ...parameters.map(({ type }) => type)], known);
+  signatureFault(signature: Signature, known: boolean): string | undefined {
+    const types = valuesOf(signature);
+    return this.#first(types, known) ?? (known ? this.#sizeFault(types) : undefined);
+  }
+
+  /** Which of the types has no size, although something declares it. */
+  #sizeFault(types: readonly string[]): string | undefined {
+    const found = types.find((text) => text !== '' && this.#isDeclared(text) && !this.#whole.isWhole(text));
+    return found && `${parseType(found).name} can only be pointed to, as its layout is not known`;
+  }
+
+  #isDeclared(text: string): boolean {
+    const { name } = parseType(text);
+    return this.#types.has(name) || this.#platform[name] !== undefined;
   }
 
   #first(types: Iterable<string>, mustBeDefined: boolean): string | undefined {
@@ -56,4 +77,9 @@ export class TypeNames {
     }
     return undefined;
   }
+}
+
+/** The types that a signature takes and returns. */
+function valuesOf({ returns, parameters }: Signature): readonly string[] {
+  return [returns, ...parameters.map(({ type }) => type)];
 }
