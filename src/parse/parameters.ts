@@ -34,6 +34,7 @@ const nameLine =
 /** No name line is nearly as long; the bound keeps the expression's cost down on odd text. */
 const longestNameLine = 600;
 const directionMark = /^\s*\\?\[([^\]\n]{1,120})\\?\](?![([])[ \t]*/;
+const startsWithDirection = /^\s*\\?\[(?:in|out)\b/i;
 const directionWord = /^(in|out|optional|retval|string|lcid|ref|unique|(?:size|length|iid)_is\(.*)$/i;
 const oneLine = /^`(\w{1,200})`(?:\[\d{0,6}\])?[ \t]+(?=\S)/;
 const noParameters = /\bno parameters\b|^none\.?$|\bnone\.$/i;
@@ -66,17 +67,28 @@ export function readParameters(
 }
 
 function isNameLine(block: ParagraphBlock, declared: ReadonlySet<string>): boolean {
-  return readNameLine(block.lines[0] as RawText, block.lines.length === 1, declared) !== undefined;
+  return readFirstLine(block, declared) !== undefined;
 }
 
-function readNameLine(line: RawText, alone: boolean, declared: ReadonlySet<string>): NameLine | undefined {
+function readFirstLine({ lines }: ParagraphBlock, declared: ReadonlySet<string>): NameLine | undefined {
+  const [first, second] = lines;
+  return readNameLine(first as RawText, lines.length === 1, declared, startsWithDirection.test(second?.text ?? ''));
+}
+
+/** @param described The line below begins with a direction, so this one is a name whatever its form. */
+function readNameLine(
+  line: RawText,
+  alone: boolean,
+  declared: ReadonlySet<string>,
+  described = false,
+): NameLine | undefined {
   const match = line.text.length > longestNameLine ? null : nameLine.exec(line.text);
   if (!match) return undefined;
   const [, marks = '', tick, code, plain, ending] = match;
   const written = code ?? (plain as string);
   const name = written.replaceAll('\\', '');
   const breaks = ending !== undefined;
-  const certain = tick !== undefined || declared.has(name.toLowerCase()) || (breaks && !alone);
+  const certain = tick !== undefined || declared.has(name.toLowerCase()) || (breaks && !alone) || described;
   if (!certain || /^\d/.test(name)) return undefined;
   const start = line.start + line.text.indexOf(written, marks.length);
   return {
@@ -95,7 +107,7 @@ function startParagraph(
   open: OpenParameter[],
 ): boolean {
   const first = block.lines[0] as RawText;
-  const named = readNameLine(first, block.lines.length === 1, declared);
+  const named = readFirstLine(block, declared);
   if (named) {
     open.push({ ...named, raw: paragraphText(block, 1), more: undefined });
     return true;
