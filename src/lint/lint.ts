@@ -110,11 +110,16 @@ const better: Readonly<Record<string, readonly string[]>> = {
 function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const place = ({ location }: Diagnostic) => `${location?.file}:${location?.start.offset}`;
   const seen = new Set(diagnostics.map((one) => `${one.code} ${place(one)}`));
-  const compared = new Set(diagnostics.filter(({ code }) => code.startsWith('CB86')).map((one) => one.location?.file));
+  const filesWith = (told: (code: string) => boolean) =>
+    new Set(diagnostics.filter(({ code }) => told(code)).map((one) => one.location?.file));
+  // How a page differs from the facts says more than that it cannot be, and what is undefined says why.
+  const explained = filesWith((code) => code.startsWith('CB86') || code === 'CB401');
+  // A tag that is that of another type is told as such.
+  const wrongTag = filesWith((code) => code === 'CB322');
   return diagnostics.filter((one) => {
     if (one.code.startsWith('CB5')) return false;
-    // How a page differs from the facts says more than that it cannot be.
-    if (one.code === 'CB425' && compared.has(one.location?.file)) return false;
+    if (one.code === 'CB425' && explained.has(one.location?.file)) return false;
+    if (one.code === 'CB424' && wrongTag.has(one.location?.file)) return false;
     return !(better[one.code] ?? []).some((code) => seen.has(`${code} ${place(one)}`));
   });
 }

@@ -78,6 +78,7 @@ const queueFacts: Facts = (() => {
           S_OK: { value: '0x00000000' },
           E_FAIL: { value: '0x80004005' },
           E_NOINTERFACE: { value: '0x80004002' },
+          TEST_E_FALL: { value: '0x80131900' },
         }),
       ],
     ]),

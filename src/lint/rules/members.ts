@@ -13,15 +13,17 @@ interface Named {
 
 /**
  * The members of an enumeration or structure in the declaration against those in the table of its page: missing in
- * the table (CB808), not declared (CB809), in another order (CB810), in another case (CB811).
+ * the table (CB808), not declared (CB809), in another order (CB810), in another case (CB811); pages without such a table
+ * (CB818).
  */
 export const members: Rule = ({ pages }) => pages.flatMap(check);
 
 function check(one: LintPage): Diagnostic[] {
   const { page } = one;
   const declaration = page.syntax?.declaration;
-  if (page.members.length === 0 || (declaration?.kind !== 'enum' && declaration?.kind !== 'struct')) return [];
+  if (declaration?.kind !== 'enum' && declaration?.kind !== 'struct') return [];
   const declared = declaration.kind === 'enum' ? declaration.members : fieldsOf(declaration);
+  if (page.members.length === 0) return declared.length === 0 ? [] : [undocumented(one, declaration, declared)];
   const nested = declaration.kind === 'struct' ? declaration.enums : [];
   const alsoKnown = new Set(nested.flatMap((one) => [one.name, ...one.members.map(({ name }) => name)]).map(nameKey));
   const rows = new Map(page.members.map((row) => [nameKey(row.name), row]));
@@ -50,6 +52,11 @@ function check(one: LintPage): Diagnostic[] {
     }
   }
   return [...found, ...order(one, declared)];
+}
+
+function undocumented(one: LintPage, { nameSpan }: Named, declared: readonly Named[]): Diagnostic {
+  const names = declared.map(({ name }) => name).join(', ');
+  return diagnostic('CB818', `${one.page.name} documents none of its members (${names})`, placeOf(one, nameSpan));
 }
 
 /** Fields with a name; those of anonymous nested structures count as the outer one's own. */

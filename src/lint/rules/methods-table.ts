@@ -8,7 +8,7 @@ import type { Rule } from '../rule.ts';
 /**
  * The table of an interface's methods against their pages and against the vtable: a row without a page (CB812), one that
  * names no method of the vtable (CB814), a page that no row leads to (CB813), a row in another case than its page
- * (CB815), and methods of the vtable with neither (CB851).
+ * (CB815), a row that does not link to its page (CB819), and methods of the vtable with neither (CB851).
  */
 export const methodsTable: Rule = (input) =>
   input.pages.filter(({ page }) => page.kind === 'interface').flatMap((one) => check(one, input));
@@ -24,8 +24,7 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
   const pageless: MethodRow[] = [];
   for (const row of page.methods) {
     const method = (row.target === undefined ? undefined : input.byId.get(row.target)) ?? pageOf.get(nameKey(row.name));
-    // Names that a machine has translated are nobody's fault.
-    const isName = /^\w+$/.test(row.name);
+    const isName = isIdentifier(row);
     if (vtable && isName && !accessors(row.name).some((name) => vtable.has(name))) {
       found.push(
         diagnostic('CB814', `${row.name} is none of the methods of ${interfaceName}`, placeOf(one, row.nameSpan), {
@@ -34,8 +33,18 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
       );
     }
     if (!method) {
-      if (row.link === undefined) pageless.push(row);
-    } else if (method.page.name !== row.name && nameKey(method.page.name) === nameKey(row.name) && !page.translated) {
+      if (row.link === undefined && (isName || !page.translated)) pageless.push(row);
+      continue;
+    }
+    if (row.link === undefined) {
+      const message = `${row.name} has a page, and is listed without a link to it`;
+      found.push(
+        diagnostic('CB819', message, placeOf(one, row.nameSpan), {
+          related: [{ message: 'the page', location: placeOf(method) }],
+        }),
+      );
+    }
+    if (method.page.name !== row.name && nameKey(method.page.name) === nameKey(row.name) && !page.translated) {
       const { start, end } = row.nameSpan;
       // Where the header spells it as the table does, the page is wrong.
       const isFixable = one.text.slice(start, end) === row.name && !slots?.includes(row.name);
@@ -55,6 +64,11 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
   return [...found, ...unlisted(one, pages), ...undocumented(one, interfaceName, slots, pageOf)];
 }
 
+/** Whether a row has the name of a method: what a machine has made of one in another language is nobody's fault. */
+function isIdentifier({ name }: MethodRow): boolean {
+  return /^\w+$/.test(name);
+}
+
 /** The keys under which the vtable may have a listed name: a property has a method to get it, to put it, or both. */
 function accessors(name: string): string[] {
   return ['', 'get_', 'put_'].map((prefix) => nameKey(prefix + name));
@@ -67,6 +81,7 @@ function listedKeys({ methods, members }: Page): ReadonlySet<string> {
 
 function unlisted(one: LintPage, pages: readonly LintPage[]): Diagnostic[] {
   const { page } = one;
+  if (page.translated && !page.methods.every(isIdentifier)) return [];
   const rows = new Set([...listedKeys(page), ...page.methods.map(({ target }) => target ?? '')]);
   const left = pages.filter((method) => !rows.has(nameKey(method.page.name)) && !rows.has(method.page.id));
   if (left.length === 0) return [];

@@ -14,12 +14,15 @@ const truthTypes: ReadonlySet<string> = new Set(['void', 'VOID', 'BOOL', 'BOOLEA
 /** Names of results of which a page says no more than that there are others. */
 const hresultName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
+/** A word that can only be the name of a result: `WBEM_S_FALSE`, `HOST_E_TIMEOUT`. */
+const resultWord = /(?<![\w(])[A-Z][A-Z0-9]{1,20}_[ES]_[A-Z0-9_]{2,60}(?!\w)/g;
+
 /** Unknown names of one page for which a known one is looked for: that costs a comparison with each. */
 const suggestions = 50;
 
 /**
- * HRESULTs: names that no source knows, in the results of a call (CB807) and among other constants (CB817), and results
- * of functions that return none (CB806). That a value is wrong, the model reports (CB411).
+ * HRESULTs: names that no source knows, in the results of a call and in the text (CB807) and among other constants
+ * (CB817), and results of functions that return none (CB806). That a value is wrong, the model reports (CB411).
  */
 export const results: Rule = (input) => {
   const known = Object.keys(input.facts.hresults);
@@ -45,7 +48,35 @@ function unknownNames(one: LintPage, facts: Facts, known: readonly string[]): Di
       ? []
       : [diagnostic('CB817', `no source knows ${name}, so its value is not checked`, placeOf(one, nameSpan))],
   );
-  return [...results, ...constants];
+  return [...results, ...constants, ...unknownWords(one, rows, unknown, known)];
+}
+
+/** Names in the text of which the page's results do not tell: each once, and of a family that is known. */
+function unknownWords(
+  one: LintPage,
+  rows: readonly { readonly nameSpan: Span }[],
+  unknown: (name: string) => boolean,
+  known: readonly string[],
+): Diagnostic[] {
+  const told = new Set<string>();
+  const body = one.page.title.span.end;
+  const found: Diagnostic[] = [];
+  for (const match of one.text.slice(body).matchAll(resultWord)) {
+    const name = match[0];
+    const start = body + match.index;
+    if (told.has(name) || told.size > suggestions) continue;
+    told.add(name);
+    if (rows.some(({ nameSpan }) => nameSpan.start <= start && start < nameSpan.end)) continue;
+    if (!unknown(name)) continue;
+    const meant = nearest(name, known.filter(similarTo(name)));
+    const isOfFamily = known.some((other) => other.startsWith(name.replace(/_[ES]_.*/, '_')));
+    if (!isOfFamily && meant === undefined) continue;
+    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+    found.push(
+      diagnostic('CB807', `no source knows ${name}${hint}`, placeOf(one, { start, end: start + name.length })),
+    );
+  }
+  return found;
 }
 
 /** Names that differ in a few letters are about as long; others only begin alike. */
