@@ -106,7 +106,10 @@ const better: Readonly<Record<string, readonly string[]>> = {
   CB320: ['CB847'],
 };
 
-/** Drops what is no finding about docs (CB5xx), and what a better finding at the same place says. */
+/** What the facts of this package lack or the model cannot hold: no finding about docs. */
+const ownLimits: ReadonlySet<string> = new Set(['CB406', 'CB414']);
+
+/** Drops what is no finding about docs (CB5xx is neither), and what a better finding at the same place says. */
 function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const place = ({ location }: Diagnostic) => `${location?.file}:${location?.start.offset}`;
   const seen = new Set(diagnostics.map((one) => `${one.code} ${place(one)}`));
@@ -117,7 +120,7 @@ function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   // A tag that is that of another type is told as such.
   const wrongTag = filesWith((code) => code === 'CB322');
   return diagnostics.filter((one) => {
-    if (one.code.startsWith('CB5')) return false;
+    if (one.code.startsWith('CB5') || ownLimits.has(one.code)) return false;
     if (one.code === 'CB425' && explained.has(one.location?.file)) return false;
     if (one.code === 'CB424' && wrongTag.has(one.location?.file)) return false;
     return !(better[one.code] ?? []).some((code) => seen.has(`${code} ${place(one)}`));

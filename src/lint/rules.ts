@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { anchors } from './rules/anchors.ts';
 import { apiLocations } from './rules/api-locations.ts';
 import { apiNames } from './rules/api-names.ts';
+import { constants } from './rules/constants.ts';
 import { copiedSignatures } from './rules/copied-signatures.ts';
 import { directions } from './rules/directions.ts';
 import { enumerators } from './rules/enumerators.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   directions,
   members,
   results,
+  constants,
   methodsTable,
   links,
   anchors,

@@ -71,6 +71,13 @@ const queueFacts: Facts = (() => {
           },
         }),
       ],
+      [
+        'constants',
+        entries({
+          QUEUE_OPEN_QUICKLY: { value: 16, header: 'queue.h' },
+          QUEUE_OPEN_SLOWLY: { value: 2, header: 'queue.h' },
+        }),
+      ],
       ['typedefs', entries({ QUEUEID: { type: 'UINT_PTR', size: 8, header: 'queue.h' } })],
       [
         'hresults',

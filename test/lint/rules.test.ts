@@ -295,6 +295,13 @@ const cases: readonly Case[] = [
   },
   { code: 'CB865', page: info, change: ['DWORD count', 'DWORD cItems'], says: 'cItems count', at: 'cItems' },
   {
+    code: 'CB867',
+    page: open,
+    change: [' [in] How.', ' [in] How.\n\n|Name|Value|Text|\n|---|---|---|\n|`QF_SHARED`|0x10|Shared.|'],
+    says: 'QF_SHARED is 0x8 in the header, not 0x10',
+    at: 'QF_SHARED',
+  },
+  {
     code: 'CB871',
     page: 'iqueue-getid-method.md',
     change: ['# IQueue::GetID', '# IQueue::GetId'],
@@ -403,6 +410,13 @@ describe('the rules', () => {
     expect(found.map(({ message }) => message)).toEqual(['the section See also is empty']);
     const overview = '# Queue Overview\nAbout queues.\n\n## In This Section\n\n## Queue functions\nNone.\n';
     expect(ofRules(lintPages({ ...flawless, 'queue-overview.md': overview }))).toEqual([]);
+  });
+
+  it('name the constant whose beginning a table leaves out', () => {
+    const table = '|Name|Value|Text|\n|---|---|---|\n|`OPEN_QUICKLY`|0x10|Soon.|\n|`QUEUE_OPEN_SLOWLY`|2|Late.|';
+    const text = (flawless[open] as string).replace(' [in] How.', ` [in] How.\n\n${table}`);
+    const found = ofRules(lintPages({ ...flawless, [open]: text }));
+    expect(found.map(({ code, help }) => [code, help])).toEqual([['CB817', 'the header has QUEUE_OPEN_QUICKLY']]);
   });
 
   it('say of what is undefined no second time that it cannot be declared', () => {

@@ -58,6 +58,7 @@ export const lintCodes = {
   CB864: { severity: 'warning', title: 'Layout of a structure contradicts the header' },
   CB865: { severity: 'note', title: 'Field has another name in the header' },
   CB866: { severity: 'warning', title: 'Typedef contradicts the header' },
+  CB867: { severity: 'warning', title: 'Value of a constant contradicts the header' },
   CB871: { severity: 'note', title: 'Name is spelt otherwise in the header' },
   CB872: { severity: 'note', title: 'Another header declares it' },
   CB873: { severity: 'note', title: 'Two APIs share a name' },

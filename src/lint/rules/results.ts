@@ -4,15 +4,13 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/line-index.ts';
 import { hresultValue } from '../../model/documented-hresults.ts';
 import type { Facts } from '../../model/facts.ts';
+import { constantName, constantValue } from '../constant-value.ts';
 import { callables } from '../declared.ts';
 import { type LintInput, type LintPage, placeOf, symbolOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
 
 /** Return types that hold no HRESULT. */
 const truthTypes: ReadonlySet<string> = new Set(['void', 'VOID', 'BOOL', 'BOOLEAN', 'bool']);
-
-/** Names of results of which a page says no more than that there are others. */
-const hresultName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /** A word that can only be the name of a result: `WBEM_S_FALSE`, `HOST_E_TIMEOUT`. */
 const resultWord = /(?<![\w(])[A-Z][A-Z0-9]{1,20}_[ES]_[A-Z0-9_]{2,60}(?!\w)/g;
@@ -21,8 +19,8 @@ const resultWord = /(?<![\w(])[A-Z][A-Z0-9]{1,20}_[ES]_[A-Z0-9_]{2,60}(?!\w)/g;
 const suggestions = 50;
 
 /**
- * HRESULTs: names that no source knows, in the results of a call and in the text (CB807) and among other constants
- * (CB817), and results of functions that return none (CB806). That a value is wrong, the model reports (CB411).
+ * HRESULTs: names that no source knows, in the results of a call and in the text (CB807), and results of functions that
+ * return none (CB806). That a value is wrong, the model reports (CB411).
  */
 export const results: Rule = (input) => {
   const known = Object.keys(input.facts.hresults);
@@ -31,10 +29,11 @@ export const results: Rule = (input) => {
 
 function unknownNames(one: LintPage, facts: Facts, known: readonly string[]): Diagnostic[] {
   const rows = one.page.returnValue?.hresults ?? [];
-  const places = new Set(rows.map(({ nameSpan }) => nameSpan.start));
   const unknown = (name: string) => {
     const bare = /^HRESULT_FROM_WIN32\((\w+)\)$/.exec(name)?.[1] ?? name;
-    return hresultName.test(bare) && hresultValue(name, facts) === undefined && !isConstant(bare, facts);
+    return (
+      constantName.test(bare) && hresultValue(name, facts) === undefined && constantValue(bare, facts) === undefined
+    );
   };
   let suggested = 0;
   const results = rows.flatMap(({ name, nameSpan }) => {
@@ -43,12 +42,7 @@ function unknownNames(one: LintPage, facts: Facts, known: readonly string[]): Di
     const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
     return [diagnostic('CB807', `no source knows ${name}${hint}`, placeOf(one, nameSpan))];
   });
-  const constants = constantRows(one).flatMap(({ name, nameSpan }) =>
-    places.has(nameSpan.start) || !unknown(name)
-      ? []
-      : [diagnostic('CB817', `no source knows ${name}, so its value is not checked`, placeOf(one, nameSpan))],
-  );
-  return [...results, ...constants, ...unknownWords(one, rows, unknown, known)];
+  return [...results, ...unknownWords(one, rows, unknown, known)];
 }
 
 /** Names in the text of which the page's results do not tell: each once, and of a family that is known. */
@@ -84,27 +78,12 @@ function similarTo(name: string): (known: string) => boolean {
   return (known) => Math.abs(known.length - name.length) <= 3;
 }
 
-function isConstant(name: string, facts: Facts): boolean {
-  return facts.constants[name] !== undefined || Object.values(facts.enums).some(({ members }) => name in members);
-}
-
-/** Rows `|NAME|value|description|` of the page: what defines a constant and its value. */
-function constantRows({ text }: LintPage): { readonly name: string; readonly nameSpan: Span }[] {
-  return [...text.matchAll(/^(\|[ \t]*`?)(\w{3,100})`?[ \t]*\|[ \t]*(?:0x[0-9a-f]{1,8}|\d{1,10})[ \t]*\|/gim)].map(
-    (match) => {
-      const start = match.index + (match[1] as string).length;
-      const name = match[2] as string;
-      return { name, nameSpan: { start, end: start + name.length } };
-    },
-  );
-}
-
 function returnTypes(input: LintInput): Diagnostic[] {
   return callables(input).flatMap((one) => {
     const { page, declaration } = one;
     const { returns } = declaration;
     const results = page.returnValue?.hresults ?? [];
-    const first = results.find(({ name }) => hresultName.test(name) && /^(?:[A-Z]+_)*[ES]_/.test(name));
+    const first = results.find(({ name }) => constantName.test(name) && /^(?:[A-Z]+_)*[ES]_/.test(name));
     if (!first || returns.pointers.length > 0 || !truthTypes.has(returns.name)) return [];
     const message = `${symbolOf(page)} returns ${returns.name}, and documents the HRESULT ${first.name}`;
     return [
