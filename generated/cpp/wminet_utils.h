@@ -22,9 +22,25 @@ typedef LONG CIMTYPE;
 /** Not documented. */
 #define WBEM_COMPARISON_INCLUDE_ALL 0
 #endif
+#if !defined(WBEM_FLAG_ALWAYS) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_ALWAYS 0
+#endif
 #if !defined(WBEM_FLAG_BIDIRECTIONAL) && !CLR_PLATFORM_NATIVE
 /** Not documented. */
 #define WBEM_FLAG_BIDIRECTIONAL 0
+#endif
+#if !defined(WBEM_FLAG_CLASS_LOCAL_AND_OVERRIDES) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_CLASS_LOCAL_AND_OVERRIDES 512
+#endif
+#if !defined(WBEM_FLAG_CLASS_OVERRIDES_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_CLASS_OVERRIDES_ONLY 256
+#endif
+#if !defined(WBEM_FLAG_CONNECT_REPOSITORY_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_CONNECT_REPOSITORY_ONLY 64
 #endif
 #if !defined(WBEM_FLAG_CONNECT_USE_MAX_WAIT) && !CLR_PLATFORM_NATIVE
 /** Not documented. */
@@ -86,6 +102,22 @@ typedef LONG CIMTYPE;
 /** Not documented. */
 #define WBEM_FLAG_LOCAL_ONLY 16
 #endif
+#if !defined(WBEM_FLAG_NONSYSTEM_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_NONSYSTEM_ONLY 64
+#endif
+#if !defined(WBEM_FLAG_ONLY_IF_FALSE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_ONLY_IF_FALSE 2
+#endif
+#if !defined(WBEM_FLAG_ONLY_IF_IDENTICAL) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_ONLY_IF_IDENTICAL 3
+#endif
+#if !defined(WBEM_FLAG_ONLY_IF_TRUE) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_ONLY_IF_TRUE 1
+#endif
 #if !defined(WBEM_FLAG_PROPAGATED_ONLY) && !CLR_PLATFORM_NATIVE
 /** Not documented. */
 #define WBEM_FLAG_PROPAGATED_ONLY 32
@@ -105,6 +137,10 @@ typedef LONG CIMTYPE;
 #if !defined(WBEM_FLAG_SHALLOW) && !CLR_PLATFORM_NATIVE
 /** Not documented. */
 #define WBEM_FLAG_SHALLOW 1
+#endif
+#if !defined(WBEM_FLAG_SYSTEM_ONLY) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_FLAG_SYSTEM_ONLY 48
 #endif
 #if !defined(WBEM_FLAG_UPDATE_COMPATIBLE) && !CLR_PLATFORM_NATIVE
 /** Not documented. */
@@ -157,6 +193,10 @@ typedef LONG CIMTYPE;
 #if !defined(WBEM_FLAVOR_OVERRIDABLE) && !CLR_PLATFORM_NATIVE
 /** Not documented. */
 #define WBEM_FLAVOR_OVERRIDABLE 0
+#endif
+#if !defined(WBEM_MASK_CLASS_CONDITION) && !CLR_PLATFORM_NATIVE
+/** Not documented. */
+#define WBEM_MASK_CLASS_CONDITION 768
 #endif
 /*
  * Functions of a DLL whose names are too common for the global namespace. Look them up in the DLL by name;

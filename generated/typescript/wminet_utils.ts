@@ -678,7 +678,15 @@ export const WritePropertyValue: NativeFunction<
 
 export const WBEM_COMPARISON_INCLUDE_ALL = 0;
 
+export const WBEM_FLAG_ALWAYS = 0;
+
 export const WBEM_FLAG_BIDIRECTIONAL = 0;
+
+export const WBEM_FLAG_CLASS_LOCAL_AND_OVERRIDES = 512;
+
+export const WBEM_FLAG_CLASS_OVERRIDES_ONLY = 256;
+
+export const WBEM_FLAG_CONNECT_REPOSITORY_ONLY = 64;
 
 export const WBEM_FLAG_CONNECT_USE_MAX_WAIT = 128;
 
@@ -710,6 +718,14 @@ export const WBEM_FLAG_KEYS_ONLY = 4;
 
 export const WBEM_FLAG_LOCAL_ONLY = 16;
 
+export const WBEM_FLAG_NONSYSTEM_ONLY = 64;
+
+export const WBEM_FLAG_ONLY_IF_FALSE = 2;
+
+export const WBEM_FLAG_ONLY_IF_IDENTICAL = 3;
+
+export const WBEM_FLAG_ONLY_IF_TRUE = 1;
+
 export const WBEM_FLAG_PROPAGATED_ONLY = 32;
 
 export const WBEM_FLAG_PROTOTYPE = 2;
@@ -719,6 +735,8 @@ export const WBEM_FLAG_REFS_ONLY = 8;
 export const WBEM_FLAG_RETURN_IMMEDIATELY = 16;
 
 export const WBEM_FLAG_SHALLOW = 1;
+
+export const WBEM_FLAG_SYSTEM_ONLY = 48;
 
 export const WBEM_FLAG_UPDATE_COMPATIBLE = 0;
 
@@ -745,3 +763,5 @@ export const WBEM_FLAVOR_ORIGIN_PROPAGATED = 32;
 export const WBEM_FLAVOR_ORIGIN_SYSTEM = 64;
 
 export const WBEM_FLAVOR_OVERRIDABLE = 0;
+
+export const WBEM_MASK_CLASS_CONDITION = 768;
