@@ -67,7 +67,7 @@ describe('facts', () => {
       functions: 176,
       callbacks: 42,
       typedefs: 94,
-      constants: 184,
+      constants: 194,
       guids: 149,
       coclasses: 0,
       hresults: 1402,
