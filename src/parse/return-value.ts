@@ -124,7 +124,8 @@ function readRow(
   }
   const valueCell = valueAt >= 0 && !short ? row[valueAt] : undefined;
   const value = valueCell && readResultValue(valueCell.text);
-  if (valueAt >= 0 && value === undefined) {
+  // A machine that translates takes numbers apart (`0 x 100`).
+  if (valueAt >= 0 && value === undefined && !context.translated) {
     const where = valueCell?.text ? { start: valueCell.start, end: valueCell.start + valueCell.text.length } : span;
     const what = valueCell?.text ? `"${valueCell.text}" is no 32-bit number` : 'The row gives no value';
     context.findings.report('CB221', what, where);

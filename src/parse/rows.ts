@@ -64,6 +64,8 @@ const link = /^!?\[((?:[^\]\\]|\\.){0,500})\]\(\s*([^\s)]{0,1000})/;
 /** Names stand at the beginning of a cell; what a huge one holds further on is not searched. */
 const longestName = 1000;
 const xref = /<xref:([^>?\s]{1,500})/i;
+/** A tag of HTML: bilingual pages have both texts of a cell in spans. */
+const tag = /<\/?[a-z][^<>]{0,200}>/gi;
 
 /** The API name in a cell: the identifier in code marks, in a link, in an xref, or on its own; without its owner. */
 function readName(cell: RawText): NameInCell | undefined {
@@ -91,6 +93,7 @@ function memberOfXref(target: string): string {
  */
 function nameIn(text: string): { readonly name?: string; readonly foreign?: string } {
   const clean = text
+    .replace(tag, ' ')
     .replaceAll('`', ' ')
     .replaceAll('*', ' ')
     .replace(/\s*::\s*/g, '::');

@@ -451,6 +451,40 @@ describe('the rules', () => {
     expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   });
 
+  it('leave what a machine has made of numbers and names in translated pages', () => {
+    const translated = (id: string, ...changes: readonly (readonly [string | RegExp, string])[]) =>
+      changes.reduce(
+        (text, [from, to]) => text.replace(from, to),
+        (flawless[id] as string).replace('---\n', '---\nms.translationtype: MT\nms.openlocfilehash: x\n'),
+      );
+    const pages = {
+      ...flawless,
+      // Names that became words, once all and once some; results and numbers taken apart.
+      [push]: translated(push, [/`pbItem`|`cbItem`/g, 'слово'], ['|S_OK|', '|HRESULT_FROM_WIN32(ОШИБКА)|']),
+      [open]: translated(
+        open,
+        ['`dwFlags`', 'слово'],
+        [' [in] How.', ' Как.\n\n|A|B|C|\n|-|-|-|\n|`QF_NONE`|0 x 9|.|'],
+      ),
+      [flags]: translated(flags, ['|`QF_LOCKED`|', '|КуФ|']),
+      [info]: translated(info, [/\|`\w+`\|[^|]*\|\n?/g, '']),
+    };
+    expect(ofRules(lintPages(pages)).map(({ code, message }) => `${code} ${message}`)).toEqual([]);
+  });
+
+  it('read cells of bilingual pages', () => {
+    const both = (translated: string, original: string) =>
+      `<span data-ttu-id="1">${translated}</span><span class="sxs-lookup"><span data-stu-id="1">${original}</span></span>`;
+    const text = (flawless[queue] as string)
+      .replace('---\n', '---\nms.translationtype: MT\nms.openlocfilehash: x\n')
+      .replace('[Pop]', `[${both('Метод Pop', 'Pop Method')}]`)
+      .replace('[Push](iqueue-push-method.md)', both('Добавить', 'Push'));
+    const found = ofRules(lintPages({ ...flawless, [queue]: text }));
+    expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'CB819 Push has a page, and is listed without a link to it',
+    ]);
+  });
+
   it('leave words of translated pages alone', () => {
     const text = (flawless[push] as string)
       .replace('---\n', '---\nms.translationtype: MT\nms.openlocfilehash: x\n')

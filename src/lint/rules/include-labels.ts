@@ -12,11 +12,13 @@ const include = /\[!INCLUDE\s?\[([^\]\n]{1,200})\]\(([^()\s]{1,500})\)/gi;
 export const includeLabels: Rule = ({ pages }) =>
   pages.flatMap((one) =>
     [...one.text.matchAll(include)].flatMap((match) => {
-      const [, label = '', target = ''] = match;
+      const [token, label = '', target = ''] = match;
+      // A bilingual page has each text twice.
+      if (one.text.indexOf(token) < match.index) return [];
       const file = path.posix.basename(target);
       const [says, is] = [numbers(label), numbers(file)];
       if (says === '' || is === '' || says === is) return [];
-      const start = match.index + match[0].indexOf(label);
+      const start = match.index + token.indexOf(label);
       const message = `the label says ${label}, and the text is that of ${file}`;
       return [diagnostic('CB824', message, placeOf(one, { start, end: start + label.length }))];
     }),

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/line-index.ts';
 import { nameKey } from '../../model/name-index.ts';
 import type { StructDeclaration } from '../../parse/declaration/declaration.ts';
+import { hasSection } from '../has-section.ts';
 import { type LintPage, placeOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
 
@@ -23,13 +24,17 @@ function check(one: LintPage): Diagnostic[] {
   const declaration = page.syntax?.declaration;
   if (declaration?.kind !== 'enum' && declaration?.kind !== 'struct') return [];
   const declared = declaration.kind === 'enum' ? declaration.members : fieldsOf(declaration);
-  if (page.members.length === 0) return declared.length === 0 ? [] : [undocumented(one, declaration, declared)];
+  if (page.members.length === 0) {
+    const isDocumented = declared.length === 0 || (page.translated && hasSection(one, 'members'));
+    return isDocumented ? [] : [undocumented(one, declaration, declared)];
+  }
   const nested = declaration.kind === 'struct' ? declaration.enums : [];
   const alsoKnown = new Set(nested.flatMap((one) => [one.name, ...one.members.map(({ name }) => name)]).map(nameKey));
   const rows = new Map(page.members.map((row) => [nameKey(row.name), row]));
   const byKey = new Map(declared.map((member) => [nameKey(member.name), member]));
   const found: Diagnostic[] = [];
-  for (const { name, nameSpan } of declared) {
+  const transliterated = page.translated && page.members.some(({ name }) => !isAscii(name));
+  for (const { name, nameSpan } of transliterated ? [] : declared) {
     if (rows.has(nameKey(name))) continue;
     found.push(
       diagnostic('CB808', `${page.name} declares ${name}, and its table has no such row`, placeOf(one, nameSpan)),
@@ -39,7 +44,7 @@ function check(one: LintPage): Diagnostic[] {
     const member = byKey.get(nameKey(row.name));
     if (!member) {
       // Names that a machine has transliterated are nobody's fault.
-      if (alsoKnown.has(nameKey(row.name)) || (page.translated && !/^[\x20-\x7e]+$/.test(row.name))) continue;
+      if (alsoKnown.has(nameKey(row.name)) || (page.translated && !isAscii(row.name))) continue;
       found.push(diagnostic('CB809', `${page.name} declares no ${row.name}`, placeOf(one, row.nameSpan)));
     } else if (member.name !== row.name && !page.translated) {
       const { start, end } = row.nameSpan;
@@ -52,6 +57,10 @@ function check(one: LintPage): Diagnostic[] {
     }
   }
   return [...found, ...order(one, declared)];
+}
+
+function isAscii(name: string): boolean {
+  return /^[\x20-\x7e]+$/.test(name);
 }
 
 function undocumented(one: LintPage, { nameSpan }: Named, declared: readonly Named[]): Diagnostic {

@@ -3,6 +3,7 @@ import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/line-index.ts';
 import { nameKey } from '../../model/name-index.ts';
 import { type CallablePage, callables } from '../declared.ts';
+import { hasSection } from '../has-section.ts';
 import { knownParameters } from '../known-parameters.ts';
 import { type LintInput, placeOf, symbolOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
@@ -24,6 +25,8 @@ function check(one: CallablePage, input: LintInput): Diagnostic[] {
   if (declared.length === 0) return [];
   const symbol = symbolOf(page);
   if (page.parameters.length === 0) {
+    // What a machine has made of names cannot be read; that there is a section tells that they are documented.
+    if (page.translated && hasSection(one, 'parameters')) return [];
     const names = declared.map(({ name }) => name).join(', ');
     return [
       diagnostic('CB801', `${symbol} documents none of its parameters (${names})`, placeOf(one, declaration.nameSpan)),
@@ -36,7 +39,7 @@ function check(one: CallablePage, input: LintInput): Diagnostic[] {
   const missing = declared.filter(({ name }) => !texts.has(nameKey(name)));
   // As many unknown names as missing ones, one for one: they were renamed, which the model reports.
   const renamed = page.parameters.length === declaration.parameters.length && extra.length === missing.length;
-  if (!renamed) {
+  if (!renamed && !page.translated) {
     for (const { name, nameSpan } of missing) {
       found.push(
         diagnostic('CB802', `${symbol} declares ${name}, and does not document it`, placeOf(one, nameSpan), {

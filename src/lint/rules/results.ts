@@ -30,6 +30,8 @@ export const results: Rule = (input) => {
 function unknownNames(one: LintPage, facts: Facts, known: readonly string[]): Diagnostic[] {
   const rows = one.page.returnValue?.hresults ?? [];
   const unknown = (name: string) => {
+    // What it is of, a translation has made unreadable.
+    if (name === 'HRESULT_FROM_WIN32') return false;
     const bare = /^HRESULT_FROM_WIN32\((\w+)\)$/.exec(name)?.[1] ?? name;
     return (
       constantName.test(bare) && hresultValue(name, facts) === undefined && constantValue(bare, facts) === undefined
