@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type Handlebars from 'handlebars';
+import type { TemplateBudget } from './template-budget.ts';
 import { templateHelpers } from './template-helpers.ts';
 
 const require = createRequire(import.meta.url);
@@ -28,12 +29,13 @@ export interface TemplateCompiler {
  * Handlebars' own compiler loaded, which takes longer than a run of many pages.
  *
  * @param texts The templates of the set.
+ * @param budget Counts what they do.
  */
-export function createTemplateCompiler(texts: Iterable<string>): TemplateCompiler {
+export function createTemplateCompiler(texts: Iterable<string>, budget: TemplateBudget): TemplateCompiler {
   const specifications = precompiled();
   const isComplete = [...texts].every((text) => specifications.has(templateKey(text)));
   const handlebars = (isComplete ? runtime() : compiler()).create();
-  handlebars.registerHelper(templateHelpers);
+  handlebars.registerHelper(countedHelpers(handlebars.helpers.each as Handlebars.HelperDelegate, budget));
   return {
     compile(text) {
       const specification = specifications.get(templateKey(text));
@@ -43,6 +45,30 @@ export function createTemplateCompiler(texts: Iterable<string>): TemplateCompile
     },
     registerPartial: (name, partial) => handlebars.registerPartial(name, partial as Handlebars.Template),
   };
+}
+
+/** The helpers of templates, and `each`, none of which goes on without end. */
+function countedHelpers(each: Handlebars.HelperDelegate, budget: TemplateBudget): Handlebars.HelperDeclareSpec {
+  const counted = Object.entries(templateHelpers).map(([name, helper]) => {
+    const print = helper as (...values: unknown[]) => string;
+    return [name, (...values: unknown[]) => budget.spendText(print(...values))] as const;
+  });
+  return {
+    ...Object.fromEntries(counted),
+    each(this: unknown, list: unknown, ...rest: readonly [EachOptions]) {
+      const isList = typeof list === 'object' && list !== null;
+      budget.spend(
+        isList ? 1 + (Array.isArray(list) ? list.length : Object.keys(list).length) : 1,
+        rest[0]?.loc?.start,
+      );
+      return each.call(this, list, ...rest);
+    },
+  };
+}
+
+/** What a block helper is given of its place. */
+interface EachOptions {
+  readonly loc?: { readonly start: { readonly line: number; readonly column: number } };
 }
 
 /** The syntax tree of a template. @throws Error if it does not parse. */

@@ -1,4 +1,5 @@
 import type { TemplateSet } from './output-file.ts';
+import { TemplateBudget, TemplateBudgetError } from './template-budget.ts';
 import { type Compiled, createTemplateCompiler, parseTemplate } from './template-compiler.ts';
 import { TemplateError } from './template-error.ts';
 import { fieldsAt, type Program } from './template-scope.ts';
@@ -40,24 +41,36 @@ export function createTemplateEngine(templates: TemplateSet): TemplateEngine {
 const usesDataVariable = /\{\{[^{}]*@/;
 
 function compileLazily(templates: TemplateSet): TemplateEngine {
-  const compiler = createTemplateCompiler([...templates.values()].map(({ text }) => text));
+  const budget = new TemplateBudget();
+  const compiler = createTemplateCompiler(
+    [...templates.values()].map(({ text }) => text),
+    budget,
+  );
   const compiled = new Map<string, Compiled>();
   const kept = new WeakSet<object>();
   const keeps = ![...templates.values()].some(({ text }) => usesDataVariable.test(text));
   for (const [name, template] of templates) {
     let run: Compiled | undefined;
+    /** What does not come to an end once does not the next time either. */
+    let endless: TemplateError | undefined;
     const texts = new WeakMap<object, string>();
     const guarded: Compiled = (context, options) => {
       try {
         const isKept = typeof context === 'object' && context !== null && kept.has(context);
         const known = isKept ? texts.get(context) : undefined;
         if (known !== undefined) return known;
+        if (endless) throw endless;
         run ??= compiler.compile(template.text);
-        const text = run(context, options);
+        const print = run;
+        const text = budget.inTemplate(name, () => print(context, options));
         if (isKept) texts.set(context, text);
         return text;
       } catch (error) {
-        throw error instanceof TemplateError ? error : explain(error, template, context);
+        if (error instanceof TemplateError || (error instanceof TemplateBudgetError && error.template !== name))
+          throw error;
+        const explained = explain(error, template, context);
+        if (error instanceof TemplateBudgetError) endless = explained;
+        throw explained;
       }
     };
     compiled.set(name, guarded);
@@ -96,6 +109,7 @@ function explain(error: unknown, template: { path: string; text: string }, conte
   const said = message
     .replace(/ - \d+:\d+$/, '')
     .replace(/ not defined in \[object Object\]$/, ' is not a field of the view');
+  if (error instanceof TemplateBudgetError) return new TemplateError(template, line, column + 1, said, [], error);
   return new TemplateError(template, line, column + 1, said, fields(template.text, context, line, column), error);
 }
 

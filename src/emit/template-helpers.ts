@@ -7,7 +7,7 @@ export const templateHelpers = {
   /** `{{hex value 8}}`: an unsigned 32-bit (or larger) number as `0x80131022`, padded to so many digits. */
   hex(value: unknown, digits: unknown): string {
     const n = Number(value);
-    const width = typeof digits === 'number' ? digits : 0;
+    const width = typeof digits === 'number' ? Math.min(digits, 64) : 0;
     return `0x${(n < 0 ? n >>> 0 : n).toString(16).padStart(width, '0')}`;
   },
   /** `{{join list ", "}}`: the items of a list with a separator. */

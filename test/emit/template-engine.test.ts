@@ -85,4 +85,41 @@ describe('template engine', () => {
     const set = templates({ a: '' });
     expect(createTemplateEngine(set)).toBe(createTemplateEngine(set));
   });
+
+  describe('stops what does not come to an end', () => {
+    const items = Array.from({ length: 200 }, () => 'x');
+
+    it('lists in lists in lists', () => {
+      const text = `\n ${'{{#each @root.items}}'.repeat(6)}x${'{{/each}}'.repeat(6)}`;
+      const error = failure({ 'cpp/header': text }, { items });
+      expect(error.message).toContain('does not come to an end');
+      expect(error).toMatchObject({ path: 'templates/cpp/header.hbs', line: 2 });
+    });
+
+    it('a partial that loops over another, which is not to blame', () => {
+      const loops =
+        '{{#each @root.items}}{{#each @root.items}}{{#each @root.items}}{{> t/item}}{{/each}}{{/each}}{{/each}}';
+      const texts = { 'cpp/header': '{{> t/loop}}', 't/loop': loops, 't/item': '{{#each @root.few}}y{{/each}}' };
+      expect(failure(texts, { items, few: ['z'] })).toMatchObject({ path: 'templates/t/loop.hbs' });
+    });
+
+    it('a partial in itself', () => {
+      const error = failure({ 'cpp/header': '{{> t/own}}', 't/own': '{{> t/item}}{{> t/own}}', 't/item': 'x' }, {});
+      expect(error.message).toContain('nested more than 100 deep');
+      expect(error).toMatchObject({ path: 'templates/t/own.hbs' });
+    });
+
+    it('text without end', () => {
+      const text = '{{#each items}}{{join @root.items "                                                  "}}{{/each}}';
+      const long = Array.from({ length: 20_000 }, () => 'x');
+      expect(failure({ 'cpp/header': text }, { items: long }).message).toContain('does not come to an end');
+    });
+
+    it('and renders what ends after it', () => {
+      const engine = createTemplateEngine(templates({ a: '{{> a}}', b: '{{#each list}}{{this}}{{/each}}' }));
+      expect(() => engine.render('a', {})).toThrow(TemplateError);
+      expect(() => engine.render('a', {})).toThrow(TemplateError);
+      expect(engine.render('b', { list: [1, 2] })).toBe('12');
+    });
+  });
 });
