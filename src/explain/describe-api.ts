@@ -35,6 +35,7 @@ export function describeApi(api: Api, { model, overrides, code, usage, locate }:
   const result: Explanation = {
     name,
     kind: kindOf(api),
+    ...(api.inheritedBy !== undefined && { inheritedBy: api.inheritedBy }),
     header: entity.header,
     documented: method?.method.documented ?? member?.member.documented ?? entity.documented,
     ...(summary !== undefined && { summary }),

@@ -91,6 +91,8 @@ export interface Correction {
 export interface Explanation {
   readonly name: string;
   readonly kind: ApiKind;
+  /** The interface that was asked for, where it inherits the method and does not declare it. */
+  readonly inheritedBy?: string;
   readonly header: string;
   readonly documented: boolean;
   readonly summary?: string;

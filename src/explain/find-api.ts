@@ -9,6 +9,8 @@ export interface Api {
   readonly entity: Entity;
   /** A method of `entity`, and its position among the own methods. */
   readonly method?: { readonly of: Interface; readonly method: Method; readonly index: number };
+  /** The interface by which the method was asked for, where it only inherits it from `entity`. */
+  readonly inheritedBy?: string;
   /** An enumerator of `entity`. */
   readonly member?: { readonly of: Enumeration; readonly member: EnumMember };
 }
@@ -30,7 +32,8 @@ export function allApis(model: Model): readonly Api[] {
 }
 
 /**
- * The APIs that a person means by a name: the name of an entity, a method with or without its interface, an enumerator
+ * The APIs that a person means by a name: the name of an entity, a method with or without its interface, a method of an
+ * interface that inherits it, an enumerator
  * with or without its enumeration, a tag or pointer name, `IID_X`, the number of an HRESULT (`0x80131022`,
  * `-2146233054`, `2148734242`), a GUID in any form. Upper and lower case count only where they tell two names apart.
  */
@@ -47,7 +50,27 @@ export function findApis(apis: readonly Api[], written: string): readonly Api[] 
       if (found.length > 0) return found;
     }
   }
+  return inherited(apis, wanted.toLowerCase());
+}
+
+/** The method that an interface has from the nearest base which declares it; `wanted` is in lower case. */
+function inherited(apis: readonly Api[], wanted: string): readonly Api[] {
+  const [owner, name, ...more] = wanted.split('::');
+  if (owner === undefined || name === undefined || more.length > 0) return [];
+  const own = interfaceNamed(apis, owner);
+  const seen = new Set<string>();
+  for (let at = own; at?.base !== undefined && !seen.has(at.name); ) {
+    seen.add(at.name);
+    at = interfaceNamed(apis, at.base.toLowerCase());
+    const found = apis.filter(({ method }) => method?.of === at && method?.method.name.toLowerCase() === name);
+    if (own && found.length > 0) return found.map((api) => ({ ...api, inheritedBy: own.name }));
+  }
   return [];
+}
+
+function interfaceNamed(apis: readonly Api[], key: string): Interface | undefined {
+  const api = apis.find((one) => one.list === 'interfaces' && isEntity(one) && one.name.toLowerCase() === key);
+  return api?.entity as Interface | undefined;
 }
 
 /** The unsigned value that a number means as an HRESULT; undefined for what is no 32-bit number. */

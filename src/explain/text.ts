@@ -41,6 +41,7 @@ export function explanationText(of: Explanation, style: ExplainStyle = plainExpl
   const room = Math.max(50, Math.min(width, 120));
   const state = of.documented ? '' : ', not documented';
   lines.push(`${style.title(visibleText(of.name))}  ${style.dim(visibleText(`${of.kind} in ${of.header}${state}`))}`);
+  if (of.inheritedBy !== undefined) lines.push('', ...wrapped(inheritanceText(of, of.inheritedBy), '  ', room));
   if (of.summary !== undefined) lines.push('', ...wrapped(of.summary, '  ', room));
 
   function section(title: string, body: readonly string[]): void {
@@ -67,6 +68,14 @@ export function explanationText(of: Explanation, style: ExplainStyle = plainExpl
     lines.push('', style.dim('Prose: .NET documentation by Microsoft and contributors, CC BY 4.0.'));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** That an interface has the method from a base, where in the vtable of both it has one slot. */
+function inheritanceText({ name, facts }: Explanation, heir: string): string {
+  const at = name.indexOf('::');
+  const slot = /^\d+/.exec(facts.find((fact) => fact.name === 'slot')?.value ?? '')?.[0];
+  const place = slot === undefined ? '' : `, in slot ${slot} of its vtable too`;
+  return `${heir} inherits ${name.slice(at + 2)} from ${name.slice(0, at)}${place}.`;
 }
 
 function codeLines(code: string): string[] {

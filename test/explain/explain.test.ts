@@ -45,6 +45,26 @@ describe('finding an API', () => {
     expect(names(written)).toContain(name);
   });
 
+  it.each([
+    ['ICorProfilerInfo3::SetEventMask', 'ICorProfilerInfo::SetEventMask'],
+    ['icorprofilerinfo3.seteventmask', 'ICorProfilerInfo::SetEventMask'],
+    ['ICorProfilerInfo3::DoStackSnapshot', 'ICorProfilerInfo2::DoStackSnapshot'],
+    ['ICorDebugProcess::AddRef', 'IUnknown::AddRef'],
+  ])('takes %s for the method of the interface that declares it', (written, name) => {
+    const [owner] = written.split(/::|\./);
+    const found = findApis(apis, written);
+    expect(found.map((api) => api.name)).toEqual([name]);
+    expect(found[0]?.inheritedBy?.toLowerCase()).toBe(owner?.toLowerCase());
+  });
+
+  it('takes no method from an interface that is not a base, nor from one that follows', () => {
+    expect(names('ICorDebugProcess5::Continue')).toEqual([]);
+    expect(names('ICorProfilerInfo::RequestReJIT')).toEqual([]);
+    expect(names('ICorProfilerInfo3::')).toEqual([]);
+    expect(names('INoSuchThing::AddRef')).toEqual([]);
+    expect(findApis(apis, 'ICorProfilerInfo::SetEventMask')[0]?.inheritedBy).toBeUndefined();
+  });
+
   it('gives every interface that has a method of the name', () => {
     expect(names('SwitchIn')).toEqual(['ICLRTask::SwitchIn']);
     expect(names('GetEnum').length).toBeGreaterThanOrEqual(0);
@@ -103,6 +123,15 @@ describe('an explanation', () => {
     expect(explanation('IMetaDataImport::EnumTypeDefs').code.cpp).toMatch(
       /^virtual HRESULT .*\(\n {4}HCORENUM \*phEnum,\n[^;]*\) = 0;$/,
     );
+  });
+
+  it('of an inherited method says from whom, and the slot that both have', () => {
+    const of = explanation('ICorProfilerInfo3::SetEventMask');
+    expect(of).toMatchObject({ name: 'ICorProfilerInfo::SetEventMask', inheritedBy: 'ICorProfilerInfo3' });
+    expect(explanationText(of)).toContain(
+      'ICorProfilerInfo3 inherits SetEventMask from ICorProfilerInfo, in slot 16 of its vtable too.',
+    );
+    expect(explanationText(explanation('ICorProfilerInfo::SetEventMask'))).not.toContain('inherits');
   });
 
   it('of an interface gives its bases, its heirs, and the whole vtable', () => {
