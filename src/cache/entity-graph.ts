@@ -1,10 +1,11 @@
 import { entityToJson, modelLists } from '../model/json.ts';
 import type { Entity, Model } from '../model/model.ts';
+import { proseKeys } from '../model/prose-keys.ts';
 import { hashReachable } from './reachable.ts';
 import { sha256 } from './sha256.ts';
 
-/** Keys whose texts are for people or tell where something comes from: no declaration is found by them. */
-const withoutNames = new Set(['docs', 'text', 'description', 'sources', 'page', 'area', 'availability', 'header']);
+/** Keys by whose values no declaration is found. */
+const withoutNames: ReadonlySet<string> = new Set([...proseKeys, 'page', 'area', 'header']);
 
 /** What an entity is, in short. */
 export interface Digest {

@@ -5,7 +5,10 @@ import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import type { Page } from '../parse/page.ts';
 import type { KnownPages } from '../parse/parse-pages.ts';
 import type { SourceFile } from '../read/source-file.ts';
-import { cacheHeadLength } from './cache-file.ts';
+import { cacheHeadLength, readCacheFile, writeCacheFile } from './cache-file.ts';
+
+/** Pages that are added one by one, at most. */
+const maximumRecent = 64;
 
 /** Where a parsed page stands in the cache file: bytes from the end of the index, and the hash of these. */
 interface Slot {
@@ -79,13 +82,11 @@ export class StoredPages implements KnownPages {
     return page;
   }
 
-  set(file: SourceFile, { value: page, diagnostics }: StageResult<Page>): void {
+  set(file: SourceFile, result: StageResult<Page>): void {
     this.#added += 1;
-    const entry: Entry = { page, diagnostics };
-    const bytes = Buffer.from(JSON.stringify(entry));
     const key = pageKey(file);
-    this.#keys.set(page, key);
-    this.#used.set(key, { bytes, hash: shortHash(bytes) });
+    this.#keys.set(result.value, key);
+    this.#used.set(key, toStored(result));
     this.#recent.add(key);
   }
 
@@ -142,6 +143,31 @@ export function readStoredPages(
   const found = new Map<string, StageResult<Page>>();
   for (const file of files) if (existsSync(file)) readSlots(file, program, keys, found);
   return found;
+}
+
+/**
+ * Adds pages to the file of recent ones; the oldest go. What the system refuses to write is not kept.
+ *
+ * @param files The two cache files (`pagesFiles`).
+ */
+export function addRecentPages(
+  [, file]: readonly [string, string],
+  program: string,
+  pages: readonly { readonly file: SourceFile; readonly result: StageResult<Page> }[],
+): void {
+  const cached = readCacheFile(file);
+  const stored = new Map(readPages(cached && 'content' in cached ? cached.content : undefined, program));
+  for (const { file: page, result } of pages) {
+    const key = pageKey(page);
+    stored.delete(key);
+    stored.set(key, toStored(result));
+  }
+  writeCacheFile(file, formatPages([...stored].slice(-maximumRecent), program));
+}
+
+function toStored({ value: page, diagnostics }: StageResult<Page>): Stored {
+  const bytes = Buffer.from(JSON.stringify({ page, diagnostics } satisfies Entry));
+  return { bytes, hash: shortHash(bytes) };
 }
 
 function readSlots(

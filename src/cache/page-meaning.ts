@@ -16,30 +16,45 @@ import { ofReading, type RunRecord } from './run-record.ts';
 
 type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
 
+/** A page that changed since the recorded run, parsed as it was and as it is. */
+export interface ReadChange {
+  readonly page: SourceFile;
+  /** What reading found. */
+  readonly read: { readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] };
+  readonly before: StageResult<Page>;
+  readonly after: StageResult<Page>;
+  /**
+   * Whether a run would make the same of both: what no run reads of a page (See also, most of the front matter, Remarks
+   * as a rule) may be another, and what it reads may stand elsewhere in its line.
+   */
+  readonly meansTheSame: boolean;
+}
+
 /**
- * The hashes of pages that changed since the recorded run and mean the same as then: what no run reads of a page (See
- * also, most of the front matter, Remarks as a rule) may be another, and what it reads may stand elsewhere in its line.
+ * Reads and parses pages that changed since the recorded run.
  *
  * @param changed Stamps of the recorded run.
- * @returns SHA-256 of the contents, hexadecimal, in the order of `changed`; undefined if one of them means something
- *   else, is no page, or counts for more than itself.
+ * @returns In the order of `changed`; undefined if one of them is no page, counts for more than itself, or is not in
+ *   the cache as it was.
  */
-export async function sameMeaning(
+export async function readChanges(
   changed: readonly FileStamp[],
   { program, run }: RunRecord,
   options: CachedOptions,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly ReadChange[] | undefined> {
   const { included = [], result } = run ?? {};
   const pages: Pair[] = [];
   for (const [file, , , , , before] of changed) {
-    const read = included.includes(file) ? undefined : readAgain(file, options);
-    const page = read?.file;
+    const again = included.includes(file) ? undefined : readAgain(file, options);
+    const page = again?.file;
     if (!page) return undefined;
     const findings = result?.diagnostics.filter((one) => isAbout(one, page.path)) ?? [];
-    const readBefore = findings.filter(({ code }) => ofReading.test(code));
-    if (JSON.stringify(sortDiagnostics(read.diagnostics)) !== JSON.stringify(readBefore)) return undefined;
+    const read = {
+      before: findings.filter(({ code }) => ofReading.test(code)),
+      after: sortDiagnostics(again.diagnostics),
+    };
     const found = findings.some(({ code }) => !ofPageAlone.test(code));
-    pages.push({ page, found, key: pageKey({ ...page, hash: run?.storedAs[file] ?? before }) });
+    pages.push({ page, read, found, key: pageKey({ ...page, hash: run?.storedAs[file] ?? before }) });
   }
   const cached = pagesFiles(options.cacheFolder, pagesKey(options));
   const keys = pages.map(({ key }) => key);
@@ -47,17 +62,18 @@ export async function sameMeaning(
   if (keys.some((key) => !stored.has(key))) return undefined;
   // The parser is loaded only where a page changed.
   const { parsePage } = await import('../parse/parse-page.ts');
-  const isSame = ({ page, found, key }: Pair): boolean => {
+  return pages.map(({ page, read, found, key }) => {
     const before = stored.get(key) as StageResult<Page>;
-    const now = parsePage(page);
-    if (found && !startsAlike(before.value.lineStarts, now.value.lineStarts)) return false;
-    return meaningOf(before, options, found) === meaningOf(now, options, found);
-  };
-  return pages.every(isSame) ? pages.map(({ page }) => page.hash) : undefined;
+    const after = parsePage(page);
+    const meansTheSame =
+      JSON.stringify(read.before) === JSON.stringify(read.after) &&
+      (!found || startsAlike(before.value.lineStarts, after.value.lineStarts)) &&
+      meaningOf(before, options, found) === meaningOf(after, options, found);
+    return { page, read, before, after, meansTheSame };
+  });
 }
 
-interface Pair {
-  readonly page: SourceFile;
+interface Pair extends Pick<ReadChange, 'page' | 'read'> {
   /** Whether the model found something in the page: then places count to the column. */
   readonly found: boolean;
   readonly key: string;

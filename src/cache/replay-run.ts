@@ -3,7 +3,7 @@ import type { GenerateOptions } from '../generation.ts';
 import { hashText } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { compareStamp, type FileStamp, type Hasher, hashFile, hashFolder, stamp } from './file-stamp.ts';
-import { sameMeaning } from './page-meaning.ts';
+import { type ReadChange, readChanges } from './page-meaning.ts';
 import { runKey } from './run-key.ts';
 import {
   formatRecord,
@@ -16,10 +16,11 @@ import {
 
 /**
  * Tells the last run with these options again, if it would do nothing: no file of the generator, no input, no output
- * and no folder that could hold another input has changed since, or of a few pages only what no run reads. Nothing is
- * taken on trust from the record but what a run would find out the same from the same inputs.
+ * and no folder that could hold another input has changed since, or of a few pages only what no run reads. Where a few
+ * pages changed in their prose alone, what they changed of the last run is made up for. Nothing is taken on trust from
+ * the record but what a run would find out the same from the same inputs.
  *
- * @returns undefined where something changed, or nothing is recorded: then a run has to be made.
+ * @returns undefined where something else changed, or nothing is recorded: then a run has to be made.
  */
 export async function replayRun(options: CachedOptions): Promise<ReplayedRun | undefined> {
   const start = performance.now();
@@ -32,8 +33,12 @@ export async function replayRun(options: CachedOptions): Promise<ReplayedRun | u
 
   const current = await refreshed(record, run, options, now);
   if (current === undefined) return undefined;
+  if (current.changes.length > 0) {
+    const { reviseRun } = await import('./revise-run.ts');
+    return reviseRun(current.record, current.changes, options, { start, now });
+  }
   // So that the next run need not read again what was only touched.
-  if (current !== record) writeCacheFile(file, [formatRecord(current)]);
+  if (current.record !== record) writeCacheFile(file, [formatRecord(current.record)]);
   const { outcome, diagnostics, out, outputs, inputs, statistics } = run.result;
   return {
     outcome,
@@ -51,47 +56,56 @@ export async function replayRun(options: CachedOptions): Promise<ReplayedRun | u
 
 type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
 
-/** The record with the stamps of now, itself where they are the same; undefined where something changed. */
+/** A record with the stamps of now, and the pages that mean something else than it says. */
+interface Refreshed {
+  readonly record: RunRecord & { readonly run: RecordedRun };
+  readonly changes: readonly ReadChange[];
+}
+
+/** The record itself where its stamps are those of now; undefined where something changed that may not. */
 async function refreshed(
   record: RunRecord,
   run: RecordedRun,
   options: CachedOptions,
   now: number,
-): Promise<RunRecord | undefined> {
+): Promise<Refreshed | undefined> {
   if (run.missing.some((path) => existsSync(path))) return undefined;
   const program = refreshStamps(record.program, hashFile, now);
   const folders = program && refreshStamps(run.folders, hashFolder, now);
   const outputs = folders && refreshStamps(run.outputs, hashOutput, now);
   const inputs = outputs && (await refreshFiles(record, run, options, now));
   if (!program || !inputs || !folders || !outputs) return undefined;
-  const { files, storedAs } = inputs;
+  const { files, storedAs, changes } = inputs;
   const same = program === record.program && files === run.files && folders === run.folders && outputs === run.outputs;
-  return same ? record : { ...record, program, run: { ...run, files, storedAs, folders, outputs } };
+  const fresh = { ...record, program, run: { ...run, files, storedAs, folders, outputs } };
+  return { record: same ? (record as Refreshed['record']) : fresh, changes };
 }
 
 /** Where more pages than this changed, a run is made at once. */
 const fewPages = 50;
 
-/** The stamps of the inputs as they are now; undefined where one changed and means something else than it did. */
+/** The stamps of the inputs as they are now, and the pages that changed; undefined where something else did. */
 async function refreshFiles(
   record: RunRecord,
   { files, storedAs }: RecordedRun,
   options: CachedOptions,
   now: number,
-): Promise<Pick<RecordedRun, 'files' | 'storedAs'> | undefined> {
+): Promise<(Pick<RecordedRun, 'files' | 'storedAs'> & Pick<Refreshed, 'changes'>) | undefined> {
   const changed: number[] = [];
   const fresh = refreshStamps(files, hashFile, now, (index) => changed.push(index) <= fewPages);
   if (fresh === undefined) return undefined;
-  if (changed.length === 0) return { files: fresh, storedAs };
+  if (changed.length === 0) return { files: fresh, storedAs, changes: [] };
   const stamps = changed.map((index) => files[index] as FileStamp);
-  const hashes = await sameMeaning(stamps, record, options);
-  if (hashes === undefined) return undefined;
+  const changes = await readChanges(stamps, record, options);
+  if (changes === undefined) return undefined;
   const current = { files: [...fresh], storedAs: { ...storedAs } };
   stamps.forEach(([file, , , , , before], at) => {
-    current.files[changed[at] as number] = stamp(file, hashes[at] as string, now);
-    current.storedAs[file] ??= before;
+    const { page, meansTheSame } = changes[at] as ReadChange;
+    current.files[changed[at] as number] = stamp(file, page.hash, now);
+    if (meansTheSame) current.storedAs[file] ??= before;
+    else delete current.storedAs[file];
   });
-  return current;
+  return { ...current, changes: changes.filter(({ meansTheSame }) => !meansTheSame) };
 }
 
 /** The stamps as they are now, the same list where none differs; undefined where a content changed that may not. */

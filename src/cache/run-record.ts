@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { GenerateResult, Outcome, Statistics } from '../generation.ts';
+import type { WriteAction } from '../write/plan.ts';
 import type { FileStamp } from './file-stamp.ts';
 
 /** What a run left for the next one: what it used, what it wrote, and what it said. */
@@ -68,7 +69,7 @@ export interface RecordedResult {
 
 /** A run that was told again instead of done: a result without what only stages make. */
 export type ReplayedRun = Omit<GenerateResult, 'model' | 'trees' | 'plan'> & {
-  readonly plan: { readonly actions: readonly { readonly kind: 'keep'; readonly path: string }[] };
+  readonly plan: { readonly actions: readonly WriteAction[] };
 };
 
 /** Codes of what reading the docs finds, which parsing alone would not find again. */

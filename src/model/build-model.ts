@@ -52,12 +52,7 @@ export function buildModel(options: BuildOptions): StageResult<Model> {
   const book = new OverrideBook(options.overrides);
   const pages = collectPages(options.trees, book, diagnostics);
   const types = typeNames(facts, base, pages);
-  const interfaces = new NameIndex(
-    Object.keys(facts.iids),
-    Object.keys(facts.externals),
-    (base?.interfaces ?? []).map((entity) => entity.name),
-    [...pages.interfaces.values()].map((page) => page.name),
-  );
+  const interfaces = interfaceNames(facts, base, pages);
   options.memory?.begin({
     sources: [facts, options.overrides, base, options.comments],
     names: types.names + interfaces.names,
@@ -85,7 +80,18 @@ export function buildModel(options: BuildOptions): StageResult<Model> {
   return { value: model, diagnostics: [...diagnostics, ...book.stale(pages.docsIds)] };
 }
 
-function typeNames(facts: Facts, base: Model | undefined, pages: PageSet): NameIndex {
+/** The names of all interfaces that facts, a model and pages know. */
+export function interfaceNames(facts: Facts, base: Model | undefined, pages: PageSet): NameIndex {
+  return new NameIndex(
+    Object.keys(facts.iids),
+    Object.keys(facts.externals),
+    (base?.interfaces ?? []).map((entity) => entity.name),
+    [...pages.interfaces.values()].map((page) => page.name),
+  );
+}
+
+/** The names of all types that facts, a model and pages know. */
+export function typeNames(facts: Facts, base: Model | undefined, pages: PageSet): NameIndex {
   const index = new NameIndex(
     Object.keys(facts.iids),
     Object.keys(facts.externals),

@@ -21,6 +21,16 @@ export type EntityMaps = { readonly [L in ModelList]: Map<string, Model[L][numbe
 
 /** Everything that the pages document, joined with the facts; what an interface lacks comes from the base model. */
 export function documentedModel(pages: PageSet, base: Model | undefined, context: BuildContext): EntityMaps {
+  const maps = documentedDeclarations(pages, base, context);
+  return { ...maps, hresults: documentedHresultList(pages, mentionedHresults(maps), context) };
+}
+
+/** The same without the HRESULTs. */
+export function documentedDeclarations(
+  pages: PageSet,
+  base: Model | undefined,
+  context: BuildContext,
+): Omit<EntityMaps, 'hresults'> {
   const { facts } = context;
   const structs = new Map<string, Structure>();
   const enums = build('enums', pages.enums, context, new NameIndex(Object.keys(facts.enums)), (name, page) =>
@@ -37,7 +47,7 @@ export function documentedModel(pages: PageSet, base: Model | undefined, context
     for (const nested of documented.enums) enums.set(nameKey(nested.name), nested as Enumeration);
   }
   const { constants, guids } = documentedConstants(pages, context);
-  const maps = {
+  return {
     interfaces: documentedInterfaces(pages, base, context),
     enums,
     structs,
@@ -57,8 +67,6 @@ export function documentedModel(pages: PageSet, base: Model | undefined, context
       documentedMarker(name, page, context),
     ),
   };
-  const hresults = documentedHresultList(pages, mentionedHresults(maps), context);
-  return { ...maps, hresults };
 }
 
 function build<E extends Entity>(

@@ -155,6 +155,15 @@ export function checkFacts(files: ReadonlyMap<string, unknown>): StageResult<Fac
   return { value: facts as unknown as Facts, diagnostics };
 }
 
+/** The parsed JSON of fact files that were checked before. */
+export function checkedFacts(files: ReadonlyMap<string, unknown>): Facts {
+  const tables = factKinds.map((kind) => {
+    const file = files.get(kind) as { readonly entries: object } | undefined;
+    return [kind, Object.assign(Object.create(null), file?.entries)] as const;
+  });
+  return Object.fromEntries(tables) as unknown as Facts;
+}
+
 function describe(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
   return path ? `${path}: ${issue.message}` : issue.message;

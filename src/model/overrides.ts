@@ -135,6 +135,15 @@ export function checkOverrides(files: ReadonlyMap<string, unknown>): StageResult
   return { value: overrides as unknown as Overrides, diagnostics };
 }
 
+/** The parsed JSON of override files that were checked before. */
+export function checkedOverrides(files: ReadonlyMap<string, unknown>): Overrides {
+  const lists = overrideKinds.map((kind) => {
+    const file = files.get(kind) as { readonly entries: readonly object[] } | undefined;
+    return [kind, file?.entries ?? []] as const;
+  });
+  return Object.fromEntries(lists) as unknown as Overrides;
+}
+
 function isCanonicalType(text: string): boolean {
   try {
     return printType(parseType(text)) === text;

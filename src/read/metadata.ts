@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
-import { checkFacts, type Facts } from '../model/facts.ts';
-import { checkOverrides, type Overrides } from '../model/overrides.ts';
+import { checkedFacts, checkFacts, type Facts } from '../model/facts.ts';
+import { checkedOverrides, checkOverrides, type Overrides } from '../model/overrides.ts';
 
 /** What the generator knows beside the docs. */
 export interface Metadata {
@@ -27,6 +27,14 @@ export async function readMetadata(folder: string): Promise<StageResult<Metadata
     value: { facts: facts.value, overrides: overrides.value, hash: hash.digest('base64url') },
     diagnostics: [...diagnostics, ...facts.diagnostics, ...overrides.diagnostics],
   };
+}
+
+/** The same of files in which an earlier run found nothing wrong and which have not changed since. */
+export async function readCheckedMetadata(folder: string): Promise<Metadata> {
+  const hash = createHash('sha256');
+  const facts = checkedFacts(await readJsonFiles(path.join(folder, 'facts'), hash, []));
+  const overrides = checkedOverrides(await readJsonFiles(path.join(folder, 'overrides'), hash, []));
+  return { facts, overrides, hash: hash.digest('base64url') };
 }
 
 /** The parsed JSON files of a folder by name without extension, ordered by name. */

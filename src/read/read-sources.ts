@@ -33,7 +33,8 @@ export interface SourceOptions {
   readonly memory?: SourceMemory;
 }
 
-const metadataFolder = path.join(packageRoot, 'metadata');
+/** This package's own facts, overrides, model and pages. */
+export const metadataFolder = path.join(packageRoot, 'metadata');
 /** This package's own templates. */
 export const templatesFolder = path.join(packageRoot, 'templates');
 

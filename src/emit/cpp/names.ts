@@ -56,6 +56,11 @@ export function scopedEnums(list: readonly Declared[]): ReadonlyMap<string, read
   return scoped;
 }
 
+/** What an entity is declared with: the structure that it lives inside, else itself. */
+export function scopeOf(entity: Entity): string {
+  return 'scope' in entity && typeof entity.scope === 'string' ? entity.scope : entity.name;
+}
+
 /** The name of an enumeration inside its structure: `DacpReJitData_Flags` is `Flags` there. */
 export function scopedName(entity: Enumeration): string {
   const prefix = `${entity.scope ?? ''}_`;

@@ -6,7 +6,7 @@ import { ATTRIBUTION } from '../attribution.ts';
 import { safeCommentLine } from '../comment-text.ts';
 import { cppIdentifier } from '../identifier.ts';
 import type { EmitOptions, OutputFile } from '../output-file.ts';
-import type { Target } from '../target.ts';
+import type { DeclarationText, Target } from '../target.ts';
 import { createTemplateEngine, type TemplateEngine, TemplateError } from '../template-engine.ts';
 import { defaultsViews } from './default-views.ts';
 import { allGuids } from './definitions.ts';
@@ -14,7 +14,7 @@ import { extrasOf } from './extras.ts';
 import { includeGuard } from './guards.ts';
 import { headerDeclarations, isFunction } from './header-declarations.ts';
 import { hresultFiles, hresultHeaders } from './hresult.ts';
-import { collectNames, type Declared, type Names } from './names.ts';
+import { collectNames, type Declared, headerFile as fileOf, type Names, scopeOf } from './names.ts';
 import { type HeaderPlan, planHeaders } from './plan.ts';
 import { cppDeclarator } from './type-text.ts';
 import type { HeaderView } from './views.ts';
@@ -26,7 +26,7 @@ const FUNCTION_NAMESPACES: Readonly<Record<string, string>> = { 'wminet_utils.h'
  * C++ headers: one per header of the model, `clr.h` that includes them all, `clr_platform.h` with the base types, and
  * `clr_hresult.h`. They compile alone, in any order, with C++11 and later, with or without the Windows SDK.
  */
-export const cppTarget: Target = { name: 'cpp', emit };
+export const cppTarget: Target = { name: 'cpp', emit, declarations };
 
 function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<Target['emit']> {
   const diagnostics: Diagnostic[] = [];
@@ -57,6 +57,26 @@ function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<
     if (error instanceof TemplateError) return { value: [], diagnostics: [...diagnostics, error.toDiagnostic()] };
     throw error;
   }
+}
+
+function declarations(
+  entities: readonly Entity[],
+  model: Model,
+  types: TypeTable,
+  options: EmitOptions,
+): readonly DeclarationText[] {
+  const engine = createTemplateEngine(options.templates);
+  const names = collectNames(model, types.platform);
+  const context = { names, options, guidNames: new Set(model.guids.map((guid) => guid.name)) };
+  return entities.flatMap((entity) => {
+    const file = fileOf(entity);
+    const scope = scopeOf(entity);
+    const declared = (names.headers.get(file) ?? []).filter((one) => scopeOf(one.entity) === scope);
+    return headerDeclarations(declared, context).map(({ view, prose }) => {
+      const partial = isFunction(view) && FUNCTION_NAMESPACES[file] ? 'cpp/_namespaced-function' : view.partial;
+      return { path: `cpp/${file}`, text: withoutGaps(engine.render(partial, view)).trim(), prose };
+    });
+  });
 }
 
 interface EmitContext {

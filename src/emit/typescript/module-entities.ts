@@ -75,7 +75,14 @@ export function groupByModule(model: Model, catalogue: Catalogue, diagnostics: D
 function moduleOf(modules: Map<string, ModuleEntities>, module: string): ModuleEntities {
   const known = modules.get(module);
   if (known) return known;
-  const entities: ModuleEntities = {
+  const entities = emptyModule(module);
+  modules.set(module, entities);
+  return entities;
+}
+
+/** A module that declares nothing. */
+export function emptyModule(module: string): ModuleEntities {
+  return {
     module,
     typedefs: [],
     enums: [],
@@ -88,6 +95,4 @@ function moduleOf(modules: Map<string, ModuleEntities>, module: string): ModuleE
     guids: [],
     coclasses: [],
   };
-  modules.set(module, entities);
-  return entities;
 }

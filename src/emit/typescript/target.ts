@@ -1,17 +1,18 @@
 import type { Diagnostic, StageResult } from '../../diagnostics/diagnostic.ts';
 import type { TypeTable } from '../../model/canonical.ts';
-import type { Model } from '../../model/model.ts';
+import { modelLists } from '../../model/json.ts';
+import type { Entity, Model } from '../../model/model.ts';
 import { ATTRIBUTION, ProseLedger } from '../attribution.ts';
 import type { EmitOptions, OutputFile } from '../output-file.ts';
-import type { Target } from '../target.ts';
+import type { DeclarationText, Target } from '../target.ts';
 import { createTemplateEngine, type TemplateEngine, TemplateError } from '../template-engine.ts';
 import { Catalogue } from './catalogue.ts';
 import { Tsdoc } from './documentation.ts';
 import { hresultView } from './hresult-view.ts';
 import { moduleDeclarations } from './module-declarations.ts';
-import { groupByModule, type ModuleEntities } from './module-entities.ts';
+import { emptyModule, groupByModule, type ModuleEntities } from './module-entities.ts';
 import { ModuleImports } from './module-imports.ts';
-import { tsIdentifier } from './names.ts';
+import { moduleName, tsIdentifier } from './names.ts';
 
 /** What the target can be told beside what every target is told. */
 export interface TypescriptOptions {
@@ -27,7 +28,32 @@ export const typescriptTarget: Target = createTypescriptTarget({ runtime: 'clr-b
 
 /** Makes the target with options of its own. */
 export function createTypescriptTarget(own: TypescriptOptions): Target {
-  return { name: 'typescript', emit: (model, types, options) => emit(model, types, options, own) };
+  return { name: 'typescript', emit: (model, types, options) => emit(model, types, options, own), declarations };
+}
+
+function declarations(
+  entities: readonly Entity[],
+  model: Model,
+  types: TypeTable,
+  options: EmitOptions,
+): readonly DeclarationText[] | undefined {
+  const engine = createTemplateEngine(options.templates);
+  const context = { catalogue: new Catalogue(model, types), hresults: hresultValues(model), options };
+  const texts: DeclarationText[] = [];
+  for (const entity of entities) {
+    const module = moduleName(entity.header);
+    const list = modelLists.find((one) => (model[one] as readonly Entity[]).includes(entity));
+    if (list === undefined || !(list in emptyModule(module))) continue;
+    for (const { view, prose } of moduleDeclarations({ ...emptyModule(module), [list]: [entity] }, context)) {
+      if (view === undefined) return undefined;
+      texts.push({ path: `typescript/${module}.ts`, text: engine.render(view.partial, view).trim(), prose });
+    }
+  }
+  return texts;
+}
+
+function hresultValues(model: Model): ReadonlyMap<string, number> {
+  return new Map(model.hresults.map(({ name, value }) => [tsIdentifier(name), value]));
 }
 
 interface EmitContext {
@@ -45,7 +71,7 @@ function emit(model: Model, types: TypeTable, options: EmitOptions, own: Typescr
     const context: EmitContext = {
       engine: createTemplateEngine(options.templates),
       catalogue: new Catalogue(model, types),
-      hresults: new Map(model.hresults.map(({ name, value }) => [tsIdentifier(name), value])),
+      hresults: hresultValues(model),
       options,
       runtime: own.runtime,
       diagnostics,

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import type { OutputFile } from '../emit/output-file.ts';
+import { targets as registry } from '../emit/targets.ts';
+import type { GenerateOptions } from '../generation.ts';
+import type { PlatformTypes } from '../model/canonical.ts';
+import type { Model } from '../model/model.ts';
+import { createTypeTable } from '../model/type-table.ts';
+import type { Page } from '../parse/page.ts';
+import { readCheckedMetadata } from '../read/metadata.ts';
+import { packageVersion } from '../read/package-root.ts';
+import { metadataFolder, templatesFolder } from '../read/read-sources.ts';
+import { readTemplates } from '../read/read-templates.ts';
+import { reviseFindings } from '../revise/revise-findings.ts';
+import { reviseModel } from '../revise/revise-model.ts';
+import { reviseOutputs } from '../revise/revise-outputs.ts';
+import { applyPlan } from '../write/apply-plan.ts';
+import { manifestName } from '../write/manifest.ts';
+import { readOutputFolder } from '../write/output-folder.ts';
+import { planWrite, type WritePlan } from '../write/plan.ts';
+import { hashText, TextHashes, withLineFeeds } from '../write/text-hash.ts';
+import { writeCacheFile } from './cache-file.ts';
+import { type FileStamp, hashOfStamps, stamp } from './file-stamp.ts';
+import { addRecentPages, pagesFiles } from './page-cache.ts';
+import type { ReadChange } from './page-meaning.ts';
+import { pagesKey, runKey } from './run-key.ts';
+import { formatRecord, type RecordedRun, type ReplayedRun, type RunRecord, recordFile } from './run-record.ts';
+
+type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
+
+/**
+ * Makes up for what pages that changed in their prose alone change of the recorded run.
+ *
+ * @param record With the stamps of now; its outputs are in place.
+ * @returns undefined where more than prose changed, or where something could not be told from the record: then nothing
+ *   is written, and a run has to be made.
+ */
+export async function reviseRun(
+  record: RunRecord & { readonly run: RecordedRun },
+  changes: readonly ReadChange[],
+  options: CachedOptions,
+  { start, now }: { readonly start: number; readonly now: number },
+): Promise<ReplayedRun | undefined> {
+  const { run } = record;
+  const { mode = 'write', docs = [], base, templates, comments = 'summary', out = 'generated' } = options;
+  const targets = (options.targets ?? [...registry.keys()]).flatMap((name) => registry.get(name) ?? []);
+  // Of several folders one may be laid over another.
+  const isPlain = docs.length === 1 && base === undefined && templates === undefined;
+  if (mode !== 'write' || !isPlain || targets.length < (options.targets?.length ?? 0)) return undefined;
+  if (run.result.diagnostics.some(({ code }) => ofMetadata.has(code))) return undefined;
+  const cwd = path.resolve(options.cwd ?? '.');
+  const root = path.resolve(cwd, out);
+  const stamps = new Map(run.outputs.map((one) => [one[0], one]));
+  const hashes = new TextHashes();
+  const textOf = (file: string) => readOutput(path.join(root, file), file, stamps, hashes);
+
+  const { facts, overrides } = await readCheckedMetadata(metadataFolder);
+  const text = textOf('model.json');
+  if (text === undefined) return undefined;
+  const model = JSON.parse(text) as Model;
+  const isPart = (options.select ?? []).length > 0;
+  const modelled = performance.now();
+  const pages = changes.map(({ read, before, after }) => ({
+    before: withFindings(before, read.before),
+    after: withFindings(after, read.after),
+  }));
+  const shown = new Set(changes.map(({ page }) => page.path));
+  const revised = reviseModel(pages, { model, isPart, facts, overrides, comments });
+  const diagnostics = revised && reviseFindings(run.result.diagnostics, shown, revised.findings);
+  if (revised === undefined || diagnostics === undefined) return undefined;
+
+  const emitted = performance.now();
+  const types = createTypeTable(model, facts['platform-types'] as PlatformTypes);
+  const version = packageVersion();
+  const templateSet = readTemplates(templatesFolder, undefined, cwd).value;
+  const emitOptions = {
+    comments,
+    templates: templateSet,
+    generator: version,
+    ...(options.cpp && { cpp: options.cpp }),
+  };
+  const texts = reviseOutputs(revised, { model, types, targets, options: emitOptions, textOf });
+  if (texts === undefined) return undefined;
+
+  const written = performance.now();
+  const outputs = run.result.outputs.filter((file) => file !== manifestName);
+  const files = outputs.map((file) => outputFile(file, texts.get(file), stamps.get(path.join(root, file)), textOf));
+  const inPlace = new Set(outputs.filter((file) => !texts.has(file)));
+  const folder = readOutputFolder(out, outputs, cwd, inPlace);
+  const plan = planWrite(files, folder.value, `clr-bindgen ${version}`, hashes);
+  if (folder.diagnostics.length > 0 || plan.diagnostics.length > 0) return undefined;
+  const applied = applyPlan(plan.value, out, cwd);
+  if (applied.diagnostics.length > 0) return undefined;
+  const counted = { ...run.result.statistics, parsed: changes.length };
+  const result = { ...run.result, diagnostics, statistics: counted };
+  save(record, { ...run, outputs: outputStamps(run, plan.value, root, now), result }, changes, options, plan.value);
+  return {
+    ...result,
+    plan: plan.value,
+    counts: applied.value,
+    statistics: {
+      ...counted,
+      milliseconds: {
+        read: modelled - start,
+        parse: 0,
+        model: emitted - modelled,
+        emit: written - emitted,
+        write: performance.now() - written,
+      },
+    },
+  };
+}
+
+function withFindings({ value, diagnostics }: StageResult<Page>, more: readonly Diagnostic[]): StageResult<Page> {
+  return { value, diagnostics: [...more, ...diagnostics] };
+}
+
+/** Codes of what is wrong with facts and overrides. */
+const ofMetadata: ReadonlySet<string> = new Set(['CB503', 'CB510', 'CB511']);
+
+/** The text of an output, if it still is what the recorded run wrote. */
+function readOutput(
+  absolute: string,
+  file: string,
+  stamps: ReadonlyMap<string, FileStamp>,
+  hashes: TextHashes,
+): string | undefined {
+  const text = withLineFeeds(readFileSync(absolute, 'utf8'));
+  const hash = hashText(text);
+  if (hash !== stamps.get(absolute)?.[5]) return undefined;
+  hashes.note(file, text, hash);
+  return text;
+}
+
+function outputFile(
+  file: string,
+  text: string | undefined,
+  stamped: FileStamp | undefined,
+  textOf: (file: string) => string | undefined,
+): OutputFile {
+  if (text !== undefined) return { path: file, text };
+  return {
+    path: file,
+    get text() {
+      return textOf(file) ?? '';
+    },
+    ...(stamped && { inPlace: stamped[5] }),
+  };
+}
+
+function outputStamps(run: RecordedRun, plan: WritePlan, root: string, now: number): readonly FileStamp[] {
+  const changed = new Map(
+    plan.actions.flatMap(({ kind, path: file }) => {
+      const hash = plan.hashes[file];
+      return kind === 'keep' || hash === undefined ? [] : [[path.join(root, file), hash] as const];
+    }),
+  );
+  return run.outputs.map((one) => {
+    const hash = changed.get(one[0]);
+    return hash === undefined ? one : stamp(one[0], hash, now);
+  });
+}
+
+/** What cannot be kept is found out by the next run. */
+function save(
+  record: RunRecord,
+  run: RecordedRun,
+  changes: readonly ReadChange[],
+  options: CachedOptions,
+  plan: WritePlan,
+): void {
+  const { cacheFolder } = options;
+  const kept = new Set(plan.actions.flatMap((action) => (action.kind === 'keep' ? [action.path] : [])));
+  // What the changed outputs depend on was not looked at.
+  const rendered = record.rendered.filter((file) => kept.has(file.path));
+  addRecentPages(
+    pagesFiles(cacheFolder, pagesKey(options)),
+    hashOfStamps(record.program),
+    changes.map(({ page, after }) => ({ file: page, result: after })),
+  );
+  writeCacheFile(recordFile(cacheFolder, runKey(options)), [formatRecord({ ...record, rendered, run })]);
+}

@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import type { CommentLevel } from '../emit/output-file.ts';
+import type { BuildContext } from '../model/build-context.ts';
+import { interfaceNames, typeNames } from '../model/build-model.ts';
+import { collectPages } from '../model/collect-pages.ts';
+import { documentedDeclarations } from '../model/documented-model.ts';
+import type { Facts } from '../model/facts.ts';
+import { modelLists } from '../model/json.ts';
+import type { Entity, Model, ModelList } from '../model/model.ts';
+import { nameKey } from '../model/name-index.ts';
+import { OverrideBook } from '../model/override-book.ts';
+import type { Overrides } from '../model/overrides.ts';
+import type { Page } from '../parse/page.ts';
+import { transplant } from './transplant.ts';
+
+/** A page of the docs as it was parsed in the last run, and as it is now. */
+export interface ChangedPage {
+  readonly before: StageResult<Page>;
+  readonly after: StageResult<Page>;
+}
+
+/** What the last run made its model of. */
+export interface RevisedSources {
+  /** The model that the targets were given. */
+  readonly model: Model;
+  /** Whether that is a selected part: then what a page documents need not be in it. */
+  readonly isPart: boolean;
+  readonly facts: Facts;
+  readonly overrides: Overrides;
+  readonly comments: CommentLevel;
+}
+
+/** What became of a model where pages changed in their prose. */
+export interface RevisedModel {
+  readonly model: Model;
+  /** The entities of the last run that changed, with those that take their place. */
+  readonly entities: ReadonlyMap<Entity, Entity>;
+  /** What was found in the pages, each finding of the last run with that which takes its place. */
+  readonly findings: readonly (readonly [before: Diagnostic, after: Diagnostic])[];
+}
+
+/**
+ * Revises the model of the last run where pages changed in their prose alone: each is documented by itself as it was
+ * and as it is, and the difference is made in the model. All that such a page decides beside its prose (names, types,
+ * directions, values, overrides, findings) has to be the same.
+ *
+ * @returns undefined where more changed, or where the model does not hold what a page says: then a run has to be made.
+ */
+export function reviseModel(pages: readonly ChangedPage[], sources: RevisedSources): RevisedModel | undefined {
+  const entities = new Map<Entity, Entity>();
+  const findings: [Diagnostic, Diagnostic][] = [];
+  const lists: Partial<Record<ModelList, ReadonlyMap<string, Entity>>> = {};
+  for (const { before, after } of pages) {
+    if (!hasSamePlace(before.value, after.value)) return undefined;
+    const old = documented(before.value, sources);
+    const fresh = documented(after.value, sources);
+    if (!isDeepStrictEqual(old.used, fresh.used)) return undefined;
+    const said = [...before.diagnostics, ...old.diagnostics];
+    const says = [...after.diagnostics, ...fresh.diagnostics];
+    if (said.length !== says.length) return undefined;
+    for (const [index, finding] of said.entries()) {
+      const now = says[index] as Diagnostic;
+      if (!isAlike(finding, now)) return undefined;
+      if (finding.location?.file === before.value.path) findings.push([finding, now]);
+    }
+    for (const list of modelLists) {
+      if (list === 'hresults') continue;
+      if (!isDeepStrictEqual([...old.maps[list].keys()], [...fresh.maps[list].keys()])) return undefined;
+      for (const [key, entity] of old.maps[list]) {
+        const byName = lists[list] ?? new Map(sources.model[list].map((one) => [nameKey(one.name), one]));
+        lists[list] = byName;
+        const known = byName.get(key);
+        if (known === undefined && !sources.isPart) return undefined;
+        const into = (known && entities.get(known)) ?? known ?? entity;
+        const revised = transplant(entity, fresh.maps[list].get(key) as Entity, into);
+        if (revised === undefined) return undefined;
+        if (known && revised !== known) entities.set(known, revised);
+      }
+    }
+  }
+  return { model: replaced(sources.model, entities), entities, findings };
+}
+
+/** Whether a page is about the same thing, and puts other pages in the same place. */
+function hasSamePlace(before: Page, after: Page): boolean {
+  const placed = ({ kind, name, owner, area, methods }: Page) => {
+    return [kind, name, owner, area, kind === 'interface' && methods.map(({ target }) => target)];
+  };
+  // HRESULTs come from all pages together.
+  return before.kind !== 'hresult' && isDeepStrictEqual(placed(before), placed(after));
+}
+
+function documented(page: Page, { model, facts, overrides, comments }: RevisedSources) {
+  const diagnostics: Diagnostic[] = [];
+  const book = new OverrideBook(overrides);
+  const { value: maps, used } = book.noting(() => {
+    const pages = collectPages([{ origin: 'docs', pages: [page] }], book, diagnostics);
+    const context: BuildContext = {
+      facts,
+      comments,
+      diagnostics,
+      types: typeNames(facts, model, pages),
+      interfaces: interfaceNames(facts, model, pages),
+      remembered: (_key, _pages, _known, make) => make(),
+      bookFor: () => book,
+    };
+    return documentedDeclarations(pages, undefined, context);
+  });
+  return { maps, used, diagnostics };
+}
+
+/** Whether two findings say the same of some place. */
+function isAlike(some: Diagnostic, other: Diagnostic): boolean {
+  const said = ({ code, severity, message, help, location, related = [] }: Diagnostic) => {
+    return [code, severity, message, help, location?.file, related.map((one) => [one.message, one.location.file])];
+  };
+  return isDeepStrictEqual(said(some), said(other));
+}
+
+function replaced(model: Model, entities: ReadonlyMap<Entity, Entity>): Model {
+  if (entities.size === 0) return model;
+  const lists = modelLists.map((list) => {
+    const isChanged = model[list].some((entity) => entities.has(entity));
+    return [list, isChanged ? model[list].map((entity) => entities.get(entity) ?? entity) : model[list]] as const;
+  });
+  return { ...model, ...Object.fromEntries(lists) };
+}

@@ -1,0 +1,54 @@
+import type { EmitOptions } from '../emit/output-file.ts';
+import type { DeclarationText, Target } from '../emit/target.ts';
+import type { TypeTable } from '../model/canonical.ts';
+import { entityToJson } from '../model/json.ts';
+import type { Model } from '../model/model.ts';
+import type { RevisedModel } from './revise-model.ts';
+
+/** What the last run made its outputs with. */
+export interface RevisedEmission {
+  /** The model of the last run. */
+  readonly model: Model;
+  readonly types: TypeTable;
+  readonly targets: readonly Target[];
+  /** With the templates of this package. */
+  readonly options: EmitOptions;
+  /** The text of an output of the last run, by its path below the output folder. */
+  readonly textOf: (path: string) => string | undefined;
+}
+
+/**
+ * Revises the outputs of the last run for a revised model: the declaration of each entity that changed is made as it
+ * was and as it is, and takes its own place.
+ *
+ * @returns The texts of the outputs that change, by path; undefined where a declaration does not stand exactly once in
+ *   its file: then the files have to be made anew.
+ */
+export function reviseOutputs(revised: RevisedModel, last: RevisedEmission): ReadonlyMap<string, string> | undefined {
+  const { entities } = revised;
+  const texts = new Map<string, string>();
+  if (entities.size === 0) return texts;
+  const put = (path: string, before: string, after: string): boolean => {
+    if (before === after) return true;
+    const text = texts.get(path) ?? last.textOf(path);
+    const start = text?.indexOf(before) ?? -1;
+    if (text === undefined || before === '' || start < 0 || text.indexOf(before, start + 1) >= 0) return false;
+    texts.set(path, text.slice(0, start) + after + text.slice(start + before.length));
+    return true;
+  };
+  for (const target of last.targets) {
+    const before = target.declarations?.([...entities.keys()], last.model, last.types, last.options);
+    const after = target.declarations?.([...entities.values()], revised.model, last.types, last.options);
+    if (before === undefined || before.length !== after?.length) return undefined;
+    for (const [index, old] of before.entries()) {
+      const fresh = after[index] as DeclarationText;
+      // The notice of whose prose a file holds depends on all of them.
+      if (old.prose !== fresh.prose || old.path !== fresh.path) return undefined;
+      if (!put(old.path, old.text, fresh.text)) return undefined;
+    }
+  }
+  for (const [old, fresh] of entities) {
+    if (!put('model.json', `\n${entityToJson(old)}`, `\n${entityToJson(fresh)}`)) return undefined;
+  }
+  return texts;
+}
