@@ -196,7 +196,7 @@ export function codePage(model, code) {
     el(
       'tr',
       null,
-      el('td', { class: 'mono source' }, file === '' ? area : `${file}:${line}:${column}`),
+      el('td', { class: 'mono source place' }, file === '' ? area : `${file}:${line}:${column}`),
       el('td', null, inline(message)),
     ),
   );
