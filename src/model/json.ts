@@ -2,6 +2,7 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { checkTexts } from './check-texts.ts';
 import type { Entity, Model, ModelList } from './model.ts';
+import { checkEntityShape } from './model-shape.ts';
 
 /** The lists of a model in the order in which they are written. */
 export const modelLists = [
@@ -109,7 +110,7 @@ export function modelFromJson(text: string, file: string): StageResult<Model | u
   for (const list of modelLists) {
     const entities = json[list];
     if (!Array.isArray(entities)) problems.push(`${list}: not a list`);
-    else for (const [at, entity] of entities.entries()) checkEntity(list, entity, `${list}[${at}]`, problems);
+    else for (const [at, entity] of entities.entries()) checkEntityShape(list, entity, `${list}[${at}]`, problems);
   }
   if (problems.length === 0) checkTexts(json, '', problems);
   if (problems.length > 0) {
@@ -126,73 +127,6 @@ const maximalProblems = 20;
 
 function invalid(file: string, problem: string): StageResult<undefined> {
   return { value: undefined, diagnostics: [diagnostic('CB420', `${file}: ${problem}`)] };
-}
-
-type Shape = Readonly<Record<string, 'string' | 'number' | 'boolean' | 'object'>>;
-
-const parameterShape: Shape = { name: 'string', type: 'string' };
-const signatureShape: Shape = { returns: 'string', callingConvention: 'string' };
-const entityShape: Shape = { name: 'string', header: 'string', documented: 'boolean', sources: 'object' };
-
-/** What the entities of each list must have beside `entityShape`; lists inside are in `innerLists`. */
-const listShapes: Readonly<Record<ModelList, Shape>> = {
-  interfaces: { vtable: 'string', firstSlot: 'number', callback: 'boolean' },
-  enums: { size: 'number', flags: 'boolean' },
-  structs: { kind: 'string' },
-  functions: signatureShape,
-  callbacks: { ...signatureShape, form: 'string' },
-  typedefs: { type: 'string' },
-  constants: {},
-  guids: { kind: 'string', guid: 'string' },
-  coclasses: {},
-  hresults: { value: 'number', severity: 'string', facility: 'number', code: 'number' },
-  markers: { kind: 'string' },
-};
-
-type InnerLists = Readonly<Record<string, { readonly shape: Shape; readonly lists?: InnerLists }>>;
-
-const signatureLists: InnerLists = { parameters: { shape: parameterShape }, hresults: { shape: { name: 'string' } } };
-
-const innerLists: Partial<Record<ModelList, InnerLists>> = {
-  interfaces: {
-    methods: {
-      shape: { ...signatureShape, name: 'string', slot: 'number', documented: 'boolean', sources: 'object' },
-      lists: signatureLists,
-    },
-  },
-  enums: { members: { shape: { name: 'string', value: 'number', documented: 'boolean' } } },
-  structs: { fields: { shape: parameterShape } },
-  functions: signatureLists,
-  callbacks: signatureLists,
-  coclasses: { interfaces: { shape: { name: 'string', default: 'boolean' } } },
-};
-
-function checkEntity(list: ModelList, entity: unknown, path: string, problems: string[]): void {
-  checkObject(entity, { ...entityShape, ...listShapes[list] }, innerLists[list], path, problems);
-}
-
-function checkObject(
-  value: unknown,
-  shape: Shape,
-  lists: InnerLists | undefined,
-  path: string,
-  problems: string[],
-): void {
-  if (!isObject(value)) {
-    problems.push(`${path}: not an object`);
-    return;
-  }
-  for (const [key, type] of Object.entries(shape)) {
-    const actual = value[key];
-    if (type === 'object' ? !isObject(actual) : typeof actual !== type) problems.push(`${path}.${key}: not a ${type}`);
-  }
-  for (const [key, inner] of Object.entries(lists ?? {})) {
-    const items = value[key];
-    if (!Array.isArray(items)) problems.push(`${path}.${key}: not a list`);
-    else
-      for (const [at, item] of items.entries())
-        checkObject(item, inner.shape, inner.lists, `${path}.${key}[${at}]`, problems);
-  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

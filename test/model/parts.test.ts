@@ -264,4 +264,29 @@ describe('modelFromJson', () => {
       'CB420 m.json: interfaces[0].methods[0].parameters[0].type: not a string',
     ]);
   });
+
+  it('says what is wrong with what may be absent', () => {
+    const described = {
+      name: 'S',
+      header: 'a.h',
+      documented: true,
+      sources: { name: 5 },
+      docs: { origin: 'elsewhere' },
+    };
+    const fields = [{ name: 'a', type: 'DWORD', bits: '3', nested: { kind: 'class', fields: [{}] } }];
+    const struct = { ...described, kind: 'struct', pointerNames: ['PS', null], fields, layout: 8 };
+    expect(read(JSON.stringify({ ...emptyModel, structs: [struct] }))).toEqual([
+      true,
+      ...[
+        'docs.origin: not docs, own',
+        'sources: not an object of texts',
+        'pointerNames: not a list of texts',
+        'fields[0].nested.kind: not struct, union',
+        'fields[0].nested.fields[0].name: not a string',
+        'fields[0].nested.fields[0].type: not a string',
+        'fields[0].bits: not a number',
+        'layout: not an object',
+      ].map((problem) => `CB420 m.json: structs[0].${problem}`),
+    ]);
+  });
 });
