@@ -187,6 +187,19 @@ describe('pages that fuzzing found', () => {
     expect(header).not.toMatch(/ TakesHolder\(/);
   });
 
+  it('a structure is held against its layout when it is known what its fields are', async () => {
+    // The facts know an enumeration of that name, so the interface is left out.
+    const found = await outputs([
+      page('StackOverflowType Interface', 'interface StackOverflowType : IUnknown { };'),
+      page(
+        'ModuleBindInfo Structure',
+        'typedef struct _ModuleBindInfo { StackOverflowType soType; DWORD *pInfo; } ModuleBindInfo;',
+      ),
+    ]);
+    expect(found).toEqual(expect.arrayContaining(['CB424', 'CB425']));
+    expect(readFileSync(path.join(box, 'out', 'cpp', 'mscoree.h'), 'utf8')).toMatch(/DWORD dwAppDomainId;/);
+  });
+
   it.skipIf(!hasTool('rustc'))('a type with the name of a parameter that templates use', async () => {
     const names = ['address', 'other', 'value', 'data1'];
     await outputs(names.map((name) => page(`${name} Interface`, `interface ${name} : IUnknown { };`)));

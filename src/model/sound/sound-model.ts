@@ -74,7 +74,6 @@ class Soundness {
   readonly #claims: NameClaims;
   /** What the facts put in the place of a declaration: it stays. */
   readonly #replaced = new WeakSet<object>();
-  #layouts: StructLayouts | undefined;
   #structs: ReadonlySet<string> = new Set();
   #pages: ReadonlyMap<string, Page> | undefined;
 
@@ -117,8 +116,16 @@ class Soundness {
     for (const group of settlingOrder) {
       for (let changed = true; changed; ) {
         const before = { ...lists };
-        const types = new TypeNames(lists as unknown as Model, this.#facts, this.#claims);
-        for (const list of group) lists[list] = each(lists[list], (one) => this.#typed(list, one, types));
+        const model = lists as unknown as Model;
+        const types = new TypeNames(model, this.#facts, this.#claims);
+        let layouts: StructLayouts | undefined;
+        // Made for what the pages and the facts have left: only then is it known what the fields are.
+        const layoutFault = (entity: Structure): string | undefined => {
+          if (entity.layout === undefined) return undefined;
+          layouts ??= new StructLayouts(model, createTypeTable(model, this.#facts['platform-types']));
+          return layouts.fault(entity);
+        };
+        for (const list of group) lists[list] = each(lists[list], (one) => this.#typed(list, one, types, layoutFault));
         changed = group.some((list) => lists[list] !== before[list]);
       }
     }
@@ -137,16 +144,8 @@ class Soundness {
   #declared(list: DeclaredList, entity: Entity): Entity | undefined {
     if (list === 'interfaces') return this.#interface(entity as Interface, signatureFault);
     if (entity.page === undefined) return entity;
-    const fault =
-      declarationFault(list, entity) ??
-      (list === 'structs' ? this.#layoutFault(entity) : list === 'typedefs' ? this.#typedefFault(entity) : undefined);
+    const fault = declarationFault(list, entity) ?? (list === 'typedefs' ? this.#typedefFault(entity) : undefined);
     return fault === undefined ? entity : this.refuse(list, entity, fault);
-  }
-
-  #layoutFault(entity: Entity): string | undefined {
-    if ((entity as Structure).layout === undefined) return undefined;
-    this.#layouts ??= new StructLayouts(this.#model, createTypeTable(this.#model, this.#facts['platform-types']));
-    return this.#layouts.fault(entity as Structure);
   }
 
   /** Whether a typedef is of a pointer where facts know it as one, and of none where not. */
@@ -157,13 +156,20 @@ class Soundness {
   }
 
   /** The entity if its types are types; with the declaration of the facts if not. */
-  #typed(list: DeclaredList, entity: Entity, types: TypeNames): Entity | undefined {
+  #typed(
+    list: DeclaredList,
+    entity: Entity,
+    types: TypeNames,
+    layoutFault: (entity: Structure) => string | undefined,
+  ): Entity | undefined {
     if (list === 'interfaces') {
       const known = (entity as Interface).vtable === 'exact';
       return this.#interface(entity as Interface, (method) => types.signatureFault(method, known));
     }
     if (entity.page === undefined || this.#replaced.has(entity)) return entity;
-    const fault = types.fault(list, entity, ofFacts[list]?.(entity.name, this.#facts) !== undefined);
+    const fault =
+      types.fault(list, entity, ofFacts[list]?.(entity.name, this.#facts) !== undefined) ??
+      (list === 'structs' ? layoutFault(entity as Structure) : undefined);
     return fault === undefined ? entity : this.refuse(list, entity, fault);
   }
 
