@@ -9,6 +9,7 @@ import { packageRoot } from '../read/package-root.ts';
 import { readSinglePage } from '../read/read-tree.ts';
 import type { SourceFile } from '../read/source-file.ts';
 import type { ReadPage } from '../read/source-memory.ts';
+import type { ChangedPage } from '../revise/revise-model.ts';
 import { type FileStamp, hashOfStamps } from './file-stamp.ts';
 import { pageKey, pagesFiles, readStoredPages } from './page-cache.ts';
 import { pagesKey } from './run-key.ts';
@@ -17,12 +18,8 @@ import { ofReading, type RunRecord } from './run-record.ts';
 type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
 
 /** A page that changed since the recorded run, parsed as it was and as it is. */
-export interface ReadChange {
+export interface ReadChange extends ChangedPage {
   readonly page: SourceFile;
-  /** What reading found. */
-  readonly read: { readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] };
-  readonly before: StageResult<Page>;
-  readonly after: StageResult<Page>;
   /**
    * Whether a run would make the same of both: what no run reads of a page (See also, most of the front matter, Remarks
    * as a rule) may be another, and what it reads may stand elsewhere in its line.

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
-import type { OutputFile } from '../emit/output-file.ts';
 import { targets as registry } from '../emit/targets.ts';
 import type { GenerateOptions } from '../generation.ts';
 import type { PlatformTypes } from '../model/canonical.ts';
 import type { Model } from '../model/model.ts';
 import { createTypeTable } from '../model/type-table.ts';
-import type { Page } from '../parse/page.ts';
 import { readCheckedMetadata } from '../read/metadata.ts';
 import { packageVersion } from '../read/package-root.ts';
 import { metadataFolder, templatesFolder } from '../read/read-sources.ts';
@@ -15,10 +12,9 @@ import { readTemplates } from '../read/read-templates.ts';
 import { reviseFindings } from '../revise/revise-findings.ts';
 import { reviseModel } from '../revise/revise-model.ts';
 import { reviseOutputs } from '../revise/revise-outputs.ts';
-import { applyPlan } from '../write/apply-plan.ts';
+import { writeRevised } from '../revise/write-revised.ts';
 import { manifestName } from '../write/manifest.ts';
-import { readOutputFolder } from '../write/output-folder.ts';
-import { planWrite, type WritePlan } from '../write/plan.ts';
+import type { WritePlan } from '../write/plan.ts';
 import { hashText, TextHashes, withLineFeeds } from '../write/text-hash.ts';
 import { writeCacheFile } from './cache-file.ts';
 import { type FileStamp, hashOfStamps, stamp } from './file-stamp.ts';
@@ -61,12 +57,8 @@ export async function reviseRun(
   const model = JSON.parse(text) as Model;
   const isPart = (options.select ?? []).length > 0;
   const modelled = performance.now();
-  const pages = changes.map(({ read, before, after }) => ({
-    before: withFindings(before, read.before),
-    after: withFindings(after, read.after),
-  }));
   const shown = new Set(changes.map(({ page }) => page.path));
-  const revised = reviseModel(pages, { model, isPart, facts, overrides, comments });
+  const revised = reviseModel(changes, { model, isPart, facts, overrides, comments });
   const diagnostics = revised && reviseFindings(run.result.diagnostics, shown, revised.findings);
   if (revised === undefined || diagnostics === undefined) return undefined;
 
@@ -83,37 +75,32 @@ export async function reviseRun(
   const texts = reviseOutputs(revised, { model, types, targets, options: emitOptions, textOf });
   if (texts === undefined) return undefined;
 
-  const written = performance.now();
+  const begun = performance.now();
   const outputs = run.result.outputs.filter((file) => file !== manifestName);
-  const files = outputs.map((file) => outputFile(file, texts.get(file), stamps.get(path.join(root, file)), textOf));
-  const inPlace = new Set(outputs.filter((file) => !texts.has(file)));
-  const folder = readOutputFolder(out, outputs, cwd, inPlace);
-  const plan = planWrite(files, folder.value, `clr-bindgen ${version}`, hashes);
-  if (folder.diagnostics.length > 0 || plan.diagnostics.length > 0) return undefined;
-  const applied = applyPlan(plan.value, out, cwd);
-  if (applied.diagnostics.length > 0) return undefined;
+  // That the outputs are what they were was found out before.
+  const hashOf = (file: string) => stamps.get(path.join(root, file))?.[5];
+  const folder = { out, cwd, outputs, hashOf, textOf, hashes };
+  const written = writeRevised(texts, folder);
+  if (written === undefined) return undefined;
+  const { plan, counts } = written;
   const counted = { ...run.result.statistics, parsed: changes.length };
   const result = { ...run.result, diagnostics, statistics: counted };
-  save(record, { ...run, outputs: outputStamps(run, plan.value, root, now), result }, changes, options, plan.value);
+  save(record, { ...run, outputs: outputStamps(run, plan, root, now), result }, changes, options, plan);
   return {
     ...result,
-    plan: plan.value,
-    counts: applied.value,
+    plan,
+    counts,
     statistics: {
       ...counted,
       milliseconds: {
         read: modelled - start,
         parse: 0,
         model: emitted - modelled,
-        emit: written - emitted,
-        write: performance.now() - written,
+        emit: begun - emitted,
+        write: performance.now() - begun,
       },
     },
   };
-}
-
-function withFindings({ value, diagnostics }: StageResult<Page>, more: readonly Diagnostic[]): StageResult<Page> {
-  return { value, diagnostics: [...more, ...diagnostics] };
 }
 
 /** Codes of what is wrong with facts and overrides. */
@@ -131,22 +118,6 @@ function readOutput(
   if (hash !== stamps.get(absolute)?.[5]) return undefined;
   hashes.note(file, text, hash);
   return text;
-}
-
-function outputFile(
-  file: string,
-  text: string | undefined,
-  stamped: FileStamp | undefined,
-  textOf: (file: string) => string | undefined,
-): OutputFile {
-  if (text !== undefined) return { path: file, text };
-  return {
-    path: file,
-    get text() {
-      return textOf(file) ?? '';
-    },
-    ...(stamped && { inPlace: stamped[5] }),
-  };
 }
 
 function outputStamps(run: RecordedRun, plan: WritePlan, root: string, now: number): readonly FileStamp[] {

@@ -68,16 +68,12 @@ export async function readSources({
       severity === 'error' && location && !pages.has(location.file) ? [location.file] : [],
     ),
   );
-  const load = <T>(name: string, roots: readonly string[], read: () => T | Promise<T>): T | Promise<T> =>
-    memory ? memory.load(name, signatureOf(roots), read) : read();
+  const load = loaderOf(memory);
   const model =
     baseFile === undefined ? undefined : take(await load('model', [baseFile], () => readModel(baseFile, cwd)));
-  const knowledge = [path.join(metadataFolder, 'facts'), path.join(metadataFolder, 'overrides')];
-  const metadata = take(await load('metadata', knowledge, () => readMetadata(metadataFolder)));
-  const templateFolders = [templatesFolder, ...(templates === undefined ? [] : [path.resolve(cwd, templates)])];
-  const templateSet = take(
-    await load('templates', templateFolders, () => readTemplates(templatesFolder, templates, cwd)),
-  );
+  const { metadata: knowledge, templateSet: presentation } = await readMeans({ templates, cwd, memory });
+  const metadata = take(knowledge);
+  const templateSet = take(presentation);
   const shown = (file: string) => displayPath(file, cwd);
   const inputs = [
     ...trees.flatMap(treeInputs),
@@ -90,6 +86,29 @@ export async function readSources({
     value: { trees, ...(model && { base: model }), metadata, templates: templateSet, unread: unread.size, inputs },
     diagnostics,
   };
+}
+
+/** Reads what a run needs beside docs and models; what an earlier run of the process read is used where it stayed. */
+export async function readMeans({ templates, cwd, memory }: Means): Promise<{
+  readonly metadata: StageResult<Metadata>;
+  readonly templateSet: StageResult<TemplateSet>;
+}> {
+  const load = loaderOf(memory);
+  const knowledge = [path.join(metadataFolder, 'facts'), path.join(metadataFolder, 'overrides')];
+  const folders = [templatesFolder, ...(templates === undefined ? [] : [path.resolve(cwd, templates)])];
+  return {
+    metadata: await load('metadata', knowledge, () => readMetadata(metadataFolder)),
+    templateSet: await load('templates', folders, () => readTemplates(templatesFolder, templates, cwd)),
+  };
+}
+
+type Means = { readonly [K in 'templates' | 'cwd' | 'memory']: SourceOptions[K] | undefined } & {
+  readonly cwd: string;
+};
+
+function loaderOf(memory: SourceMemory | undefined) {
+  return <T>(name: string, roots: readonly string[], read: () => T | Promise<T>): T | Promise<T> =>
+    memory ? memory.load(name, signatureOf(roots), read) : read();
 }
 
 /** The pages, the files that they include, and the folders, to which pages may be added. */

@@ -18,6 +18,8 @@ import { transplant } from './transplant.ts';
 export interface ChangedPage {
   readonly before: StageResult<Page>;
   readonly after: StageResult<Page>;
+  /** What reading it found, then and now. */
+  readonly read: { readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] };
 }
 
 /** What the last run made its model of. */
@@ -51,13 +53,13 @@ export function reviseModel(pages: readonly ChangedPage[], sources: RevisedSourc
   const entities = new Map<Entity, Entity>();
   const findings: [Diagnostic, Diagnostic][] = [];
   const lists: Partial<Record<ModelList, ReadonlyMap<string, Entity>>> = {};
-  for (const { before, after } of pages) {
+  for (const { before, after, read } of pages) {
     if (!hasSamePlace(before.value, after.value)) return undefined;
     const old = documented(before.value, sources);
     const fresh = documented(after.value, sources);
     if (!isDeepStrictEqual(old.used, fresh.used)) return undefined;
-    const said = [...before.diagnostics, ...old.diagnostics];
-    const says = [...after.diagnostics, ...fresh.diagnostics];
+    const said = [...read.before, ...before.diagnostics, ...old.diagnostics];
+    const says = [...read.after, ...after.diagnostics, ...fresh.diagnostics];
     if (said.length !== says.length) return undefined;
     for (const [index, finding] of said.entries()) {
       const now = says[index] as Diagnostic;

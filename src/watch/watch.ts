@@ -1,25 +1,12 @@
 import path from 'node:path';
 import { type FSWatcher, watch as watchPaths } from 'chokidar';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { generateWith } from '../generate.ts';
-import type { GenerateOptions, GenerateResult } from '../generation.ts';
+import type { GenerateOptions } from '../generation.ts';
 import { packageRoot } from '../read/package-root.ts';
 import { usedFolder } from '../select/pattern.ts';
 import { ChangeQueue } from './change-queue.ts';
-import { createProcessMemory } from './process-memory.ts';
+import { type WatchRun, WatchSession } from './watch-session.ts';
 
-/** One regeneration. */
-export interface WatchRun {
-  readonly result: GenerateResult;
-  /** Absolute paths of the files that changed; empty for the first run. */
-  readonly changed: readonly string[];
-  /** Findings that the run before did not have. */
-  readonly news: readonly Diagnostic[];
-  /** The outputs stay as they were, because a file looks broken or half-written. */
-  readonly kept: boolean;
-  /** From the first event to the last output, in milliseconds. */
-  readonly milliseconds: number;
-}
+export type { WatchRun } from './watch-session.ts';
 
 /** What a watch is asked for. */
 export interface WatchOptions {
@@ -32,9 +19,6 @@ export interface WatchOptions {
   /** Called when the watch is ready for changes. */
   readonly onReady?: () => void;
 }
-
-/** Codes that a file has while an editor is still writing it. */
-const unfinished: ReadonlySet<string> = new Set(['CB206', 'CB209']);
 
 /**
  * Generates, then again whenever the docs, their INCLUDE targets, the metadata or the templates change: one run for
@@ -71,66 +55,6 @@ export async function watch(options: WatchOptions): Promise<'aborted' | 'stopAt'
   } finally {
     await watcher.close();
   }
-}
-
-/** The runs of one watch. */
-class WatchSession {
-  readonly #options: GenerateOptions;
-  readonly #cwd: string;
-  readonly #memory = createProcessMemory();
-  #known = new Set<string>();
-  /** Grave findings of the last run that wrote. */
-  #accepted: ReadonlySet<string> | undefined;
-  /** Absolute paths of the pages of the last run. */
-  #pages = new Set<string>();
-  #includes = new Set<string>();
-
-  constructor(options: GenerateOptions & { readonly cwd: string }) {
-    this.#options = options;
-    this.#cwd = options.cwd;
-  }
-
-  /** INCLUDE targets of the last run, absolute. */
-  get includes(): ReadonlySet<string> {
-    return this.#includes;
-  }
-
-  async run(changed: readonly string[], contentOnly: boolean, since = performance.now()): Promise<WatchRun> {
-    const onlyPages = contentOnly && changed.every((file) => this.#pages.has(file));
-    if (this.#memory.sources) this.#memory.sources.changed = onlyPages ? new Set(changed) : undefined;
-    let kept = false;
-    const mayWrite = (diagnostics: readonly Diagnostic[]): boolean => {
-      const grave = new Set(diagnostics.filter(isGrave).map(identityOf));
-      const accepted = this.#accepted;
-      kept = accepted !== undefined && [...grave].some((one) => !accepted.has(one));
-      if (!kept) this.#accepted = grave;
-      return !kept;
-    };
-    const result = await generateWith(this.#options, { ...this.#memory, mayWrite });
-    if (result.plan === undefined) kept = true;
-    else this.#notePaths(result);
-    const known = new Set(result.diagnostics.map(identityOf));
-    const news = result.diagnostics.filter((one) => !this.#known.has(identityOf(one)));
-    this.#known = known;
-    return { result, changed, news, kept, milliseconds: performance.now() - since };
-  }
-
-  #notePaths({ trees }: GenerateResult): void {
-    const files = trees.flatMap((tree) => tree.files);
-    this.#pages = new Set(files.map((file) => path.resolve(this.#cwd, file.path)));
-    this.#includes = new Set(
-      files.flatMap((file) => [...file.includes.values()].map((included) => path.resolve(this.#cwd, included.path))),
-    );
-  }
-}
-
-function isGrave({ severity, code }: Diagnostic): boolean {
-  return severity === 'error' || unfinished.has(code);
-}
-
-/** Two findings are the same if they say the same of the same file, wherever in it. */
-function identityOf({ code, message, location }: Diagnostic): string {
-  return `${code} ${location?.file ?? ''} ${message}`;
 }
 
 function watchedPaths({ generate, stopAt }: WatchOptions): string[] {

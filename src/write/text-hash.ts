@@ -30,6 +30,11 @@ export class TextHashes {
     return known?.text === text ? known.hash : undefined;
   }
 
+  /** The last text of a file that was hashed or noted. */
+  textOf(file: string): string | undefined {
+    return this.#known.get(file)?.text;
+  }
+
   /** Takes a hash that is known to be that of the text. */
   note(file: string, text: string, hash: string): void {
     this.#known.set(file, { text, hash });

@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { replayRun } from '../../src/cache/replay-run.ts';
 import { generate } from '../../src/generate.ts';
 import type { GenerateOptions } from '../../src/generation.ts';
+import { WatchSession } from '../../src/watch/watch-session.ts';
 import { repository } from '../support/built-cli.ts';
 import { hasReference, reference } from '../support/corpus.ts';
 
@@ -62,23 +63,30 @@ function filesBelow(folder: string): readonly (readonly [string, string])[] {
 async function expectEqual(docs: string, names: readonly string[], more: GenerateOptions, runs: number) {
   const cwd = mkdtempSync(path.join(os.tmpdir(), 'revise-'));
   const options = { ...more, cwd, docs: ['docs'], out: 'out', cacheFolder: path.join(cwd, 'cache') };
+  const { cacheFolder: _cache, ...uncached } = options;
+  const session = new WatchSession({ ...uncached, out: 'watched' });
   let revised = 0;
   let changed = 0;
   try {
     for (const name of names) cpSync(path.join(docs, name), path.join(cwd, 'docs', name));
     await generate(options);
+    await session.run([], false);
     await fc.assert(
       fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 2 }), async (edits) => {
+        const pages = new Set<string>();
         for (const one of edits) {
           const page = path.join(cwd, 'docs', names[one.page % names.length] as string);
           writeFileSync(page, edited(readFileSync(page, 'utf8'), one));
+          pages.add(page);
         }
         const told = await replayRun(options);
         const warm = told ?? (await generate(options));
-        const { cacheFolder: _cache, ...uncached } = options;
+        const watched = await session.run([...pages], true);
         const cold = await generate({ ...uncached, out: 'cold' });
         expect([warm.outcome, warm.diagnostics]).toEqual([cold.outcome, cold.diagnostics]);
         expect(filesBelow(path.join(cwd, 'out'))).toEqual(filesBelow(path.join(cwd, 'cold')));
+        expect([watched.result.outcome, watched.result.diagnostics]).toEqual([cold.outcome, cold.diagnostics]);
+        if (!watched.kept) expect(filesBelow(path.join(cwd, 'watched'))).toEqual(filesBelow(path.join(cwd, 'cold')));
         changed += 1;
         if (told && told.counts.written > 0) revised += 1;
       }),
