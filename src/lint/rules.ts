@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { anchors } from './rules/anchors.ts';
 import { apiLocations } from './rules/api-locations.ts';
 import { apiNames } from './rules/api-names.ts';
+import { blankRows } from './rules/blank-rows.ts';
 import { constants } from './rules/constants.ts';
 import { copiedSignatures } from './rules/copied-signatures.ts';
 import { directions } from './rules/directions.ts';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   titles,
   sections,
   repeatedRows,
+  blankRows,
   headerDifferences,
   headerNames,
   copiedSignatures,

@@ -67,6 +67,20 @@ const cases: readonly Case[] = [
     at: 'cbItem',
     fixed: true,
   },
+  {
+    code: 'CB805',
+    page: pop,
+    change: ['[out] The item', 'The item'],
+    says: 'IQueue::Pop declares directions, and its texts state none',
+    at: 'ppItem',
+  },
+  {
+    code: 'CB805',
+    page: open,
+    change: ['([in] LPCWSTR szName, [in] DWORD dwFlags)', '(LPCWSTR szName, DWORD dwFlags)'],
+    says: 'the texts of OpenQueue state directions, and it declares none',
+    at: 'szName',
+  },
   { code: 'CB806', page: push, change: ['HRESULT Push', 'BOOLEAN Push'], says: 'returns BOOLEAN', at: 'S_OK' },
   {
     code: 'CB807',
@@ -219,6 +233,14 @@ const cases: readonly Case[] = [
     at: 'Push',
   },
   {
+    code: 'CB837',
+    page: push,
+    change: [' `pbItem`  \n [in] The item.', ' `pbItem`'],
+    says: 'IQueue::Push says nothing of pbItem',
+    at: 'pbItem',
+  },
+  { code: 'CB837', page: info, change: ['|How many.|', '||'], says: 'QUEUE_INFO says nothing of count', at: 'count' },
+  {
     code: 'CB841',
     page: open,
     change: [', [in] DWORD dwFlags', ''],
@@ -350,6 +372,16 @@ describe('the rules', () => {
     expect(ofRules(lintPages({ ...flawless, [queue]: text }))).toEqual([]);
   });
 
+  it('hold the case of a method without a page against the header', () => {
+    const { 'iqueue-getid-method.md': _, ...pages } = flawless;
+    const table = (flawless[queue] as string).replace('[GetID](iqueue-getid-method.md)', '`IQueue::GetId`');
+    const found = ofRules(lintPages({ ...pages, [queue]: table }));
+    expect(found.map(({ code, message }) => `${code} ${message}`).sort()).toEqual([
+      'CB812 IQueue lists methods that have no page: GetId',
+      'CB871 the header calls IQueue::GetId IQueue::GetID',
+    ]);
+  });
+
   it('name the methods of the vtable that nothing documents', () => {
     const { [pop]: _, ...pages } = flawless;
     const table = (flawless[queue] as string).replace('|[Pop](iqueue-pop-method.md)|Takes.|\n', '');
@@ -476,6 +508,11 @@ describe('the rules', () => {
       [info]: translated(info, [/\|`\w+`\|[^|]*\|\n?/g, '']),
     };
     expect(ofRules(lintPages(pages)).map(({ code, message }) => `${code} ${message}`)).toEqual([]);
+  });
+
+  it('take methods of which none is described for a list of links', () => {
+    const text = (flawless[queue] as string).replace(/\.md\)\|[^|]+\|/g, '.md)||');
+    expect(ofRules(lintPages({ ...flawless, [queue]: text }))).toEqual([]);
   });
 
   it('read cells of bilingual pages', () => {

@@ -40,6 +40,7 @@ export const lintCodes = {
   CB834: { severity: 'note', title: 'Section is empty' },
   CB835: { severity: 'note', title: 'Section at an unusual level' },
   CB836: { severity: 'note', title: 'Row is repeated' },
+  CB837: { severity: 'note', title: 'Nothing is said of what is listed' },
   CB841: { severity: 'warning', title: 'Parameter count contradicts the header' },
   CB842: { severity: 'warning', title: 'Parameter type contradicts the header' },
   CB843: { severity: 'note', title: 'Constness contradicts the header' },

@@ -1,6 +1,7 @@
 import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.ts';
 import { nameKey } from '../../model/name-index.ts';
+import type { ParameterDeclaration } from '../../parse/declaration/declaration.ts';
 import type { Direction, DocumentedParameter } from '../../parse/page.ts';
 import { type CallablePage, callables, declaredDirection } from '../declared.ts';
 import { placeOf, symbolOf } from '../lint-input.ts';
@@ -11,7 +12,8 @@ const marks: Readonly<Record<Direction, string>> = { in: '[in]', out: '[out]', i
 
 /**
  * Directions that only the declaration or only the Parameters section states (CB805). That they contradict each other,
- * the model reports (CB409). Silent where one side states none at all: that is how the page is written.
+ * the model reports (CB409). Where one side states none at all, that is one finding, without a cure: how the page is to be
+ * written is for its author to say.
  */
 export const directions: Rule = (input) => callables(input).flatMap((one) => (one.page.translated ? [] : check(one)));
 
@@ -20,13 +22,16 @@ function check(one: CallablePage): Diagnostic[] {
   const texts = new Map(page.parameters.map((text) => [nameKey(text.name), text]));
   const pairs = declaration.parameters.flatMap((declared) => {
     const text = texts.get(nameKey(declared.name));
-    return text ? [{ declared, text, stated: declaredDirection(declared) }] : [];
+    // That a text is empty is reported as such (CB837).
+    return text && text.text !== '' ? [{ declared, text, stated: declaredDirection(declared) }] : [];
   });
   const textsState = pairs.some(({ text }) => text.direction !== undefined);
   const declarationStates = pairs.some(({ stated }) => stated !== undefined);
+  const [first] = pairs.filter(({ stated, text }) => stated ?? text.direction);
+  if (first && textsState !== declarationStates) return [oneSided(one, first, declarationStates)];
   const found: Diagnostic[] = [];
   for (const { declared, text, stated } of pairs) {
-    if (stated && text.direction === undefined && textsState) {
+    if (stated && text.direction === undefined) {
       const fix = markFix(one, text, stated);
       found.push(
         diagnostic(
@@ -39,7 +44,7 @@ function check(one: CallablePage): Diagnostic[] {
           },
         ),
       );
-    } else if (!stated && text.direction && declarationStates) {
+    } else if (!stated && text.direction) {
       const { start } = declared.span;
       // Attributes without a direction (`[size_is(n)]`) would need theirs inside.
       const plain = declared.attributes.length === 0 && one.text[start] !== '[';
@@ -57,6 +62,24 @@ function check(one: CallablePage): Diagnostic[] {
     }
   }
   return found;
+}
+
+/** The page states all its directions on one side. */
+function oneSided(
+  one: CallablePage,
+  { declared, text }: { readonly declared: ParameterDeclaration; readonly text: DocumentedParameter },
+  inDeclaration: boolean,
+): Diagnostic {
+  const symbol = symbolOf(one.page);
+  const sides = [
+    { message: 'the declaration', location: placeOf(one, declared.nameSpan) },
+    { message: 'the text', location: placeOf(one, text.nameSpan) },
+  ] as const;
+  const [stating, silent] = inDeclaration ? sides : [sides[1], sides[0]];
+  const message = inDeclaration
+    ? `${symbol} declares directions, and its texts state none`
+    : `the texts of ${symbol} state directions, and it declares none`;
+  return diagnostic('CB805', message, silent.location, { related: [stating] });
 }
 
 /** Puts the mark where the text of a parameter begins: on the line below its name. */

@@ -8,7 +8,7 @@ import type { Rule } from '../rule.ts';
 /**
  * The table of an interface's methods against their pages and against the vtable: a row without a page (CB812), one that
  * names no method of the vtable (CB814), a page that no row leads to (CB813), a row in another case than its page
- * (CB815), a row that does not link to its page (CB819), and methods of the vtable with neither (CB851).
+ * (CB815) or, without one, than the header (CB871), a row that does not link to its page (CB819), and methods of the vtable with neither (CB851).
  */
 export const methodsTable: Rule = (input) =>
   input.pages.filter(({ page }) => page.kind === 'interface').flatMap((one) => check(one, input));
@@ -34,6 +34,7 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
     }
     if (!method) {
       if (row.link === undefined && (isName || !page.translated)) pageless.push(row);
+      found.push(...spelling(one, row, interfaceName, slots ?? []));
       continue;
     }
     if (row.link === undefined) {
@@ -62,6 +63,15 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
     found.push(diagnostic('CB812', message, placeOf(one, first.nameSpan)));
   }
   return [...found, ...unlisted(one, pages), ...undocumented(one, interfaceName, slots, pageOf)];
+}
+
+/** A listed method without a page that the header spells in another case; that of a page, the page's own check tells. */
+function spelling(one: LintPage, row: MethodRow, owner: string, slots: readonly string[]): Diagnostic[] {
+  const names = accessors(row.name);
+  const meant = slots.find((slot) => nameKey(slot) === names[0]);
+  if (meant === undefined || meant === row.name || one.page.translated) return [];
+  const message = `the header calls ${owner}::${row.name} ${owner}::${meant}`;
+  return [diagnostic('CB871', message, placeOf(one, row.nameSpan))];
 }
 
 /** Whether a row has the name of a method: what a machine has made of one in another language is nobody's fault. */
