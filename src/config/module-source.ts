@@ -11,9 +11,21 @@ import { transpile } from './transpile.ts';
 export async function readExportedObject(file: string, text: string): Promise<JsonNode | undefined> {
   const typescript = await loadTypeScript(file);
   if (typescript === undefined) return undefined;
-  const source = typescript.createSourceFile(file, text, typescript.ScriptTarget.ESNext);
-  const exported = source.statements.find(typescript.isExportAssignment);
-  return exported && !exported.isExportEquals ? toNode(typescript, source, exported.expression) : undefined;
+  return unlessTooDeep(() => {
+    const source = typescript.createSourceFile(file, text, typescript.ScriptTarget.ESNext);
+    const exported = source.statements.find(typescript.isExportAssignment);
+    return exported && !exported.isExportEquals ? toNode(typescript, source, exported.expression) : undefined;
+  });
+}
+
+/** What the compiler makes of a text; undefined for one that is nested so deep that it gives up. */
+function unlessTooDeep<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -22,7 +34,7 @@ export async function readExportedObject(file: string, text: string): Promise<Js
  */
 export async function placeOfFailure(file: string, text: string, error: unknown): Promise<Span | undefined> {
   const typescript = await loadTypeScript(file);
-  const output = typescript && transpile(typescript, file, text);
+  const output = typescript && unlessTooDeep(() => transpile(typescript, file, text));
   const [problem] = output?.diagnostics ?? [];
   if (problem?.start !== undefined) return { start: problem.start, end: problem.start + (problem.length ?? 0) };
   const frame = frameIn(file, error);

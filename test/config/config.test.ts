@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nearest } from '../../src/config/did-you-mean.ts';
 import { JsonSyntaxError, parseJsonc } from '../../src/config/jsonc.ts';
 import { loadConfiguration } from '../../src/config/load-configuration.ts';
+import { repository } from '../support/built-cli.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -59,6 +60,15 @@ describe('loadConfiguration', () => {
     put('m/clr-bindgen.config.mjs', 'export default { targets: ["typescript"] };');
     expect((await load(undefined, 'm')).configuration).toEqual({ targets: ['typescript'] });
     expect((await load('m/clr-bindgen.config.mjs')).configuration).toEqual({ targets: ['typescript'] });
+  });
+
+  it('reports a module that is nested too deep for a compiler', async () => {
+    symlinkSync(path.join(repository, 'node_modules'), path.join(cwd, 'node_modules'));
+    put('package.json', '{ "type": "module" }');
+    put('clr-bindgen.config.mjs', `export default { docs: ${'['.repeat(20_000)} };`);
+    const { configuration, found } = await load();
+    expect(configuration).toEqual({});
+    expect(found).toEqual([expect.stringMatching(/^CB110 .*clr-bindgen\.config\.mjs/)]);
   });
 
   it('does not search above the project', async () => {
