@@ -1,5 +1,5 @@
-// The last step of the build: templates are compiled; what sources that are gone had left in dist/ goes, too, since everything there is packed;
-// the command is made executable, and the stamp says when dist/ was complete.
+// The last step of the build: templates are compiled; what sources that are gone had left in dist/ goes, since everything
+// there is packed; the command line is bundled and made executable, and the stamp says when dist/ was complete.
 import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import './precompile-templates.mjs';
@@ -13,5 +13,6 @@ for (const file of readdirSync(dist, { recursive: true })) {
   const source = path.join(root, folder, file.replace(/(\.d\.ts|\.js)$/, '.ts'));
   if (!existsSync(source)) rmSync(path.join(dist, file));
 }
+await import('./bundle-cli.mjs');
 chmodSync(path.join(dist, 'cli', 'main.js'), 0o755);
 writeFileSync(path.join(dist, '.built'), '');

@@ -39,7 +39,7 @@ export type { TargetDescription } from './emit/declarative/description.ts';
 export { createDeclarativeTarget } from './emit/declarative/target.ts';
 export type * from './emit/declarative/views.ts';
 export type { CommentLevel, CppOptions, EmitOptions, OutputFile, TemplateSet } from './emit/output-file.ts';
-export type { Target } from './emit/target.ts';
+export type { DeclarationText, Target } from './emit/target.ts';
 export { targets } from './emit/targets.ts';
 export { generate } from './generate.ts';
 export type { GenerateOptions, GenerateResult, Outcome, Progress, StageName, Statistics } from './generation.ts';

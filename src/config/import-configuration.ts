@@ -28,7 +28,8 @@ export async function importConfiguration(file: string): Promise<unknown> {
     const compiler = findTypeScript(file);
     const isNative = takesTypeScript() && (file.endsWith('.mts') || !isInCommonJsPackage(file));
     if (compiler !== undefined && !isNative) {
-      register(import.meta.resolve('./typescript-hooks.js'), { data: compiler });
+      // From this folder also where this module is part of a bundle.
+      register(import.meta.resolve('../config/typescript-hooks.js'), { data: compiler });
       hooked = true;
     } else if (!takesTypeScript()) {
       const version = process.versions.node;

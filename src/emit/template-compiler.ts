@@ -99,7 +99,8 @@ function precompiled(): ReadonlyMap<string, TemplateSpecification> {
 
 function loadPrecompiled(): Record<string, TemplateSpecification> {
   try {
-    return require('./precompiled-templates.cjs') as Record<string, TemplateSpecification>;
+    // From this folder also where this module is part of a bundle.
+    return require('../emit/precompiled-templates.cjs') as Record<string, TemplateSpecification>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return {};
     throw error;

@@ -23,11 +23,8 @@ export function ensureBuilt(): void {
   try {
     if (isFresh()) return;
     const started = new Date();
-    const tsc = path.join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
-    const build = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
-      cwd: repository,
-      encoding: 'utf8',
-    });
+    const shell = process.platform === 'win32';
+    const build = spawnSync('npm', ['run', 'build'], { cwd: repository, encoding: 'utf8', shell });
     if (build.status !== 0 && (process.env.CI || !existsSync(main))) throw new Error(build.stdout + build.stderr);
     writeFileSync(stamp, '');
     // Sources that were saved during the build are newer than what was built.
