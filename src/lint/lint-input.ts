@@ -7,6 +7,7 @@ import type { Model } from '../model/model.ts';
 import { NameIndex, nameKey } from '../model/name-index.ts';
 import { pageLocation } from '../model/page-place.ts';
 import type { Page } from '../parse/page.ts';
+import type { TocFile } from '../read/read-tocs.ts';
 import type { SourceTree } from '../read/source-file.ts';
 
 /** A page and its text, which rules quote and search. */
@@ -22,6 +23,7 @@ export interface LintTree {
   /** Folder as shown to a person. */
   readonly root: string;
   readonly pages: readonly LintPage[];
+  readonly tocs: readonly TocFile[];
 }
 
 /** What rules look at. Nothing in it is ever changed. */
@@ -54,11 +56,12 @@ export interface LintSources {
 
 /** Joins what the stages gave into what rules look at. */
 export function lintInput({ trees, pages, ...rest }: LintSources): LintInput {
-  const linted = trees.map(({ root, files }, at): LintTree => {
+  const linted = trees.map(({ root, files, tocs = [] }, at): LintTree => {
     const byId = new Map(files.map((file) => [file.id, file]));
     const own = pages[at]?.pages ?? [];
     return {
       root,
+      tocs,
       pages: own.map((page): LintPage => {
         const file = byId.get(page.id);
         const includes = [...(file?.includes.values() ?? [])].map(({ text }) => text);

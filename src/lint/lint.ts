@@ -10,6 +10,7 @@ import { noOverrides, type Overrides } from '../model/overrides.ts';
 import { soundModel } from '../model/sound/sound-model.ts';
 import { parsePages } from '../parse/parse-pages.ts';
 import { readSources } from '../read/read-sources.ts';
+import { readTocs } from '../read/read-tocs.ts';
 import type { SourceTree } from '../read/source-file.ts';
 import { curable } from './fix/curable.ts';
 import { lintInput } from './lint-input.ts';
@@ -52,7 +53,7 @@ export async function lint(options: LintOptions = {}): Promise<LintResult> {
   let found: readonly Diagnostic[] = [];
   try {
     const sources = await readSources({ docs: options.docs ?? [], cwd });
-    ({ trees } = sources.value);
+    trees = sources.value.trees.map((tree) => ({ ...tree, tocs: readTocs(tree, cwd) }));
     found = sources.diagnostics;
     if (!found.some(({ code }) => usageCodes.has(code))) {
       const { facts, overrides } = sources.value.metadata;

@@ -23,6 +23,7 @@ import { results } from './rules/results.ts';
 import { sections } from './rules/sections.ts';
 import { slots } from './rules/slots.ts';
 import { titles } from './rules/titles.ts';
+import { tocs } from './rules/tocs.ts';
 
 /** Every rule of `generate lint`, beside what reading, parsing and the model report. */
 export const rules: readonly Rule[] = [
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   sections,
   repeatedRows,
   blankRows,
+  tocs,
   headerDifferences,
   headerNames,
   copiedSignatures,

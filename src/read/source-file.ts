@@ -1,3 +1,5 @@
+import type { TocFile } from './read-tocs.ts';
+
 /** One file of the input as the read stage hands it on; nothing after that stage touches the disk. */
 export interface SourceFile {
   /** Path as shown to a person: relative to the working directory where it lies below it, forward slashes. */
@@ -26,6 +28,8 @@ export interface SourceTree {
   readonly files: readonly SourceFile[];
   /** Where the text comes from: `docs` carries the docs' licence into generated comments, `own` does not. */
   readonly origin: 'docs' | 'own';
+  /** Its tables of contents; absent where nothing asks for them. */
+  readonly tocs?: readonly TocFile[];
   /** What the tree depends on beside its files; absent where that is not known, such as for a revision. */
   readonly trace?: TreeTrace;
 }

@@ -41,6 +41,8 @@ export const lintCodes = {
   CB835: { severity: 'note', title: 'Section at an unusual level' },
   CB836: { severity: 'note', title: 'Row is repeated' },
   CB837: { severity: 'note', title: 'Nothing is said of what is listed' },
+  CB838: { severity: 'note', title: 'Page is in no table of contents' },
+  CB839: { severity: 'warning', title: 'Entry of a table of contents leads nowhere' },
   CB841: { severity: 'warning', title: 'Parameter count contradicts the header' },
   CB842: { severity: 'warning', title: 'Parameter type contradicts the header' },
   CB843: { severity: 'note', title: 'Constness contradicts the header' },

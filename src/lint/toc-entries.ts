@@ -1,0 +1,68 @@
+import { isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLMap } from 'yaml';
+import type { Span } from '../diagnostics/line-index.ts';
+
+/** An entry of a table of contents. */
+export interface TocEntry {
+  readonly name: string;
+  /** What it leads to, as written: a page, a folder, another table of contents, an address. */
+  readonly href?: string;
+  /** It has entries of its own, or names its page by a `uid`. */
+  readonly leads: boolean;
+  /** The place of the address, else of the name. */
+  readonly span: Span;
+}
+
+export interface TocEntries {
+  readonly entries: readonly TocEntry[];
+  /** What is wrong with the text as YAML: two keys of one name, for instance. */
+  readonly errors: readonly { readonly message: string; readonly span: Span }[];
+}
+
+/** Tables of contents are no deeper; what lies below is not read. */
+const maximumDepth = 50;
+
+/** The entries of a `toc.yml`, in its order. */
+export function tocEntries(text: string): TocEntries {
+  const entries: TocEntry[] = [];
+  let document: ReturnType<typeof parseDocument>;
+  try {
+    document = parseDocument(text, { merge: false, prettyErrors: false });
+  } catch {
+    // Text that is nested deeper than the stack.
+    return { entries, errors: [{ message: 'it is nested too deep', span: { start: 0, end: 0 } }] };
+  }
+  visit(document.contents, entries, 0);
+  const errors = document.errors.map(({ message, pos: [start, end] }) => ({ message, span: { start, end } }));
+  return { entries, errors };
+}
+
+function visit(node: unknown, entries: TocEntry[], depth: number): void {
+  if (depth > maximumDepth) return;
+  if (isSeq(node)) for (const item of node.items) entryOf(item, entries, depth);
+  // Newer tables have their entries below a key beside metadata.
+  else if (isMap(node)) visit(node.get('items', true), entries, depth + 1);
+}
+
+function entryOf(node: unknown, entries: TocEntry[], depth: number): void {
+  if (!isMap(node)) return;
+  const href = textOf(node, 'href') ?? textOf(node, 'topicHref') ?? textOf(node, 'tocHref');
+  const name = textOf(node, 'name');
+  const place = href ?? name;
+  if (place) {
+    entries.push({
+      name: name?.text ?? '',
+      ...(href && { href: href.text }),
+      leads: node.has('items') || node.has('uid') || node.has('topicUid'),
+      span: place.span,
+    });
+  }
+  visit(node.get('items', true), entries, depth + 1);
+}
+
+function textOf(map: YAMLMap, key: string): { readonly text: string; readonly span: Span } | undefined {
+  // Of two keys of one name the later counts.
+  const value = map.items.findLast((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
+  if (!isScalar(value) || typeof value.value !== 'string' || value.value.trim() === '') return undefined;
+  const [start, end] = (value as ParsedNode).range;
+  return { text: value.value.trim(), span: { start, end } };
+}
