@@ -88,7 +88,8 @@ class SafeFolder {
   write(file: string, text: string): void {
     const absolute = path.join(this.#root, file);
     this.#make(path.dirname(absolute));
-    writeFileAtomic(absolute, text);
+    // By the hashes in the manifest the next run finds out what a crash of the system left of the others.
+    writeFileAtomic(absolute, text, file === manifestName);
   }
 
   remove(file: string): void {
