@@ -8,7 +8,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '..');
 /** What the build writes last. */
 const built = path.join(root, 'dist', '.built');
-const inputs = ['src', 'scripts', 'templates', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const inputs = ['src', 'scripts', 'templates', 'metadata', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 if (!existsSync(built) || newest(inputs) > statSync(built).mtimeMs) {
   const { status } = spawnSync('npm', ['run', 'build'], {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { targets as registry } from '../emit/targets.ts';
 import type { GenerateOptions } from '../generation.ts';
 import type { PlatformTypes } from '../model/canonical.ts';
-import type { Model } from '../model/model.ts';
+import { modelFromOwnJson } from '../model/json.ts';
 import { createTypeTable } from '../model/type-table.ts';
 import { readCheckedMetadata } from '../read/metadata.ts';
 import { packageVersion } from '../read/package-root.ts';
@@ -54,7 +54,7 @@ export async function reviseRun(
   const { facts, overrides } = await readCheckedMetadata(metadataFolder);
   const text = textOf('model.json');
   if (text === undefined) return undefined;
-  const model = JSON.parse(text) as Model;
+  const model = modelFromOwnJson(text);
   const isPart = (options.select ?? []).length > 0;
   const modelled = performance.now();
   const shown = new Set(changes.map(({ page }) => page.path));

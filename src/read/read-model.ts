@@ -3,8 +3,9 @@ import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { StageResult } from '../diagnostics/diagnostic.ts';
 import { joinHeaders } from '../model/header-parts.ts';
-import { emptyModel, modelFromJson } from '../model/json.ts';
+import { emptyModel, modelFromJson, modelFromOwnJson } from '../model/json.ts';
 import type { Model } from '../model/model.ts';
+import { isChecked } from './checked-files.ts';
 import { displayPath } from './display-path.ts';
 import { systemReason } from './system-reason.ts';
 
@@ -21,7 +22,9 @@ export function readModel(file: string, cwd: string): StageResult<Model> {
     const files = file.endsWith('.json') ? [file] : modelFiles(file);
     const results = files.map((one) => {
       current = one;
-      return modelFromJson(readFileSync(one, 'utf8'), displayPath(one, cwd));
+      const text = readFileSync(one, 'utf8');
+      if (isChecked(text)) return { value: modelFromOwnJson(text), diagnostics: [] };
+      return modelFromJson(text, displayPath(one, cwd));
     });
     const models = results.flatMap(({ value }) => (value === undefined ? [] : [value]));
     return { value: joinHeaders(models), diagnostics: results.flatMap(({ diagnostics }) => diagnostics) };
