@@ -13,6 +13,7 @@ import { classes, type Erratum, reports } from './errata.ts';
 const errataFile = path.resolve(reference, '../../../../../facts/doc-errata.json');
 const result = hasReference ? await lint({ docs: [reference], cwd: reference }) : undefined;
 const texts = new Map((result?.trees ?? []).flatMap(({ files }) => files.map(({ path: file, text }) => [file, text])));
+const tables = new Map((result?.trees ?? []).flatMap(({ tocs = [] }) => tocs.map((toc) => [toc.path, toc.text])));
 const byPage = new Map<string, Diagnostic[]>();
 for (const found of result?.diagnostics ?? []) {
   const file = found.location?.file ?? '';
@@ -56,12 +57,19 @@ describe.skipIf(!existsSync(errataFile))('the known errors of the docs', () => {
   });
 });
 
+const surveyFile = path.resolve(reference, '../../../../SURVEY.md');
+const survey = existsSync(surveyFile) ? readFileSync(surveyFile, 'utf8') : '';
+
 /** Ids of the pages that a list of the survey beside the corpus names. */
 function surveyPages(heading: string): string[] {
-  const survey = path.resolve(reference, '../../../../SURVEY.md');
-  const text = existsSync(survey) ? readFileSync(survey, 'utf8') : '';
-  const section = text.split(heading)[1]?.split(/^#/m)[0] ?? '';
+  const section = survey.split(heading)[1]?.split(/^#/m)[0] ?? '';
   return [...section.matchAll(/^- `([\w/-]+\.md)`/gm)].map((match) => match[1] as string);
+}
+
+/** Ids of the pages that the survey names between two texts. */
+function surveyedBetween(start: string, end: string): string[] {
+  const part = survey.split(start)[1]?.split(end)[0] ?? '';
+  return [...part.matchAll(/`([\w/-]+\.md)`/g)].map((match) => match[1] as string);
 }
 
 describe.skipIf(!hasReference)('declarations of the reference', () => {
@@ -82,10 +90,33 @@ describe.skipIf(!hasReference)('declarations of the reference', () => {
     expect(wrongPages.filter((page) => !codesOf(page).some((code) => wrong.includes(code)))).toEqual([]);
   });
 
+  it.runIf(survey !== '').each([
+    ['have no api_name', 'API pages without api_name: ', '### 1.1', 111, ['CB826']],
+    ['have another api_name', '**different name 14**', '- Seed style', 20, ['CB825', 'CB828']],
+    ['have no declaration', 'and 14 methods (not implemented', '. All functions', 14, ['CB816']],
+    [
+      'name parameters otherwise',
+      '21, extra in docs 6, missing',
+      'No documented',
+      66,
+      ['CB303', 'CB307', 'CB309', 'CB408', 'CB802', 'CB803'],
+    ],
+    ['document no parameter', 'No documented parameters although', ', `fusion/ienum', 24, ['CB801']],
+    ['have no table of members', '5 pages none (', ')', 5, ['CB818']],
+    ['are in no table of contents', 'are in a toc; missing:', '. 2 toc', 4, ['CB838']],
+    ['have other members in their table', 'these remain): ', '20 tables', 5, ['CB808', 'CB811']],
+  ] as const)('that %s are reported', (_, start, end, count, codes) => {
+    const pages = surveyedBetween(start, end);
+    expect(pages).toHaveLength(count);
+    expect(pages.filter((page) => !codesOf(page).some((code) => (codes as readonly string[]).includes(code)))).toEqual(
+      [],
+    );
+  });
+
   it('give findings with a place in their page, and edits inside of it', () => {
     for (const { location, fixes = [], message } of result?.diagnostics ?? []) {
       if (!location) continue;
-      const { length } = texts.get(location.file) as string;
+      const { length } = (texts.get(location.file) ?? tables.get(location.file)) as string;
       expect(location.end.offset, message).toBeLessThanOrEqual(length);
       for (const { start, end } of fixes) expect(start <= end && end <= length, message).toBe(true);
     }
