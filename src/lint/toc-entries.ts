@@ -1,5 +1,13 @@
-import { isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLMap } from 'yaml';
+import { createRequire } from 'node:module';
+import type { ParsedNode, YAMLMap } from 'yaml';
 import type { Span } from '../diagnostics/line-index.ts';
+
+const require = createRequire(import.meta.url);
+
+/** The library, loaded when the first table is read: whoever imports this package for something else need not wait. */
+function yaml(): typeof import('yaml') {
+  return require('yaml');
+}
 
 /** An entry of a table of contents. */
 export interface TocEntry {
@@ -23,6 +31,7 @@ const maximumDepth = 50;
 
 /** The entries of a `toc.yml`, in its order. */
 export function tocEntries(text: string): TocEntries {
+  const { parseDocument } = yaml();
   const entries: TocEntry[] = [];
   let document: ReturnType<typeof parseDocument>;
   try {
@@ -38,13 +47,14 @@ export function tocEntries(text: string): TocEntries {
 
 function visit(node: unknown, entries: TocEntry[], depth: number): void {
   if (depth > maximumDepth) return;
+  const { isMap, isSeq } = yaml();
   if (isSeq(node)) for (const item of node.items) entryOf(item, entries, depth);
   // Newer tables have their entries below a key beside metadata.
   else if (isMap(node)) visit(node.get('items', true), entries, depth + 1);
 }
 
 function entryOf(node: unknown, entries: TocEntry[], depth: number): void {
-  if (!isMap(node)) return;
+  if (!yaml().isMap(node)) return;
   const href = textOf(node, 'href') ?? textOf(node, 'topicHref') ?? textOf(node, 'tocHref');
   const name = textOf(node, 'name');
   const place = href ?? name;
@@ -60,6 +70,7 @@ function entryOf(node: unknown, entries: TocEntry[], depth: number): void {
 }
 
 function textOf(map: YAMLMap, key: string): { readonly text: string; readonly span: Span } | undefined {
+  const { isScalar } = yaml();
   // Of two keys of one name the later counts.
   const value = map.items.findLast((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
   if (!isScalar(value) || typeof value.value !== 'string' || value.value.trim() === '') return undefined;
