@@ -4,7 +4,7 @@ import type { Page } from '../parse/page.ts';
 import type { BuildContext } from './build-context.ts';
 import { checkModel } from './check-model.ts';
 import { collectPages, type PageSet } from './collect-pages.ts';
-import { completeModel } from './complete-model.ts';
+import { completeModel, withNeededTypes } from './complete-model.ts';
 import { documentedModel } from './documented-model.ts';
 import type { EntityMemory } from './entity-memory.ts';
 import type { Facts } from './facts.ts';
@@ -75,10 +75,20 @@ export function buildModel(options: BuildOptions): StageResult<Model> {
   const model =
     options.uncorrected === true
       ? complete
-      : soundModel(complete, facts, options.trees, base !== undefined, diagnostics);
+      : withoutFaults(complete, facts, options.trees, base !== undefined, diagnostics);
   checkModel(model, facts, options.trees, base !== undefined, diagnostics);
   return { value: model, diagnostics: [...diagnostics, ...book.stale(pages.docsIds)] };
 }
+
+/** The sound part of a model; what the facts put in the place of the rest may need more of them. */
+function withoutFaults(model: Model, ...[facts, ...others]: Tail<Parameters<typeof soundModel>>): Model {
+  const sound = soundModel(model, facts, ...others);
+  if (sound === model) return model;
+  const complete = withNeededTypes(sound, facts);
+  return complete === sound ? sound : soundModel(complete, facts, ...others);
+}
+
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** The names of all interfaces that facts, a model and pages know. */
 export function interfaceNames(facts: Facts, base: Model | undefined, pages: PageSet): NameIndex {

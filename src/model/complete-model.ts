@@ -62,6 +62,10 @@ export function completeModel(documented: EntityMaps, base: Model | undefined, f
     addFacts(maps, facts, new FactsScope(facts, hasDocs), hasDocs);
   }
   addNeeded(maps, facts);
+  return orderedModel(maps);
+}
+
+function orderedModel(maps: EntityMaps): Model {
   return orderModel({
     version: 1,
     ...(Object.fromEntries(modelLists.map((list) => [list, [...maps[list].values()]])) as unknown as Omit<
@@ -69,6 +73,18 @@ export function completeModel(documented: EntityMaps, base: Model | undefined, f
       'version'
     >),
   });
+}
+
+/** The model with what its declarations mention, the facts know, and it lacks; the same model where it lacks nothing. */
+export function withNeededTypes(model: Model, facts: Facts): Model {
+  const keyOf = (list: ModelList, { name }: Entity) => (list === 'hresults' ? name : nameKey(name));
+  const maps = Object.fromEntries(
+    modelLists.map((list) => [list, new Map(model[list].map((entity) => [keyOf(list, entity), entity]))]),
+  ) as unknown as EntityMaps;
+  const count = () => modelLists.reduce((sum, list) => sum + maps[list].size, 0);
+  const before = count();
+  addNeeded(maps, facts);
+  return count() === before ? model : orderedModel(maps);
 }
 
 function add(maps: EntityMaps, list: ModelList, entity: Entity): boolean {

@@ -200,6 +200,25 @@ describe('pages that fuzzing found', () => {
     expect(readFileSync(path.join(box, 'out', 'cpp', 'mscoree.h'), 'utf8')).toMatch(/DWORD dwAppDomainId;/);
   });
 
+  it.skipIf(!hasTool('rustc'))('what the facts put in the place of a declaration has its types', async () => {
+    const code = 'typedef struct { ULONG a; ULONG b; ULONG c; BYTE d[1]; } COR_PRF_GC_GENERATION_RANGE;';
+    const header = '\n## Requirements\n\n**Header:** CorProf.h\n';
+    const hollow = 'typedef struct { RIDDLE a; } HOLLOW;';
+    await outputs([
+      page('COR_PRF_GC_GENERATION_RANGE Structure', code, header),
+      page('HOLLOW Structure', hollow),
+      page('OWNER Structure', 'typedef struct { HOLLOW a; } OWNER;'),
+      page('PointsToHollow Function', 'HRESULT PointsToHollow (HOLLOW *a, OWNER *b);'),
+    ]);
+    expect(readFileSync(path.join(box, 'out', 'cpp', 'corprof.h'), 'utf8')).toContain(
+      'COR_PRF_GC_GENERATION generation;',
+    );
+    await generate({ docs: ['docs'], cwd: box, out: 'out', targets: ['rust'] });
+    const library = path.join(box, 'out', 'rust', 'lib.rs');
+    const flags = ['--crate-type=lib', '--edition', '2021', '--emit=metadata', '--cap-lints', 'allow'];
+    execFileSync('rustc', [...flags, '--out-dir', box, library], { stdio: 'pipe' });
+  });
+
   it.skipIf(!hasTool('rustc'))('a type with the name of a parameter that templates use', async () => {
     const names = ['address', 'other', 'value', 'data1'];
     await outputs(names.map((name) => page(`${name} Interface`, `interface ${name} : IUnknown { };`)));

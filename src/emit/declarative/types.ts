@@ -1,7 +1,7 @@
 import type { CType } from '../../ctype/ctype.ts';
 import { parseType, TypeSyntaxError } from '../../ctype/parse-type.ts';
 import type { CanonicalType, TypeTable } from '../../model/canonical.ts';
-import type { Callback, Model } from '../../model/model.ts';
+import type { Callback, Field, Model, Structure } from '../../model/model.ts';
 import type { TargetDescription } from './description.ts';
 import type { TargetNames } from './names.ts';
 
@@ -18,6 +18,8 @@ export class TargetTypes {
   readonly #description: TargetDescription;
   readonly #names: TargetNames;
   readonly #declared: ReadonlySet<string>;
+  readonly #structs: ReadonlyMap<string, Structure>;
+  readonly #whole = new Map<string, boolean>();
   readonly #typedefs: ReadonlySet<string>;
   readonly #functions: ReadonlySet<string>;
   readonly #foreign = new Map<string, 'struct' | 'interface' | 'opaque'>();
@@ -29,6 +31,7 @@ export class TargetTypes {
     this.#names = names;
     const declared = [...model.structs, ...model.interfaces, ...model.enums, ...model.callbacks];
     this.#declared = new Set(declared.map(({ name }) => name));
+    this.#structs = new Map(model.structs.map((entity) => [entity.name, entity]));
     const typedefs = description.typedefs === 'named' ? model.typedefs : [];
     this.#typedefs = new Set(typedefs.map(({ name }) => name).filter((name) => table.kindOf(name) === 'typedef'));
     this.#functions = new Set(model.callbacks.filter(isFunction).map(({ name }) => name));
@@ -82,8 +85,22 @@ export class TargetTypes {
   /** Whether a declaration of that type has a size: what is only known by name has none. */
   isComplete(type: TargetType): boolean {
     if (type.kind === 'array') return type.length !== null && this.isComplete(type.of);
-    if (type.kind === 'struct') return this.#declared.has(type.name) || this.fieldsOf(type.name) !== undefined;
+    if (type.kind === 'struct') return this.#isWhole(type.name);
     return type.kind !== 'opaque' && type.kind !== 'interface';
+  }
+
+  /** Whether a structure is declared with its fields: what holds something without a size is known by name only. */
+  #isWhole(name: string): boolean {
+    const entity = this.#structs.get(name);
+    if (!entity) return this.#declared.has(name) || this.fieldsOf(name) !== undefined;
+    const known = this.#whole.get(name);
+    if (known !== undefined) return known;
+    this.#whole.set(name, true); // A circle ends here.
+    const areWhole = (fields: readonly Field[]): boolean =>
+      fields.every(({ type, nested }) => (nested ? areWhole(nested.fields) : this.isComplete(this.read(type))));
+    const whole = areWhole(entity.fields);
+    this.#whole.set(name, whole);
+    return whole;
   }
 
   /** The fields of a structure of Windows. */
@@ -150,7 +167,8 @@ export class TargetTypes {
   }
 
   #note(kind: 'struct' | 'interface' | 'opaque' | 'enum' | 'callback', name: string): void {
-    if (kind === 'enum' || kind === 'callback' || this.#declared.has(name)) return;
+    if (kind === 'enum' || kind === 'callback') return;
+    if (this.#declared.has(name) && !(kind === 'struct' && !this.#isWhole(name))) return;
     this.#foreign.set(name, kind === 'struct' && this.fieldsOf(name) === undefined ? 'opaque' : kind);
   }
 }
