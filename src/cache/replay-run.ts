@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import type { GenerateOptions } from '../generation.ts';
-import { hashText } from '../write/text-hash.ts';
+import { hashText, withLineFeeds } from '../write/text-hash.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { compareStamp, type FileStamp, type Hasher, hashFile, hashFolder, stamp } from './file-stamp.ts';
 import { type ReadChange, readChanges } from './page-meaning.ts';
@@ -35,7 +35,7 @@ export async function replayRun(options: CachedOptions): Promise<ReplayedRun | u
   if (current === undefined) return undefined;
   if (current.changes.length > 0) {
     const { reviseRun } = await import('./revise-run.ts');
-    return reviseRun(current.record, current.changes, options, { start, now });
+    return reviseRun(current.record, current.changes, options, { start, now, texts: current.texts });
   }
   // So that the next run need not read again what was only touched.
   if (current.record !== record) writeCacheFile(file, [formatRecord(current.record)]);
@@ -60,6 +60,8 @@ type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
 interface Refreshed {
   readonly record: RunRecord & { readonly run: RecordedRun };
   readonly changes: readonly ReadChange[];
+  /** Texts of outputs that had to be read, by absolute path. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** The record itself where its stamps are those of now; undefined where something changed that may not. */
@@ -72,13 +74,14 @@ async function refreshed(
   if (run.missing.some((path) => existsSync(path))) return undefined;
   const program = refreshStamps(record.program, hashFile, now);
   const folders = program && refreshStamps(run.folders, hashFolder, now);
-  const outputs = folders && refreshStamps(run.outputs, hashOutput, now);
+  const texts = new Map<string, string>();
+  const outputs = folders && refreshStamps(run.outputs, (file) => hashOutput(file, texts), now);
   const inputs = outputs && (await refreshFiles(record, run, options, now));
   if (!program || !inputs || !folders || !outputs) return undefined;
   const { files, storedAs, changes } = inputs;
   const same = program === record.program && files === run.files && folders === run.folders && outputs === run.outputs;
   const fresh = { ...record, program, run: { ...run, files, storedAs, folders, outputs } };
-  return { record: same ? (record as Refreshed['record']) : fresh, changes };
+  return { record: same ? (record as Refreshed['record']) : fresh, changes, texts };
 }
 
 /** Where more pages than this changed, a run is made at once. */
@@ -130,7 +133,9 @@ function refreshStamps(
 }
 
 /** Line ends of an output do not count: a checkout may have turned them. */
-function hashOutput(file: string): string {
+function hashOutput(file: string, texts: Map<string, string>): string {
   if (lstatSync(file).isSymbolicLink()) throw new Error('a run would replace the link');
-  return hashText(readFileSync(file, 'utf8'));
+  const text = withLineFeeds(readFileSync(file, 'utf8'));
+  texts.set(file, text);
+  return hashText(text);
 }

@@ -15,9 +15,9 @@ import { reviseOutputs } from '../revise/revise-outputs.ts';
 import { writeRevised } from '../revise/write-revised.ts';
 import { manifestName } from '../write/manifest.ts';
 import type { WritePlan } from '../write/plan.ts';
-import { hashText, TextHashes, withLineFeeds } from '../write/text-hash.ts';
+import { TextHashes, withLineFeeds } from '../write/text-hash.ts';
 import { writeCacheFile } from './cache-file.ts';
-import { type FileStamp, hashOfStamps, stamp } from './file-stamp.ts';
+import { type FileStamp, hashOfStamps, hasStatus, stamp } from './file-stamp.ts';
 import { addRecentPages, pagesFiles } from './page-cache.ts';
 import type { ReadChange } from './page-meaning.ts';
 import { pagesKey, runKey } from './run-key.ts';
@@ -36,7 +36,7 @@ export async function reviseRun(
   record: RunRecord & { readonly run: RecordedRun },
   changes: readonly ReadChange[],
   options: CachedOptions,
-  { start, now }: { readonly start: number; readonly now: number },
+  { start, now, texts: read }: Begun,
 ): Promise<ReplayedRun | undefined> {
   const { run } = record;
   const { mode = 'write', docs = [], base, templates, comments = 'summary', out = 'generated' } = options;
@@ -49,7 +49,7 @@ export async function reviseRun(
   const root = path.resolve(cwd, out);
   const stamps = new Map(run.outputs.map((one) => [one[0], one]));
   const hashes = new TextHashes();
-  const textOf = (file: string) => readOutput(path.join(root, file), file, stamps, hashes);
+  const textOf = (file: string) => readOutput(file, root, { stamps, hashes, read });
 
   const { facts, overrides } = await readCheckedMetadata(metadataFolder);
   const text = textOf('model.json');
@@ -106,17 +106,28 @@ export async function reviseRun(
 /** Codes of what is wrong with facts and overrides. */
 const ofMetadata: ReadonlySet<string> = new Set(['CB503', 'CB510', 'CB511']);
 
+/** What stands from before. */
+interface Begun {
+  /** When the run began, by `performance.now()` and in milliseconds since 1970. */
+  readonly start: number;
+  readonly now: number;
+  /** Texts of outputs that had to be read to know that they are what they were, by absolute path. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** The text of an output, if it still is what the recorded run wrote. */
 function readOutput(
-  absolute: string,
   file: string,
-  stamps: ReadonlyMap<string, FileStamp>,
-  hashes: TextHashes,
+  root: string,
+  { stamps, hashes, read }: { stamps: ReadonlyMap<string, FileStamp>; hashes: TextHashes; read: Begun['texts'] },
 ): string | undefined {
-  const text = withLineFeeds(readFileSync(absolute, 'utf8'));
-  const hash = hashText(text);
-  if (hash !== stamps.get(absolute)?.[5]) return undefined;
-  hashes.note(file, text, hash);
+  const known = hashes.textOf(file);
+  const absolute = path.join(root, file);
+  const stamped = stamps.get(absolute);
+  if (known !== undefined || stamped === undefined) return known;
+  const text = read.get(absolute) ?? withLineFeeds(readFileSync(absolute, 'utf8'));
+  if (!read.has(absolute) && !hasStatus(stamped)) return undefined;
+  hashes.note(file, text, stamped[5]);
   return text;
 }
 

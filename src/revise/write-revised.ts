@@ -31,10 +31,16 @@ export function writeRevised(
   texts: ReadonlyMap<string, string>,
   { out, cwd, outputs, hashOf, textOf, hashes, sources }: LastOutputs,
 ): { readonly plan: WritePlan; readonly counts: WriteCounts } | undefined {
+  const before = new Map<string, string>();
   const files = outputs.map((path): OutputFile => {
     const text = texts.get(path);
-    const inPlace = text === undefined ? hashOf(path) : undefined;
-    if (inPlace === undefined) return { path, text: text ?? textOf(path) ?? '' };
+    const inPlace = hashOf(path);
+    if (text !== undefined) {
+      const old = inPlace === undefined ? undefined : textOf(path);
+      if (old !== undefined) before.set(path, old);
+      return { path, text };
+    }
+    if (inPlace === undefined) return { path, text: textOf(path) ?? '' };
     return {
       path,
       get text() {
@@ -43,9 +49,13 @@ export function writeRevised(
       inPlace,
     };
   });
-  const inPlace = new Set(files.flatMap((file) => (file.inPlace === undefined ? [] : [file.path])));
-  const folder = readOutputFolder(out, outputs, cwd, inPlace, sources);
-  const plan = planWrite(files, folder.value, `clr-bindgen ${packageVersion()}`, hashes);
+  const known = new Set([
+    ...before.keys(),
+    ...files.flatMap((file) => (file.inPlace === undefined ? [] : [file.path])),
+  ]);
+  const folder = readOutputFolder(out, outputs, cwd, known, sources);
+  const found = { ...folder.value, texts: new Map([...folder.value.texts, ...before]) };
+  const plan = planWrite(files, found, `clr-bindgen ${packageVersion()}`, hashes);
   if (folder.diagnostics.length > 0 || plan.diagnostics.length > 0) return undefined;
   const applied = applyPlan(plan.value, out, cwd);
   return applied.diagnostics.length > 0 ? undefined : { plan: plan.value, counts: applied.value };
