@@ -62,6 +62,7 @@ export { packageRoot, packageVersion } from './read/package-root.ts';
 export { readModel } from './read/read-model.ts';
 export { type DescribedTarget, readTargetDescriptions } from './read/read-target-descriptions.ts';
 export { readTemplates } from './read/read-templates.ts';
+export type { TocFile } from './read/read-tocs.ts';
 export { type ReadTreeOptions, readTree } from './read/read-tree.ts';
 export type { IncludedFile, SourceFile, SourceTree, TreeTrace } from './read/source-file.ts';
 export { type ReportOptions, type ReportResult, writeReport } from './report/report.ts';
