@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-// Mutates pages and holds the generator to its promises; see harness.mjs. The work is done in a process of its own,
-// which is ended where it hangs.
+// Mutates pages, and then the other inputs, and holds the generator to its promises; see harness.mjs and inputs.mjs.
+// The work is done in a process of its own, which is ended where it hangs.
 //
-//   node test/fuzz/fuzz.mjs [--pages N] [--seed S] [--docs DIR]... [--keep DIR] [--minutes M]
+//   node test/fuzz/fuzz.mjs [--pages N] [--inputs N] [--seed S] [--docs DIR]... [--keep DIR] [--minutes M]
 //
-// Failures are written to DIR, each with its pages as they were and as they are; the exit code is then 1. Equal seeds
-// give equal pages.
+// `--inputs` is the number for each kind: models, templates, configurations, metadata. Failures are written to DIR, each
+// with the pages as they were and as they are; the exit code is then 1. Equal seeds give equal inputs.
 import { fork } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,6 +29,7 @@ function settings() {
   const { values } = parseArgs({
     options: {
       pages: { type: 'string', default: '20000' },
+      inputs: { type: 'string', default: '1000' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       docs: { type: 'string', multiple: true },
       keep: { type: 'string', default: path.join(os.tmpdir(), 'clr-bindgen-fuzz') },
@@ -38,6 +39,7 @@ function settings() {
   });
   return {
     pages: Number(values.pages),
+    inputs: Number(values.inputs),
     seed: Number(values.seed),
     docs: (values.docs ?? defaultDocs()).map((folder) => path.resolve(folder)),
     keep: path.resolve(values.keep),
@@ -85,7 +87,37 @@ function checksOf(index, quick) {
   return checks;
 }
 
-async function work({ pages, seed, docs, keep, minutes, quick }) {
+/** Tries inputs of each kind; returns how many of them were accepted, and counts failures by their names. */
+async function workInputs({ inputs, seed, keep }, failures) {
+  const { inputKinds, prepareBox, tryInput } = await import('./inputs.mjs');
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'clr-fuzz-inputs-'));
+  prepareBox(folder);
+  const tally = {};
+  for (const kind of Object.keys(inputKinds)) {
+    tally[kind] = { tried: 0, accepted: 0, work: 0 };
+    for (let turn = 0; turn < inputs; turn++) {
+      const inputSeed = seed * 1_000_000 + turn;
+      process.send(`${kind} ${turn} (seed ${inputSeed})`);
+      const { failure, accepted, work: done, box } = await tryInput(kind, inputSeed, folder, turn);
+      tally[kind].tried += 1;
+      if (accepted) tally[kind].accepted += 1;
+      tally[kind].work = Math.max(tally[kind].work, done ?? 0);
+      if (!failure) continue;
+      const name = `${kind}: ${failure.kind}`;
+      failures.set(name, (failures.get(name) ?? 0) + 1);
+      if (failures.get(name) > 5) continue;
+      const kept = path.join(keep, `${name.replace(/\W+/g, '-')}-${inputSeed}`);
+      rmSync(kept, { recursive: true, force: true });
+      cpSync(box, kept, { recursive: true });
+      writeFileSync(path.join(kept, 'failure.txt'), `${failure.kind}\nturn ${turn}\n${failure.detail}\n`);
+      console.log(`${name}: ${kept}\n${String(failure.detail).slice(0, 600)}\n`);
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
+  return tally;
+}
+
+async function work({ pages, inputs, seed, docs, keep, minutes, quick }) {
   const { Corpus, describeMutants, mutantsOf, runTree, shrink, signature } = await import('./harness.mjs');
   const all = docs.map((folder) => new Corpus(folder)).filter(({ files }) => files.length > 0);
   const share = all.flatMap((corpus) => Array(Math.ceil(Math.sqrt(corpus.files.length / 20))).fill(corpus));
@@ -129,8 +161,9 @@ async function work({ pages, seed, docs, keep, minutes, quick }) {
     console.log(`${small.failure.kind}: ${folder}\n${String(small.failure.detail).slice(0, 600)}\n`);
   }
   rmSync(box, { recursive: true, force: true });
+  const others = inputs > 0 ? await workInputs({ inputs, seed, keep }, failures) : {};
   const seconds = Math.round((Date.now() - start) / 1000);
-  console.log(JSON.stringify({ seed, trees, seconds, ...tally, failures: Object.fromEntries(failures) }));
+  console.log(JSON.stringify({ seed, trees, seconds, ...tally, ...others, failures: Object.fromEntries(failures) }));
   process.exitCode = failures.size > 0 ? 1 : 0;
 }
 

@@ -16,7 +16,25 @@ describe.skipIf(!hasTool('g++'))('mutated pages', () => {
   }, 180_000);
   afterAll(() => rmSync(keep, { recursive: true, force: true }));
 
-  function fuzz(...args: string[]): { readonly failures: object; readonly mutants: number; readonly accepted: number } {
+  interface Inputs {
+    readonly tried: number;
+    readonly accepted: number;
+    readonly work: number;
+  }
+
+  interface Result {
+    readonly failures: object;
+    readonly mutants: number;
+    readonly accepted: number;
+    /** What was done of what may be done, at most. */
+    readonly work: Readonly<Record<string, number>>;
+    readonly models: Inputs;
+    readonly templates: Inputs;
+    readonly configurations: Inputs;
+    readonly metadata: Inputs;
+  }
+
+  function fuzz(...args: string[]): Result {
     const script = path.join(repository, 'test', 'fuzz', 'fuzz.mjs');
     const run = spawnSync(process.execPath, [script, '--seed', '1', '--quick', '--keep', keep, ...args], {
       encoding: 'utf8',
@@ -28,15 +46,36 @@ describe.skipIf(!hasTool('g++'))('mutated pages', () => {
   }
 
   it('of this package do no harm', () => {
-    const { failures, mutants, accepted } = fuzz('--pages', '150', '--docs', path.join(repository, 'metadata', 'docs'));
+    const { failures, mutants, accepted, work } = fuzz(
+      '--inputs',
+      '0',
+      '--pages',
+      '150',
+      '--docs',
+      path.join(repository, 'metadata', 'docs'),
+    );
     expect(failures).toEqual({});
     expect(mutants).toBeGreaterThanOrEqual(150);
     expect(accepted).toBeGreaterThan(50);
+    // Work is really counted.
+    expect(work.parsing).toBeGreaterThan(0.001);
+    expect(work.emitting).toBeGreaterThan(0.01);
   });
 
   it.skipIf(!hasReference)('of the reference do no harm', () => {
-    const { failures, mutants } = fuzz('--pages', '500');
+    const { failures, mutants } = fuzz('--inputs', '0', '--pages', '500');
     expect(failures).toEqual({});
     expect(mutants).toBeGreaterThanOrEqual(500);
+  });
+
+  it('beside them, all other inputs do no harm', () => {
+    const { failures, models, templates, configurations, metadata } = fuzz('--pages', '0', '--inputs', '16');
+    expect(failures).toEqual({});
+    for (const inputs of [models, templates, configurations, metadata]) {
+      expect(inputs).toMatchObject({ tried: 16 });
+      expect(inputs.accepted).toBeGreaterThan(0);
+      expect(inputs.accepted).toBeLessThan(16);
+      expect(inputs.work).toBeGreaterThan(10_000);
+    }
   });
 });

@@ -7,12 +7,15 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { cppErrors, csharpErrors, rustErrors, typescriptErrors } from './compilers.mjs';
 import { mutate, mutations } from './mutations.mjs';
 import { names } from './words.mjs';
+import { WorkCounter } from './work.mjs';
 
 const dist = path.resolve(process.env.CLR_BINDGEN_FUZZ_DIST ?? path.join(import.meta.dirname, '..', '..', 'dist'));
+const work = new WorkCounter(pathToFileURL(dist).href);
 const product = await import(path.join(dist, 'index.js'));
 const { decodePage } = await import(path.join(dist, 'read', 'decode-page.js'));
 const { LineIndex } = await import(path.join(dist, 'diagnostics', 'line-index.js'));
@@ -27,8 +30,14 @@ const targets = new Map(product.targets);
 for (const { name, description } of described.values())
   if (!targets.has(name)) targets.set(name, product.createDeclarativeTarget(name, description));
 
-/** Processor time in milliseconds beyond which a page counts as a hang: a page of its size takes less than one. */
-const slowPage = 2000;
+/**
+ * Blocks of code that may run, for any tree and for each of its characters: those of the pages that are parsed, and of
+ * all pages for what comes after. Parsing takes 7 for a character, what comes after 40 and, for the facts, 50 million.
+ * Beyond that something grows faster than the pages do, which is a hang for a page that is large enough.
+ */
+const mostWork = { parsing: [5_000_000, 100], emitting: [200_000_000, 200] };
+/** Milliseconds of processor time for one page: the last resort where nothing is counted, as in a regular expression. */
+const slowPage = 20_000;
 
 /** Pages of a folder with the parsed form of those that stay as they are. */
 export class Corpus {
@@ -110,9 +119,14 @@ export async function runTree({ corpus, mutants, whole, box, checks, seed }, tal
       return result.value;
     };
     const texts = new Map(corpus.files.map((file) => [file.path, file.text]));
+    work.take();
     const changed = new Map(mutants.map((mutant) => [mutant.page, mutant]));
     const files = [];
     const pages = [];
+    // Apart from the others, so that only their work is counted.
+    const mutated = new Map(mutants.map((mutant) => [mutant.page, parseMutant(mutant, take, diagnostics)]));
+    const length = [...mutated.values()].reduce((sum, { file }) => sum + (file?.text.length ?? 0), 0);
+    measure('parsing', length);
     for (const [index, original] of corpus.files.entries()) {
       const mutant = changed.get(index);
       if (!mutant) {
@@ -121,20 +135,16 @@ export async function runTree({ corpus, mutants, whole, box, checks, seed }, tal
         pages.push(...take(corpus.parse(original)));
         continue;
       }
-      const file = fileOf(corpus, mutant, diagnostics);
+      const { file, result } = mutated.get(index);
       if (!file) {
         texts.delete(original.path);
         continue;
       }
       texts.set(file.path, file.text);
       files.push(file);
-      const before = process.cpuUsage();
-      const result = product.parsePages([file]);
-      const { user } = process.cpuUsage(before);
-      tally.slowest = Math.max(tally.slowest ?? 0, user / 1000);
-      if (user / 1000 > slowPage) throw new Failure('slow page', { cause: `${file.id}: ${user / 1000} ms` });
-      pages.push(...take(result));
+      pages.push(...result);
     }
+    work.take();
     const trees = [{ origin: 'docs', pages }];
     const { facts, overrides } = metadata;
     const model = take(product.buildModel({ trees, facts, overrides, comments: 'full' }));
@@ -148,6 +158,8 @@ export async function runTree({ corpus, mutants, whole, box, checks, seed }, tal
     const options = { comments: 'full', templates, generator: 'fuzz' };
     const wanted = ['cpp', 'typescript', 'rust', 'csharp'].filter((name) => name === 'cpp' || checks.has(name));
     const outputs = wanted.flatMap((name) => take(targets.get(name).emit(model, types, options)));
+    const characters = files.reduce((sum, { text }) => sum + text.length, 0);
+    measure('emitting', characters);
     checkDiagnostics(diagnostics, texts);
     for (const { path: file, text } of outputs) {
       const reason = unsafePathReason(file);
@@ -163,6 +175,27 @@ export async function runTree({ corpus, mutants, whole, box, checks, seed }, tal
     tally.accepted = (tally.accepted ?? 0) + mutants.filter(({ page }) => kept.has(corpus.files[page].path)).length;
     tally.diagnostics = (tally.diagnostics ?? 0) + diagnostics.length;
     await compile(seed);
+  }
+
+  /** Parses a mutated page; nothing where the read stage takes it for no text. */
+  function parseMutant(mutant, take, diagnostics) {
+    const file = fileOf(corpus, mutant, diagnostics);
+    if (!file) return {};
+    const before = process.cpuUsage();
+    const result = take(product.parsePages([file]));
+    const { user } = process.cpuUsage(before);
+    tally.slowest = Math.max(tally.slowest ?? 0, user / 1000);
+    if (user / 1000 > slowPage) throw new Failure('slow page', { cause: `${file.id}: ${user / 1000} ms` });
+    return { file, result };
+  }
+
+  /** Holds what was done since it was asked for before against the number of characters. */
+  function measure(what, characters) {
+    const done = work.take();
+    const [free, each] = mostWork[what];
+    tally.work = { ...tally.work, [what]: Math.max(tally.work?.[what] ?? 0, done / (free + each * characters)) };
+    if (tally.work[what] > 1)
+      throw new Failure('too much work', { cause: `${what}: ${done} blocks for ${characters} characters` });
   }
 
   async function compile() {
