@@ -10,8 +10,9 @@ const cli = path.join(dist, 'cli');
 const bundled = path.join(dist, '.cli');
 
 // Packages stay packages: their licences and versions are theirs.
-const bundle = await rolldown({ input: path.join(cli, 'main.js'), platform: 'node', external: /^[a-z@]/ });
-await bundle.write({ dir: bundled, format: 'esm', entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' });
+const input = { main: path.join(cli, 'main.js'), 'worker-main': path.join(dist, 'parallel', 'worker-main.js') };
+const bundle = await rolldown({ input, platform: 'node', external: /^[a-z@]/ });
+await bundle.write({ dir: bundled, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
 await bundle.close();
 rmSync(cli, { recursive: true });
 renameSync(bundled, cli);

@@ -12,13 +12,14 @@ import { targets as registry } from './emit/targets.ts';
 import type { GenerateOptions, GenerateResult, Outcome, StageName, Statistics } from './generation.ts';
 import { buildModel } from './model/build-model.ts';
 import type { PlatformTypes } from './model/canonical.ts';
-import { modelLists, modelToJson } from './model/json.ts';
+import { modelLists } from './model/json.ts';
 import type { Model } from './model/model.ts';
-import { createTypeTable } from './model/type-table.ts';
+import { EmissionWorker } from './parallel/emission-worker.ts';
+import { emitTargets } from './parallel/emit-targets.ts';
 import { parsePages } from './parse/parse-pages.ts';
 import { displayPath } from './read/display-path.ts';
 import { packageVersion } from './read/package-root.ts';
-import { readSources, templatesFolder } from './read/read-sources.ts';
+import { readSources, type Sources, templatesFolder } from './read/read-sources.ts';
 import { type DescribedTarget, readTargetDescriptions } from './read/read-target-descriptions.ts';
 import { readUsedSources } from './read/read-used-sources.ts';
 import type { SourceTree } from './read/source-file.ts';
@@ -29,6 +30,7 @@ import { writeDepfile } from './write/depfile.ts';
 import { manifestName } from './write/manifest.ts';
 import { readOutputFolder } from './write/output-folder.ts';
 import { planWrite, type WritePlan } from './write/plan.ts';
+import { TextHashes } from './write/text-hash.ts';
 
 type Code = Diagnostic['code'];
 
@@ -69,6 +71,7 @@ export async function generateWith(
   const cache = cacheFolder === undefined ? undefined : new RunCache(options, { cwd, out, cacheFolder });
   const memory: RunMemory | undefined = inProcess ?? cache;
   const milliseconds: Record<StageName, number> = { read: 0, parse: 0, model: 0, emit: 0, write: 0 };
+  const hashes = memory?.hashes ?? new TextHashes();
   const version = packageVersion();
   let trees: readonly SourceTree[] = [];
   let inputs: readonly string[] = [];
@@ -78,6 +81,7 @@ export async function generateWith(
   let model: Model | undefined;
   let selection: Selection | undefined;
   let plan: WritePlan | undefined;
+  let worker: EmissionWorker | undefined;
   let counts: WriteCounts = { written: 0, unchanged: 0, removed: 0 };
 
   function take<T>(result: StageResult<T>): T {
@@ -146,6 +150,8 @@ export async function generateWith(
     pagesFound = trees.reduce((sum, tree) => sum + tree.files.length, sources.unread);
     if (diagnostics.some(({ code }) => usageCodes.has(code) || fatalCodes.has(code))) return;
 
+    const isFirst = inProcess === undefined && (memory?.files.isEmpty ?? true);
+    if (isFirst && options.templates === undefined) worker = startWorker(targets, sources, cwd);
     const pageTrees = await stage('parse', () =>
       trees.map(({ origin, files }) => {
         const before = parsed;
@@ -170,25 +176,17 @@ export async function generateWith(
     if (selected === undefined) return;
     model = selected;
 
-    const emitted = await stage('emit', () => {
-      const types = createTypeTable(selected, facts['platform-types'] as PlatformTypes);
-      const { templates } = sources;
-      const { cpp } = options;
-      const surroundings = [version, comments, [...templates], facts['platform-types'], cpp];
-      const rendered = memory?.files.begin(selected, surroundings);
-      const emitOptions = {
-        comments,
-        templates,
-        generator: version,
-        ...(cpp && { cpp }),
-        ...(rendered && { rendered }),
-      };
-      const results = targets.map((target) => target.emit(selected, types, emitOptions));
-      return {
-        value: [...results.flatMap((result) => result.value), { path: 'model.json', text: modelToJson(selected) }],
-        diagnostics: results.flatMap((result) => result.diagnostics),
-      };
-    });
+    const { cpp } = options;
+    const emitOptions = { comments, templates: sources.templates, generator: version, ...(cpp && { cpp }) };
+    const emitted = await stage('emit', () =>
+      emitTargets(targets, selected, {
+        platformTypes: facts['platform-types'] as PlatformTypes,
+        options: emitOptions,
+        memory: memory?.files,
+        hashes,
+        worker,
+      }),
+    );
     const outputs = take(emitted);
     // What a failed template left out must not be taken for stale.
     if (emitted.diagnostics.some(({ severity }) => severity === 'error')) return;
@@ -203,7 +201,7 @@ export async function generateWith(
           memory?.sources,
         ),
       );
-      const planned = take(planWrite(outputs, folder, `clr-bindgen ${version}`, memory?.hashes));
+      const planned = take(planWrite(outputs, folder, `clr-bindgen ${version}`, hashes));
       plan = planned;
       if (memory?.mayWrite?.(diagnostics) === false) return;
       counts = mode === 'write' ? take(applyPlan(planned, out, cwd)) : countActions(planned);
@@ -218,10 +216,27 @@ export async function generateWith(
   } catch (error) {
     // No input should lead here; if one does, it is told like everything else, and nothing half-made is written.
     diagnostics.push(diagnostic('CB199', `the generator failed: ${describeFault(error)}`));
+  } finally {
+    await worker?.end();
   }
   const result = finish();
   const notes = cache ? [...cache.diagnostics, ...cache.save(result)] : [];
   return notes.length === 0 ? result : { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes]) };
+}
+
+/** A worker costs as much as some hundred pages do, and holds the model once more. */
+const pagesForWorker = { least: 500, most: 10_000 };
+
+/** A worker for all built-in targets but the last, which takes longest, where it pays. */
+function startWorker(targets: readonly Target[], { trees, base }: Sources, cwd: string): EmissionWorker | undefined {
+  const others = targets
+    .map(({ name }) => name)
+    .filter((name) => registry.has(name))
+    .slice(0, -1);
+  const pages = trees.reduce((sum, { files }) => sum + files.length, 0);
+  const { least, most } = pagesForWorker;
+  const pays = others.length > 0 && (base !== undefined || pages >= least) && pages <= most;
+  return pays ? EmissionWorker.start({ targets: others, cwd }) : undefined;
 }
 
 type DescribedTargets = ReadonlyMap<string, DescribedTarget>;

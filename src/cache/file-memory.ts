@@ -47,6 +47,11 @@ export class FileMemory {
     return this.#latest;
   }
 
+  /** Whether there is a file of an earlier run. */
+  get isEmpty(): boolean {
+    return this.#earlier.size === 0 && this.#latest.size === 0;
+  }
+
   /**
    * Begins a run.
    *
@@ -78,6 +83,11 @@ export class FileMemory {
         },
       }),
     };
+  }
+
+  /** Takes files of this run that were rendered elsewhere, by path. */
+  take(files: Iterable<readonly [string, { readonly key: string } & Rendering]>): void {
+    for (const [path, { key, ...file }] of files) this.#remember(path, key, file);
   }
 
   #recall(path: string, key: string, render: () => Rendering): RenderedFile | undefined {

@@ -51,7 +51,7 @@ export async function reviseRun(
   const hashes = new TextHashes();
   const textOf = (file: string) => readOutput(file, root, { stamps, hashes, read });
 
-  const { facts, overrides } = await readCheckedMetadata(metadataFolder);
+  const { facts, overrides } = readCheckedMetadata(metadataFolder);
   const text = textOf('model.json');
   if (text === undefined) return undefined;
   const model = modelFromOwnJson(text);

@@ -86,7 +86,8 @@ function compiler(): typeof Handlebars {
 }
 
 function runtime(): typeof Handlebars {
-  return require('handlebars/runtime') as typeof Handlebars;
+  // The build of it in one file, which loads several times faster than its many modules.
+  return require('handlebars/dist/handlebars.runtime.js') as typeof Handlebars;
 }
 
 let known: ReadonlyMap<string, TemplateSpecification> | undefined;

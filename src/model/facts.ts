@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import { lazyRecord } from './lazy-record.ts';
 
 /*
  * The shapes of the files in metadata/facts. Each file is `{ $schema, source, entries }`, one entity a line, so that
@@ -155,13 +156,16 @@ export function checkFacts(files: ReadonlyMap<string, unknown>): StageResult<Fac
   return { value: facts as unknown as Facts, diagnostics };
 }
 
-/** The parsed JSON of fact files that were checked before. */
-export function checkedFacts(files: ReadonlyMap<string, unknown>): Facts {
-  const tables = factKinds.map((kind) => {
-    const file = files.get(kind) as { readonly entries: object } | undefined;
-    return [kind, Object.assign(Object.create(null), file?.entries)] as const;
-  });
-  return Object.fromEntries(tables) as unknown as Facts;
+/**
+ * The facts of files that were checked before.
+ *
+ * @param read Returns the parsed JSON of a file by its name; it is called when something of the file is asked for.
+ */
+export function checkedFacts(read: (name: string) => unknown): Facts {
+  return lazyRecord(factKinds, (kind) => {
+    const file = read(kind) as { readonly entries: object } | undefined;
+    return Object.assign(Object.create(null), file?.entries);
+  }) as unknown as Facts;
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {

@@ -3,6 +3,7 @@ import { parseType } from '../ctype/parse-type.ts';
 import { printType } from '../ctype/print-type.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import { lazyRecord } from './lazy-record.ts';
 
 /*
  * Corrections of what the docs state wrongly. Each file in metadata/overrides is `{ $schema, entries: [...] }`. Every
@@ -135,13 +136,16 @@ export function checkOverrides(files: ReadonlyMap<string, unknown>): StageResult
   return { value: overrides as unknown as Overrides, diagnostics };
 }
 
-/** The parsed JSON of override files that were checked before. */
-export function checkedOverrides(files: ReadonlyMap<string, unknown>): Overrides {
-  const lists = overrideKinds.map((kind) => {
-    const file = files.get(kind) as { readonly entries: readonly object[] } | undefined;
-    return [kind, file?.entries ?? []] as const;
-  });
-  return Object.fromEntries(lists) as unknown as Overrides;
+/**
+ * The overrides of files that were checked before.
+ *
+ * @param read Returns the parsed JSON of a file by its name; it is called when something of the file is asked for.
+ */
+export function checkedOverrides(read: (name: string) => unknown): Overrides {
+  return lazyRecord(overrideKinds, (kind) => {
+    const file = read(kind) as { readonly entries: readonly object[] } | undefined;
+    return file?.entries ?? [];
+  }) as unknown as Overrides;
 }
 
 function isCanonicalType(text: string): boolean {

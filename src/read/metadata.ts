@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
@@ -22,11 +22,13 @@ export interface Metadata {
 export async function readMetadata(folder: string): Promise<StageResult<Metadata>> {
   const diagnostics: Diagnostic[] = [];
   const hash = createHash('sha256');
-  const facts = await readJsonFiles(path.join(folder, 'facts'), hash, diagnostics);
-  const overrides = await readJsonFiles(path.join(folder, 'overrides'), hash, diagnostics);
+  const facts = readJsonFiles(path.join(folder, 'facts'), hash, diagnostics);
+  const overrides = readJsonFiles(path.join(folder, 'overrides'), hash, diagnostics);
   const checked = {
-    facts: facts.areChecked ? found(checkedFacts(facts.files)) : checkFacts(facts.files),
-    overrides: overrides.areChecked ? found(checkedOverrides(overrides.files)) : checkOverrides(overrides.files),
+    facts: facts.areChecked ? found(checkedFacts((name) => facts.files.get(name))) : checkFacts(facts.files),
+    overrides: overrides.areChecked
+      ? found(checkedOverrides((name) => overrides.files.get(name)))
+      : checkOverrides(overrides.files),
   };
   return {
     value: { facts: checked.facts.value, overrides: checked.overrides.value, hash: hash.digest('base64url') },
@@ -38,16 +40,16 @@ function found<T>(value: T): StageResult<T> {
   return { value, diagnostics: [] };
 }
 
-/** The same of files in which an earlier run found nothing wrong and which have not changed since. */
-export async function readCheckedMetadata(folder: string): Promise<Metadata> {
-  const hash = createHash('sha256');
-  const facts = await readJsonFiles(path.join(folder, 'facts'), hash, []);
-  const overrides = await readJsonFiles(path.join(folder, 'overrides'), hash, []);
-  return {
-    facts: checkedFacts(facts.files),
-    overrides: checkedOverrides(overrides.files),
-    hash: hash.digest('base64url'),
+/**
+ * The same of files in which an earlier run found nothing wrong and which have not changed since. A file is read when
+ * something of it is asked for.
+ */
+export function readCheckedMetadata(folder: string): Omit<Metadata, 'hash'> {
+  const reader = (kind: string) => (name: string) => {
+    const file = path.join(folder, kind, `${name}.json`);
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   };
+  return { facts: checkedFacts(reader('facts')), overrides: checkedOverrides(reader('overrides')) };
 }
 
 interface JsonFiles {
@@ -57,11 +59,11 @@ interface JsonFiles {
   readonly areChecked: boolean;
 }
 
-async function readJsonFiles(folder: string, hash: Hash, diagnostics: Diagnostic[]): Promise<JsonFiles> {
+function readJsonFiles(folder: string, hash: Hash, diagnostics: Diagnostic[]): JsonFiles {
   const files = new Map<string, unknown>();
   let names: string[];
   try {
-    names = await readdir(folder);
+    names = readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
       diagnostics.push(diagnostic('CB511', `${folder}: ${(error as Error).message}`));
@@ -72,7 +74,7 @@ async function readJsonFiles(folder: string, hash: Hash, diagnostics: Diagnostic
   for (const name of names.filter((entry) => entry.endsWith('.json')).sort()) {
     const file = path.join(folder, name);
     try {
-      const text = await readFile(file, 'utf8');
+      const text = readFileSync(file, 'utf8');
       hash.update(`${name}\0${text}\0`);
       files.set(name.slice(0, -'.json'.length), JSON.parse(text));
       areChecked &&= isChecked(text);
