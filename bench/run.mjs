@@ -59,6 +59,11 @@ function edit(file, text, round) {
   writeFileSync(file, text.replace(/(^# .*$)/m, `$1\n\nEdited ${round}.`));
 }
 
+/** Another name for a parameter: what a run may not make up for. */
+function redeclare(file, text, round) {
+  writeFileSync(file, text.replace(/(\w)(\s*\)\s*;)/, `$1${round}$2`));
+}
+
 /** Time from the saving of a page to the line that says that the last output is written. */
 async function watchLatency(file, text, saves) {
   const child = spawn(process.execPath, [main, '--docs', copy, '--out', out('watch'), '--watch'], { cwd: work });
@@ -101,7 +106,7 @@ cpSync(docs, copy, { recursive: true });
 const page = pagesOf(copy).find((file) => /icordebugprocess-getid/.test(file)) ?? pagesOf(copy)[0];
 const text = readFileSync(page, 'utf8');
 const emit = [];
-for (const name of ['same', 'one', 'unread'])
+for (const name of ['same', 'one', 'unread', 'declared'])
   for (let i = 0; i < 2; i++) generate(['--docs', copy, ...withCache(name)]);
 generate(withCache('embedded'));
 // In turns, so that what else the machine does hurts all alike.
@@ -128,13 +133,18 @@ for (let round = 0; round < Number(runs); round++) {
   writeFileSync(page, text);
   if (unread.counts.written > 0) throw new Error('a link under See also changed, and something was written');
   note('unread', unread.milliseconds, unread.peak);
+  redeclare(page, text, round);
+  const declared = generate(['--docs', copy, ...withCache('declared')]);
+  writeFileSync(page, text);
+  if (declared.counts.written < 2) throw new Error('a declaration changed, and no output did');
+  note('declared', declared.milliseconds, declared.peak);
   const embedded = generate(['--out', out('embedded-cold'), '--no-cache']);
   note('embedded', embedded.milliseconds, embedded.peak);
   const embeddedSame = generate(withCache('embedded'));
   note('embedded-same', embeddedSame.milliseconds, embeddedSame.peak);
   note('version', node([main, '--version']).milliseconds);
   // Restores what the next round counts on.
-  for (const name of ['one', 'unread', 'same']) generate(['--docs', copy, ...withCache(name)]);
+  for (const name of ['one', 'unread', 'declared', 'same']) generate(['--docs', copy, ...withCache(name)]);
 }
 await watchLatency(page, text, Number(runs) + 5);
 const large = path.join(work, 'large');
@@ -152,6 +162,7 @@ const rows = [
   ['nothing changed', 'same', '0.6 × markdown-it', at('same') / at('markdown-it')],
   ['one page changed where no run reads', 'unread', '0.75 × markdown-it', at('unread') / at('markdown-it')],
   ['one page changed, in its summary', 'one', '0.75 × markdown-it', at('one') / at('markdown-it')],
+  ['one page changed, in its declaration', 'declared', '0.75 × markdown-it', at('declared') / at('markdown-it')],
   ['watch: save to last output', 'watch: save to last output', '100 ms', undefined],
   ['without docs, nothing changed', 'embedded-same', '', undefined],
   ['without docs, cold', 'embedded', '1.5 × markdown-it', at('embedded') / at('markdown-it')],
