@@ -1484,7 +1484,7 @@ public:
     /**
      * Slot 11.
      * @param[in] cSnapshots
-     * @param[out] pSnapshots
+     * @param[in] pSnapshots
      * @param[out] pError
      * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugcontroller-cancommitchanges-method
      */
@@ -1495,7 +1495,7 @@ public:
     /**
      * Slot 12.
      * @param[in] cSnapshots
-     * @param[out] pSnapshots
+     * @param[in] pSnapshots
      * @param[out] pError
      * @see https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugcontroller-commitchanges-method
      */

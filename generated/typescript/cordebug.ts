@@ -1398,12 +1398,12 @@ export interface ICorDebugController extends IUnknown {
    * Slot 11.
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugcontroller-cancommitchanges-method}
    */
-  CanCommitChanges(cSnapshots: number): { readonly pSnapshots: ICorDebugEditAndContinueSnapshot[]; readonly pError: ICorDebugErrorInfoEnum | null };
+  CanCommitChanges(pSnapshots: readonly (InterfaceArgument<ICorDebugEditAndContinueSnapshot> | null)[]): ICorDebugErrorInfoEnum | null;
   /**
    * Slot 12.
    * @see {@link https://learn.microsoft.com/dotnet/framework/unmanaged-api/debugging/icordebugcontroller-commitchanges-method}
    */
-  CommitChanges(cSnapshots: number): { readonly pSnapshots: ICorDebugEditAndContinueSnapshot[]; readonly pError: ICorDebugErrorInfoEnum | null };
+  CommitChanges(pSnapshots: readonly (InterfaceArgument<ICorDebugEditAndContinueSnapshot> | null)[]): ICorDebugErrorInfoEnum | null;
   /** The methods without the throw: each gives its HRESULT back. */
   readonly $raw: ICorDebugControllerRaw;
 }
@@ -1417,8 +1417,8 @@ export interface ICorDebugControllerRaw extends RawUnknown {
   SetAllThreadsDebugState(state: CorDebugThreadState, pExceptThisThread: InterfaceArgument<ICorDebugThread>): HResult;
   Detach(): HResult;
   Terminate(exitCode: number): HResult;
-  CanCommitChanges(cSnapshots: number): RawResult<never, { readonly pSnapshots: ICorDebugEditAndContinueSnapshot[]; readonly pError: ICorDebugErrorInfoEnum | null }>;
-  CommitChanges(cSnapshots: number): RawResult<never, { readonly pSnapshots: ICorDebugEditAndContinueSnapshot[]; readonly pError: ICorDebugErrorInfoEnum | null }>;
+  CanCommitChanges(pSnapshots: readonly (InterfaceArgument<ICorDebugEditAndContinueSnapshot> | null)[]): RawResult<never, ICorDebugErrorInfoEnum | null>;
+  CommitChanges(pSnapshots: readonly (InterfaceArgument<ICorDebugEditAndContinueSnapshot> | null)[]): RawResult<never, ICorDebugErrorInfoEnum | null>;
 }
 
 export const ICorDebugController: Interface<ICorDebugController> = $defineInterface<ICorDebugController, IUnknown>({
@@ -1435,8 +1435,8 @@ export const ICorDebugController: Interface<ICorDebugController> = $defineInterf
     SetAllThreadsDebugState(in u32# state, in @ICorDebugThread pExceptThisThread)
     Detach()
     Terminate(in u32 exitCode)
-    CanCommitChanges(in u32 cSnapshots, out @ICorDebugEditAndContinueSnapshot[cSnapshots] pSnapshots, out @ICorDebugErrorInfoEnum pError)
-    CommitChanges(in u32 cSnapshots, out @ICorDebugEditAndContinueSnapshot[cSnapshots] pSnapshots, out @ICorDebugErrorInfoEnum pError)
+    CanCommitChanges(in u32 cSnapshots, in @ICorDebugEditAndContinueSnapshot[cSnapshots] pSnapshots, out @ICorDebugErrorInfoEnum pError)
+    CommitChanges(in u32 cSnapshots, in @ICorDebugEditAndContinueSnapshot[cSnapshots] pSnapshots, out @ICorDebugErrorInfoEnum pError)
   `,
   methods: () => ({
     Stop(dwTimeoutIgnored) {
@@ -1488,11 +1488,11 @@ export const ICorDebugController: Interface<ICorDebugController> = $defineInterf
       if ($hr < 0) throw $failure(this, 10, $hr);
       return $hr;
     },
-    CanCommitChanges(cSnapshots) {
-      return $call(this, 11, [cSnapshots]);
+    CanCommitChanges(pSnapshots) {
+      return $call(this, 11, [pSnapshots]);
     },
-    CommitChanges(cSnapshots) {
-      return $call(this, 12, [cSnapshots]);
+    CommitChanges(pSnapshots) {
+      return $call(this, 12, [pSnapshots]);
     },
   }),
 });
