@@ -18,12 +18,17 @@ export class EmissionWorker {
   /**
    * Starts a worker.
    *
-   * @returns undefined where there is one processor only, or no file for the worker to run: where the sources run as
-   *   they are, and where another program bundles this one.
+   * @returns undefined where there is one processor only, where this process may start no threads, or where there is no
+   *   file for the worker to run: where the sources run as they are, and where another program bundles this one.
    */
   static start(about: EmissionStart): EmissionWorker | undefined {
-    const file = fileURLToPath(new URL('./worker-main.js', import.meta.url));
-    return os.availableParallelism() > 1 && existsSync(file) ? new EmissionWorker(file, about) : undefined;
+    if (os.availableParallelism() < 2) return undefined;
+    try {
+      const file = fileURLToPath(new URL('./worker-main.js', import.meta.url));
+      return existsSync(file) ? new EmissionWorker(file, about) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   private constructor(file: string, about: EmissionStart) {

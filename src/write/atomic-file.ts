@@ -21,7 +21,7 @@ export function writeFileAtomic(file: string, text: string, flush = true): void 
     const descriptor = openSync(temporary, 'wx', 0o666);
     try {
       writeFileSync(descriptor, text);
-      if (flush) fsyncSync(descriptor);
+      if (flush) flushFile(descriptor);
     } finally {
       closeSync(descriptor);
     }
@@ -29,6 +29,16 @@ export function writeFileAtomic(file: string, text: string, flush = true): void 
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Flushes a file to the disk, where this process may. */
+function flushFile(descriptor: number): void {
+  try {
+    fsyncSync(descriptor);
+  } catch (error) {
+    // What Node's permission model answers, whatever files may be written.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_ACCESS_DENIED') throw error;
   }
 }
 

@@ -2,7 +2,7 @@
 //
 // - nothing throws, no outcome is a fault, and the command line ends with a code that it documents and no stack trace;
 // - every finding is of a known kind and names a file, with a place in it that exists;
-// - nothing is written outside the output folder, and nothing at all where an error was found;
+// - nothing is written outside the output folder, and there all that was planned or nothing at all;
 // - no work is without end.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -88,7 +88,10 @@ function checkOutputs(result, before, box) {
   const written = filesIn(box).filter((file) => !before.includes(file));
   const outside = written.filter((file) => !inOut(file));
   if (outside.length > 0) fail('written outside', outside);
-  if (result.outcome !== 'done' && written.length > 0) fail('half-written', { outcome: result.outcome, written });
+  const planned = (result.plan?.actions ?? []).map(({ path: file }) => `out/${file}`);
+  const isWhole = written.length === planned.length && planned.every((file) => written.includes(file));
+  const mayWrite = ['done', 'failed'].includes(result.outcome);
+  if (written.length > 0 && !(mayWrite && isWhole)) fail('half-written', { outcome: result.outcome, written, planned });
   for (const { path: file } of result.plan?.actions ?? []) {
     const reason = unsafePathReason(file);
     if (reason !== undefined) fail('unsafe path', `${file}: ${reason}`);
