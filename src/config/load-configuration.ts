@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { lilconfig } from 'lilconfig';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Location, StageResult } from '../diagnostics/diagnostic.ts';
@@ -100,8 +101,16 @@ async function describe(
   if (error instanceof Error && (error as NodeJS.ErrnoException).path === file) {
     return diagnostic('CB101', `configuration \`${shown}\` cannot be read: ${systemReason(error)}`);
   }
-  const message = `configuration \`${shown}\` failed: ${error instanceof Error ? error.message : String(error)}`;
+  const message = `configuration \`${shown}\` failed: ${saidBy(error)}`;
   return diagnostic('CB110', message, await placeIn(file, shown, error), helpFor(error));
+}
+
+/** What was thrown, as text; a module may throw anything. */
+function saidBy(thrown: unknown): string {
+  const said = thrown instanceof Error ? thrown.message : thrown;
+  return typeof said === 'string'
+    ? said
+    : inspect(said, { customInspect: false, breakLength: Number.POSITIVE_INFINITY });
 }
 
 /** Where a module fails. */

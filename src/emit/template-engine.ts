@@ -1,7 +1,7 @@
 import type { TemplateSet } from './output-file.ts';
 import { TemplateBudget, TemplateBudgetError } from './template-budget.ts';
 import { type Compiled, createTemplateCompiler, parseTemplate } from './template-compiler.ts';
-import { TemplateError } from './template-error.ts';
+import { TemplateError, type TemplateSource } from './template-error.ts';
 import { fieldsAt, type Program } from './template-scope.ts';
 
 export { TemplateError } from './template-error.ts';
@@ -49,7 +49,8 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
   const compiled = new Map<string, Compiled>();
   const kept = new WeakSet<object>();
   const keeps = ![...templates.values()].some(({ text }) => usesDataVariable.test(text));
-  for (const [name, template] of templates) {
+  for (const [name, { path, text }] of templates) {
+    const template = { name, path, text };
     let run: Compiled | undefined;
     /** What does not come to an end once does not the next time either. */
     let endless: TemplateError | undefined;
@@ -66,8 +67,8 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
         if (isKept) texts.set(context, text);
         return text;
       } catch (error) {
-        if (error instanceof TemplateError || (error instanceof TemplateBudgetError && error.template !== name))
-          throw error;
+        if (error instanceof TemplateError) throw error.calledFrom(template);
+        if (error instanceof TemplateBudgetError && error.template !== name) throw error;
         const explained = explain(error, template, context);
         if (error instanceof TemplateBudgetError) endless = explained;
         throw explained;
@@ -80,7 +81,7 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
     render(name, view) {
       const template = compiled.get(name);
       if (!template)
-        throw new TemplateError({ path: `${name}.hbs`, text: '' }, 1, 1, `There is no template ${name}`, []);
+        throw new TemplateError({ name, path: `${name}.hbs`, text: '' }, 1, 1, `There is no template ${name}`);
       return template(view, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
     },
     keep(view) {
@@ -96,21 +97,23 @@ interface HandlebarsFailure {
   readonly column?: number;
 }
 
-function explain(error: unknown, template: { path: string; text: string }, context: unknown): TemplateError {
+function explain(error: unknown, template: TemplateSource, context: unknown): TemplateError {
   const failure = error as HandlebarsFailure;
   const message = String(failure.message ?? error);
   const parse = /^Parse error on line (\d+):/.exec(message);
   if (parse) {
     const expected = message.split('\n').at(-1) ?? '';
-    return new TemplateError(template, Number(parse[1]), 1, `Template does not parse: ${expected}`, [], error);
+    return new TemplateError(template, Number(parse[1]), 1, `Template does not parse: ${expected}`, { cause: error });
   }
   const line = failure.lineNumber ?? 1;
   const column = failure.column ?? 0;
   const said = message
     .replace(/ - \d+:\d+$/, '')
     .replace(/ not defined in \[object Object\]$/, ' is not a field of the view');
-  if (error instanceof TemplateBudgetError) return new TemplateError(template, line, column + 1, said, [], error);
-  return new TemplateError(template, line, column + 1, said, fields(template.text, context, line, column), error);
+  if (error instanceof TemplateBudgetError)
+    return new TemplateError(template, line, column + 1, said, { cause: error });
+  const known = fields(template.text, context, line, column);
+  return new TemplateError(template, line, column + 1, said, { fields: known, cause: error });
 }
 
 function fields(text: string, context: unknown, line: number, column: number): string[] {

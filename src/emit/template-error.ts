@@ -1,44 +1,86 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Point } from '../diagnostics/diagnostic.ts';
+import { LineIndex } from '../diagnostics/line-index.ts';
+
+/** A template of a set. */
+export interface TemplateSource {
+  /** Its path in the set without extension, by which it is called. */
+  readonly name: string;
+  /** Its path as shown to a person; for a user's own template the path on disk. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What else is known of an error. */
+interface ErrorDetails {
+  /** The fields that exist where the template failed, in the order of the view; none for a syntax error. */
+  readonly fields?: readonly string[];
+  readonly cause?: unknown;
+  readonly callers?: readonly TemplateSource[];
+}
+
+/** Of templates that call each other, this many are told. */
+const maximumCallers = 8;
 
 /** A template that does not parse, or that asks for a field its view lacks. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
-  /** Path of the template as shown to a person; for a user's own template the path on disk. */
-  readonly path: string;
+  readonly template: TemplateSource;
   /** Place in the template: line from 1, column from 1; 1:1 where Handlebars names none. */
   readonly line: number;
   readonly column: number;
-  /** The same place counted in UTF-16 units from the start of the template. */
-  readonly offset: number;
-  /** The fields that exist where the template failed, in the order of the view; empty for a syntax error. */
   readonly fields: readonly string[];
+  /** The templates that led here, the innermost first. */
+  readonly callers: readonly TemplateSource[];
 
   constructor(
-    { path, text }: { readonly path: string; readonly text: string },
+    template: TemplateSource,
     line: number,
     column: number,
     message: string,
-    fields: readonly string[],
-    cause?: unknown,
+    { fields = [], cause, callers = [] }: ErrorDetails = {},
   ) {
     super(message, { cause });
-    this.path = path;
-    const lines = text.split('\n').slice(0, line - 1);
-    this.offset = Math.min(text.length, lines.join('\n').length + (line > 1 ? 1 : 0) + column - 1);
+    this.template = template;
     this.line = line;
     this.column = column;
     this.fields = fields;
+    this.callers = callers;
+  }
+
+  /** The same error as it comes out of a template that called the one in which it arose. */
+  calledFrom(caller: TemplateSource): TemplateError {
+    const { template, line, column, message, fields, cause, callers } = this;
+    const last = callers.at(-1) ?? template;
+    if (last.name === caller.name || callers.length >= maximumCallers) return this;
+    return new TemplateError(template, line, column, message, { fields, cause, callers: [...callers, caller] });
   }
 
   /** The finding that an emitter returns instead of throwing. */
   toDiagnostic(): Diagnostic {
-    const at = { line: this.line, column: this.column, offset: this.offset };
+    const { template, line, column, fields, callers } = this;
+    const before = template.text.split('\n').slice(0, line - 1);
+    const offset = Math.min(template.text.length, before.join('\n').length + (line > 1 ? 1 : 0) + column - 1);
+    const at = { line, column, offset };
+    const related = callers.map((caller, index) => {
+      const start = placeOfCall(caller.text, (callers[index - 1] ?? template).name);
+      return { message: 'called from here', location: { file: caller.path, start, end: start } };
+    });
     return diagnostic(
       'CB601',
       this.message,
-      { file: this.path, start: at, end: at },
-      this.fields.length > 0 ? { help: `Fields here: ${this.fields.join(', ')}` } : {},
+      { file: template.path, start: at, end: at },
+      {
+        ...(related.length > 0 && { related }),
+        ...(fields.length > 0 && { help: `Fields here: ${fields.join(', ')}` }),
+      },
     );
   }
+}
+
+/** Where a template is first called; the beginning where it is not called by its name. */
+function placeOfCall(text: string, name: string): Point {
+  const calls = text.matchAll(/\{\{~?#?>\s*([^\s~}]+)/g);
+  const call = [...calls].find(([, called]) => called === name);
+  return new LineIndex(text).point(call?.index ?? 0);
 }

@@ -32,6 +32,14 @@ export function defineCallback<F>(signature: string): CallbackType<F> {
   return new CallbackDescriptor(signature) as CallbackType<F>;
 }
 
+function report(error: unknown): void {
+  try {
+    process.emitWarning(error instanceof Error ? error : String(error));
+  } catch {
+    // Reporting must not become the next exception.
+  }
+}
+
 /**
  * Makes a function that native code can call, from any thread; a call of another thread waits until this thread's
  * event loop is free. An exception becomes the HRESULT of an HResultError, else E_FAIL.
@@ -48,7 +56,7 @@ export function callback<F>(type: CallbackType<F>, code: CallbackCode<F>): Callb
     try {
       return incoming.returned(run(...incoming.arguments(native)), native);
     } catch (error) {
-      if (!(error instanceof HResultError)) process.emitWarning(error instanceof Error ? error : String(error));
+      if (!(error instanceof HResultError)) report(error);
       return incoming.failed(error instanceof HResultError ? error.hresult | 0 : E_FAIL);
     } finally {
       leaveFrame();

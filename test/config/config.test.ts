@@ -154,6 +154,10 @@ describe('loadConfiguration', () => {
     expect((await load('bad.json')).found).toEqual(['CB110 bad.json:2:10 expected a value']);
     put('bad.mjs', 'throw new Error("no luck");');
     expect((await load('bad.mjs')).found).toEqual(['CB110 configuration `bad.mjs` failed: no luck']);
+    put('odd.mjs', 'throw Object.create(null, { a: { value: 1, enumerable: true } });');
+    expect((await load('odd.mjs')).found).toEqual([
+      'CB110 configuration `odd.mjs` failed: [Object: null prototype] { a: 1 }',
+    ]);
     put('x.toml', 'a = 1');
     expect((await load('x.toml')).found[0]).toMatch(/^CB110 configuration `x\.toml` failed/);
   });

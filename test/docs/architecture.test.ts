@@ -32,6 +32,7 @@ describe('docs/architecture.md', () => {
       'cli',
       'config',
       'diff',
+      'parallel',
       'plugin',
       'read',
       'write',

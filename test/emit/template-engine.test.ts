@@ -41,7 +41,7 @@ describe('template engine', () => {
       { methods: [{ name: 'Run', slot: 3 }] },
     );
     expect(error).toMatchObject({
-      path: 'templates/cpp/_method.hbs',
+      template: { name: 'cpp/_method' },
       line: 3,
       column: 5,
       fields: ['name', 'slot'],
@@ -53,12 +53,28 @@ describe('template engine', () => {
       location: { file: 'templates/cpp/_method.hbs', start: { line: 3, column: 5 } },
       help: 'Fields here: name, slot',
     });
-    expect('a\n{{#each methods}}\n  {{nam}}\n{{/each}}'.slice(error.offset)).toMatch(/^nam/);
+    const offset = error.toDiagnostic().location?.start.offset;
+    expect('a\n{{#each methods}}\n  {{nam}}\n{{/each}}'.slice(offset)).toMatch(/^nam/);
+  });
+
+  it('names the templates that led there', () => {
+    const texts = {
+      'cpp/header': 'a\n{{#each items}}\n  {{> cpp/_item}}{{/each}}',
+      'cpp/_item': '{{#each items}}{{> cpp/_item}}{{/each}}{{#unless items}}b {{~> cpp/_banner }}{{/unless}}',
+      'cpp/_banner': '{{generator}}',
+    };
+    const view = { items: [{ items: [{ items: [] }] }] };
+    const finding = failure(texts, view).toDiagnostic();
+    expect(finding).toMatchObject({ location: { file: 'templates/cpp/_banner.hbs', start: { line: 1, column: 3 } } });
+    expect(finding.related).toMatchObject([
+      { message: 'called from here', location: { file: 'templates/cpp/_item.hbs', start: { line: 1, column: 59 } } },
+      { message: 'called from here', location: { file: 'templates/cpp/header.hbs', start: { line: 3, column: 3 } } },
+    ]);
   });
 
   it('names the line of a syntax error', () => {
     const error = failure({ 'cpp/header': 'a\nb\n{{#if x}}' }, { x: true });
-    expect(error.path).toBe('templates/cpp/header.hbs');
+    expect(error.template.path).toBe('templates/cpp/header.hbs');
     expect(error.line).toBe(3);
   });
 
@@ -93,20 +109,20 @@ describe('template engine', () => {
       const text = `\n ${'{{#each @root.items}}'.repeat(6)}x${'{{/each}}'.repeat(6)}`;
       const error = failure({ 'cpp/header': text }, { items });
       expect(error.message).toContain('does not come to an end');
-      expect(error).toMatchObject({ path: 'templates/cpp/header.hbs', line: 2 });
+      expect(error).toMatchObject({ template: { name: 'cpp/header' }, line: 2 });
     });
 
     it('a partial that loops over another, which is not to blame', () => {
       const loops =
         '{{#each @root.items}}{{#each @root.items}}{{#each @root.items}}{{> t/item}}{{/each}}{{/each}}{{/each}}';
       const texts = { 'cpp/header': '{{> t/loop}}', 't/loop': loops, 't/item': '{{#each @root.few}}y{{/each}}' };
-      expect(failure(texts, { items, few: ['z'] })).toMatchObject({ path: 'templates/t/loop.hbs' });
+      expect(failure(texts, { items, few: ['z'] })).toMatchObject({ template: { name: 't/loop' } });
     });
 
     it('a partial in itself', () => {
       const error = failure({ 'cpp/header': '{{> t/own}}', 't/own': '{{> t/item}}{{> t/own}}', 't/item': 'x' }, {});
       expect(error.message).toContain('nested more than 100 deep');
-      expect(error).toMatchObject({ path: 'templates/t/own.hbs' });
+      expect(error).toMatchObject({ template: { name: 't/own' } });
     });
 
     it('text without end', () => {

@@ -163,8 +163,11 @@ async function templatesOf(random, box, turn) {
     generator: 'fuzz',
   });
   checkFindings(diagnostics, texts);
-  for (const { code, severity, location } of diagnostics)
-    if (severity === 'error' && (code !== 'CB601' || !texts.has(location?.file))) fail('no file', diagnostics);
+  for (const { code, severity, location, related = [] } of diagnostics) {
+    const named = [location?.file, ...related.map((place) => place.location.file)];
+    if (severity === 'error' && (code !== 'CB601' || !named.some((file) => texts.has(file))))
+      fail('no file', diagnostics);
+  }
   return { files, accepted: value.length > 0 && !diagnostics.some(({ severity }) => severity === 'error') };
 }
 
