@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
-import { lineAt } from '../diagnostics/line-index.ts';
+import { isSpan, lineAt } from '../diagnostics/line-index.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { GenerateOptions } from '../generation.ts';
 import type { Page } from '../parse/page.ts';
@@ -107,8 +107,4 @@ function meaningOf({ value, diagnostics }: StageResult<Page>, options: GenerateO
   const placed = (_key: string, part: unknown): unknown => (isSpan(part) ? lineAt(lineStarts, part.start) : part);
   const page = usesRemarks ? { ...rest, remarks } : rest;
   return JSON.stringify({ page, diagnostics }, exact ? undefined : placed);
-}
-
-function isSpan(part: unknown): part is { readonly start: number } {
-  return typeof part === 'object' && part !== null && 'start' in part && typeof part.start === 'number';
 }

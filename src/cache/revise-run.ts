@@ -10,7 +10,7 @@ import { packageVersion } from '../read/package-root.ts';
 import { metadataFolder, templatesFolder } from '../read/read-sources.ts';
 import { readTemplates } from '../read/read-templates.ts';
 import { reviseFindings } from '../revise/revise-findings.ts';
-import { reviseModel } from '../revise/revise-model.ts';
+import { mayBeProse, reviseModel } from '../revise/revise-model.ts';
 import { reviseOutputs } from '../revise/revise-outputs.ts';
 import { writeRevised } from '../revise/write-revised.ts';
 import { manifestName } from '../write/manifest.ts';
@@ -45,6 +45,7 @@ export async function reviseRun(
   const isPlain = docs.length === 1 && base === undefined && templates === undefined;
   if (mode !== 'write' || !isPlain || targets.length < (options.targets?.length ?? 0)) return undefined;
   if (run.result.diagnostics.some(({ code }) => ofMetadata.has(code))) return undefined;
+  if (!changes.every(({ before, after }) => mayBeProse(before.value, after.value))) return undefined;
   const cwd = path.resolve(options.cwd ?? '.');
   const root = path.resolve(cwd, out);
   const stamps = new Map(run.outputs.map((one) => [one[0], one]));

@@ -6,6 +6,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether a part of parsed data says where something stands. */
+export function isSpan(part: unknown): part is Span {
+  return typeof part === 'object' && part !== null && 'start' in part && typeof part.start === 'number';
+}
+
 /** The line, from 0, that an offset lies in; `starts` are the offsets at which lines begin, the first 0. */
 export function lineAt(starts: readonly number[], offset: number): number {
   let low = 0;

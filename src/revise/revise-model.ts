@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
+import { isSpan } from '../diagnostics/line-index.ts';
 import type { CommentLevel } from '../emit/output-file.ts';
 import type { BuildContext } from '../model/build-context.ts';
 import { interfaceNames, typeNames } from '../model/build-model.ts';
@@ -54,7 +55,7 @@ export function reviseModel(pages: readonly ChangedPage[], sources: RevisedSourc
   const findings: [Diagnostic, Diagnostic][] = [];
   const lists: Partial<Record<ModelList, ReadonlyMap<string, Entity>>> = {};
   for (const { before, after, read } of pages) {
-    if (!hasSamePlace(before.value, after.value)) return undefined;
+    if (!mayBeProse(before.value, after.value)) return undefined;
     const old = documented(before.value, sources);
     const fresh = documented(after.value, sources);
     if (!isDeepStrictEqual(old.used, fresh.used)) return undefined;
@@ -82,6 +83,12 @@ export function reviseModel(pages: readonly ChangedPage[], sources: RevisedSourc
     }
   }
   return { model: replaced(sources.model, entities), entities, findings };
+}
+
+/** Whether it may be that nothing but prose of a page changed: what is quick to tell, before anything is loaded. */
+export function mayBeProse(before: Page, after: Page): boolean {
+  const declared = ({ syntax }: Page) => JSON.stringify(syntax?.declaration, (_key, part) => (isSpan(part) ? 0 : part));
+  return hasSamePlace(before, after) && declared(before) === declared(after);
 }
 
 /** Whether a page is about the same thing, and puts other pages in the same place. */
