@@ -59,12 +59,12 @@ export class TemplateError extends Error {
   /** The finding that an emitter returns instead of throwing. */
   toDiagnostic(): Diagnostic {
     const { template, line, column, fields, callers } = this;
-    const before = template.text.split('\n').slice(0, line - 1);
-    const offset = Math.min(template.text.length, before.join('\n').length + (line > 1 ? 1 : 0) + column - 1);
-    const at = { line, column, offset };
-    const related = callers.map((caller, index) => {
-      const start = placeOfCall(caller.text, (callers[index - 1] ?? template).name);
-      return { message: 'called from here', location: { file: caller.path, start, end: start } };
+    const index = new LineIndex(template.text);
+    const start = index.lineStarts[line - 1] ?? template.text.length;
+    const at = index.point(start + column - 1);
+    const related = callers.map((caller, place) => {
+      const call = placeOfCall(caller.text, (callers[place - 1] ?? template).name);
+      return { message: 'called from here', location: { file: caller.path, start: call, end: call } };
     });
     return diagnostic(
       'CB601',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LineIndex } from '../../src/diagnostics/line-index.ts';
 import type { TemplateSet } from '../../src/emit/output-file.ts';
 import { createTemplateEngine, TemplateError } from '../../src/emit/template-engine.ts';
 
@@ -76,6 +77,12 @@ describe('template engine', () => {
     const error = failure({ 'cpp/header': 'a\nb\n{{#if x}}' }, { x: true });
     expect(error.template.path).toBe('templates/cpp/header.hbs');
     expect(error.line).toBe(3);
+  });
+
+  it.each(['a\r{{b}}', 'a\n\r{{b}}', 'a\r\r\n {{/if}}'])('knows the line ends of Handlebars: %j', (text) => {
+    const { start } = failure({ 'cpp/header': text }, {}).toDiagnostic().location ?? {};
+    expect(start).toEqual(new LineIndex(text).point(start?.offset ?? -1));
+    expect(start?.line).toBeGreaterThan(1);
   });
 
   it('reports a missing template, a missing partial and an unknown helper', () => {

@@ -128,7 +128,17 @@ const textChanges = {
  */
 export function mutateJson(original, random) {
   if (random() < 0.08) return pick(Object.values(textChanges), random)(original, random);
-  const root = { document: JSON.parse(original) };
+  try {
+    return mutateDocument(JSON.parse(original), random);
+  } catch (error) {
+    // Nested too deeply to be copied or printed by the platform.
+    if (error instanceof RangeError) return textChanges.deep(original, random);
+    throw error;
+  }
+}
+
+function mutateDocument(document, random) {
+  const root = { document };
   const count = 1 + Math.floor(random() * random() * 4);
   for (let change = 0; change < count; change++) {
     // The document itself is seldom of interest.
