@@ -10,7 +10,7 @@ import { packageVersion } from '../read/package-root.ts';
 import { metadataFolder, templatesFolder } from '../read/read-sources.ts';
 import { readTemplates } from '../read/read-templates.ts';
 import { reviseFindings } from '../revise/revise-findings.ts';
-import { mayBeProse, reviseModel } from '../revise/revise-model.ts';
+import { mayBeRevised, reviseModel } from '../revise/revise-model.ts';
 import { reviseOutputs } from '../revise/revise-outputs.ts';
 import { writeRevised } from '../revise/write-revised.ts';
 import { manifestName } from '../write/manifest.ts';
@@ -26,10 +26,10 @@ import { formatRecord, type RecordedRun, type ReplayedRun, type RunRecord, recor
 type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
 
 /**
- * Makes up for what pages that changed in their prose alone change of the recorded run.
+ * Makes up for what pages that changed in their prose or their signature alone change of the recorded run.
  *
  * @param record With the stamps of now; its outputs are in place.
- * @returns undefined where more than prose changed, or where something could not be told from the record: then nothing
+ * @returns undefined where more changed, or where something could not be told from the record: then nothing
  *   is written, and a run has to be made.
  */
 export async function reviseRun(
@@ -45,7 +45,7 @@ export async function reviseRun(
   const isPlain = docs.length === 1 && base === undefined && templates === undefined;
   if (mode !== 'write' || !isPlain || targets.length < (options.targets?.length ?? 0)) return undefined;
   if (run.result.diagnostics.some(({ code }) => ofMetadata.has(code))) return undefined;
-  if (!changes.every(({ before, after }) => mayBeProse(before.value, after.value))) return undefined;
+  if (!changes.every(({ before, after }) => mayBeRevised(before.value, after.value))) return undefined;
   const cwd = path.resolve(options.cwd ?? '.');
   const root = path.resolve(cwd, out);
   const stamps = new Map(run.outputs.map((one) => [one[0], one]));

@@ -15,18 +15,8 @@ export function reviseFindings(
 ): readonly Diagnostic[] | undefined {
   const isAbout = ({ location, related = [] }: Diagnostic) =>
     [location, ...related.map((one) => one.location)].some((place) => place && shown.has(place.file));
-  const rest = [...findings];
-  const revised: Diagnostic[] = [];
-  for (const one of recorded) {
-    if (!isAbout(one)) {
-      revised.push(one);
-      continue;
-    }
-    const said = JSON.stringify(one);
-    const at = rest.findIndex(([before]) => JSON.stringify(before) === said);
-    const [found] = at < 0 ? [] : rest.splice(at, 1);
-    if (found === undefined) return undefined;
-    revised.push(found[1]);
-  }
-  return rest.length === 0 ? sortDiagnostics(revised) : undefined;
+  const told = recorded.filter(isAbout).map((one) => JSON.stringify(one));
+  const found = findings.before.map((one) => JSON.stringify(one));
+  if (told.sort().join('\n') !== found.sort().join('\n')) return undefined;
+  return sortDiagnostics([...recorded.filter((one) => !isAbout(one)), ...findings.after]);
 }

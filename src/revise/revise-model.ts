@@ -13,6 +13,8 @@ import { nameKey } from '../model/name-index.ts';
 import { OverrideBook } from '../model/override-book.ts';
 import type { Overrides } from '../model/overrides.ts';
 import type { Page } from '../parse/page.ts';
+import { areContained, type ChangedSignature } from './changed-signature.ts';
+import { withSignature } from './replace-signature.ts';
 import { transplant } from './transplant.ts';
 
 /** A page of the docs as it was parsed in the last run, and as it is now. */
@@ -34,39 +36,44 @@ export interface RevisedSources {
   readonly comments: CommentLevel;
 }
 
-/** What became of a model where pages changed in their prose. */
+/** What became of a model where pages changed. */
 export interface RevisedModel {
   readonly model: Model;
   /** The entities of the last run that changed, with those that take their place. */
   readonly entities: ReadonlyMap<Entity, Entity>;
-  /** What was found in the pages, each finding of the last run with that which takes its place. */
-  readonly findings: readonly (readonly [before: Diagnostic, after: Diagnostic])[];
+  /** What was found in the pages, then and now. */
+  readonly findings: { readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] };
 }
 
 /**
- * Revises the model of the last run where pages changed in their prose alone: each is documented by itself as it was
- * and as it is, and the difference is made in the model. All that such a page decides beside its prose (names, types,
- * directions, values, overrides, findings) has to be the same.
+ * Revises the model of the last run where pages changed in their prose, or in the signature that they declare: each is
+ * documented by itself as it was and as it is, and the difference is made in the model. All else that such a page
+ * decides (names, values, overrides, which types there are) has to be the same.
  *
  * @returns undefined where more changed, or where the model does not hold what a page says: then a run has to be made.
  */
 export function reviseModel(pages: readonly ChangedPage[], sources: RevisedSources): RevisedModel | undefined {
   const entities = new Map<Entity, Entity>();
-  const findings: [Diagnostic, Diagnostic][] = [];
+  const signatures: ChangedSignature[] = [];
+  const findings: { before: Diagnostic[]; after: Diagnostic[] } = { before: [], after: [] };
   const lists: Partial<Record<ModelList, ReadonlyMap<string, Entity>>> = {};
   for (const { before, after, read } of pages) {
-    if (!mayBeProse(before.value, after.value)) return undefined;
+    if (!mayBeRevised(before.value, after.value)) return undefined;
     const old = documented(before.value, sources);
     const fresh = documented(after.value, sources);
     if (!isDeepStrictEqual(old.used, fresh.used)) return undefined;
+    // What was not found where a page looked for it is part of a record: another place needs another one.
+    if (!isDeepStrictEqual(read.before.map(messageOf), read.after.map(messageOf))) return undefined;
     const said = [...read.before, ...before.diagnostics, ...old.diagnostics];
     const says = [...read.after, ...after.diagnostics, ...fresh.diagnostics];
-    if (said.length !== says.length) return undefined;
-    for (const [index, finding] of said.entries()) {
-      const now = says[index] as Diagnostic;
-      if (!isAlike(finding, now)) return undefined;
-      if (finding.location?.file === before.value.path) findings.push([finding, now]);
-    }
+    // By these a run fails, and a watch tells that a page is being written.
+    if (!isDeepStrictEqual(graveCodes(said), graveCodes(says))) return undefined;
+    const isOfPage = ({ location }: Diagnostic) => location?.file === before.value.path;
+    findings.before.push(...said.filter(isOfPage));
+    findings.after.push(...says.filter(isOfPage));
+    // What is found elsewhere because of a page that is documented by itself says nothing.
+    const elsewhere = (found: readonly Diagnostic[]) => found.filter((one) => !isOfPage(one));
+    if (!isDeepStrictEqual(elsewhere(said), elsewhere(says))) return undefined;
     for (const list of modelLists) {
       if (list === 'hresults') continue;
       if (!isDeepStrictEqual([...old.maps[list].keys()], [...fresh.maps[list].keys()])) return undefined;
@@ -76,19 +83,29 @@ export function reviseModel(pages: readonly ChangedPage[], sources: RevisedSourc
         const known = byName.get(key);
         if (known === undefined && !sources.isPart) return undefined;
         const into = (known && entities.get(known)) ?? known ?? entity;
-        const revised = transplant(entity, fresh.maps[list].get(key) as Entity, into);
-        if (revised === undefined) return undefined;
+        const now = fresh.maps[list].get(key) as Entity;
+        let revised = transplant(entity, now, into);
+        if (revised === undefined) {
+          const resigned = sources.isPart ? undefined : withSignature(entity, now, into, before.value.id);
+          if (resigned === undefined) return undefined;
+          revised = resigned.owner;
+          signatures.push(resigned);
+        }
         if (known && revised !== known) entities.set(known, revised);
       }
     }
   }
+  if (!areContained(signatures, sources.model, sources.facts)) return undefined;
   return { model: replaced(sources.model, entities), entities, findings };
 }
 
-/** Whether it may be that nothing but prose of a page changed: what is quick to tell, before anything is loaded. */
-export function mayBeProse(before: Page, after: Page): boolean {
+/** Kinds of pages whose declaration is that of one signature. */
+const ofSignatures: ReadonlySet<Page['kind']> = new Set(['method', 'function']);
+
+/** Whether it may be that a page can be made up for: what is quick to tell, before anything is loaded. */
+export function mayBeRevised(before: Page, after: Page): boolean {
   const declared = ({ syntax }: Page) => JSON.stringify(syntax?.declaration, (_key, part) => (isSpan(part) ? 0 : part));
-  return hasSamePlace(before, after) && declared(before) === declared(after);
+  return hasSamePlace(before, after) && (ofSignatures.has(before.kind) || declared(before) === declared(after));
 }
 
 /** Whether a page is about the same thing, and puts other pages in the same place. */
@@ -119,12 +136,12 @@ function documented(page: Page, { model, facts, overrides, comments }: RevisedSo
   return { maps, used, diagnostics };
 }
 
-/** Whether two findings say the same of some place. */
-function isAlike(some: Diagnostic, other: Diagnostic): boolean {
-  const said = ({ code, severity, message, help, location, related = [] }: Diagnostic) => {
-    return [code, severity, message, help, location?.file, related.map((one) => [one.message, one.location.file])];
-  };
-  return isDeepStrictEqual(said(some), said(other));
+function messageOf({ code, message }: Diagnostic): readonly string[] {
+  return [code, message];
+}
+
+function graveCodes(found: readonly Diagnostic[]): readonly string[] {
+  return found.flatMap(({ code, severity }) => (severity === 'note' ? [] : [code])).sort();
 }
 
 function replaced(model: Model, entities: ReadonlyMap<Entity, Entity>): Model {

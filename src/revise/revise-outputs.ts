@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EmitOptions } from '../emit/output-file.ts';
-import type { DeclarationText, Target } from '../emit/target.ts';
+import type { DeclarationText, FileFrame, Target } from '../emit/target.ts';
 import type { TypeTable } from '../model/canonical.ts';
 import { entityToJson } from '../model/json.ts';
 import type { Model } from '../model/model.ts';
@@ -19,7 +20,7 @@ export interface RevisedEmission {
 
 /**
  * Revises the outputs of the last run for a revised model: the declaration of each entity that changed is made as it
- * was and as it is, and takes its own place.
+ * was and as it is, and takes its own place; so does what it decides of files beside.
  *
  * @returns The texts of the outputs that change, by path; undefined where a declaration does not stand exactly once in
  *   its file: then the files have to be made anew.
@@ -44,7 +45,19 @@ export function reviseOutputs(revised: RevisedModel, last: RevisedEmission): Rea
       const fresh = after[index] as DeclarationText;
       // The notice of whose prose a file holds depends on all of them.
       if (old.prose !== fresh.prose || old.path !== fresh.path) return undefined;
+      if (!isDeepStrictEqual(old.diagnostics, fresh.diagnostics)) return undefined;
       if (!put(old.path, old.text, fresh.text)) return undefined;
+    }
+    const isAlone = before.every(({ beside }, index) => beside === after[index]?.beside);
+    if (isAlone) continue;
+    const frames = target.frames?.([...entities.keys()], last.model, last.types, last.options);
+    const fresh = target.frames?.([...entities.values()], revised.model, last.types, last.options);
+    if (frames === undefined || frames.length !== fresh?.length) return undefined;
+    for (const [index, { path, key, text }] of frames.entries()) {
+      const now = fresh[index] as FileFrame;
+      if (path !== now.path) return undefined;
+      if (key === now.key) continue;
+      if (!text || !now.text || !put(path, text(), now.text())) return undefined;
     }
   }
   for (const [old, fresh] of entities) {

@@ -22,7 +22,7 @@ import { manifestName } from '../write/manifest.ts';
 const fewPages = 5;
 
 /**
- * Makes up for what pages that changed in their prose alone change of the last run of a watch.
+ * Makes up for what pages that changed in their prose or their signature alone change of the last run of a watch.
  *
  * @param last The last run, which wrote its outputs or found them in place.
  * @param changed Absolute paths of pages.

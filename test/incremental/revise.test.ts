@@ -12,18 +12,50 @@ import { hasReference, reference } from '../support/corpus.ts';
 
 vi.mock('../../src/read/package-root.ts', () => import('../support/package-copy.ts'));
 
-/** A change of one page, nearly always of its prose. */
+/** A change of one page: of its prose, of its declaration, of the HRESULTs that it lists, of any line. */
 interface Edit {
-  readonly kind: 'word' | 'line' | 'drop' | 'swap' | 'symbol';
+  readonly kind: 'word' | 'line' | 'drop' | 'swap' | 'symbol' | 'declaration' | 'parameter' | 'result';
   readonly page: number;
   readonly at: number;
 }
 
-const edit: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constantFrom('word', 'word', 'word', 'line', 'line', 'line', 'symbol', 'drop', 'swap'),
-  page: fc.nat(),
-  at: fc.nat(),
-});
+const ofProse = fc.constantFrom<Edit['kind']>('word', 'word', 'word', 'line', 'line', 'line', 'symbol', 'drop', 'swap');
+const ofSignatures = fc.constantFrom<Edit['kind']>('declaration', 'declaration', 'parameter', 'result', 'line');
+
+const editOf = (kind: fc.Arbitrary<Edit['kind']>): fc.Arbitrary<Edit> =>
+  fc.record({ kind, page: fc.nat(), at: fc.nat() });
+
+/** What takes the place of a word of a declaration: types that the platform, the facts, the docs or none of them have. */
+const words = [
+  'DWORD',
+  'ULONG64',
+  'LPCWSTR',
+  'REFIID',
+  'GUID',
+  'mdToken',
+  'CorElementType',
+  'ICorDebugThread',
+  'ICLRTask',
+  'IStream',
+  'ISOSDacInterface',
+  'COR_TYPE_LAYOUT',
+  'CONTEXT',
+  'Missing',
+  'value',
+  'unsigned',
+  'E_FAIL',
+  '*',
+];
+
+/** HRESULTs that all pages list, some, none, or that nothing knows. */
+const results = ['S_OK', 'E_FAIL', 'CORPROF_E_NOT_MANAGED_THREAD', 'CLDB_E_RECORD_NOTFOUND', 'E_NO_SUCH_RESULT'];
+
+/** Numbers of the lines of the first code block. */
+function codeLines(lines: readonly string[]): readonly number[] {
+  const start = lines.findIndex((line) => line.startsWith('```'));
+  const end = lines.findIndex((line, index) => index > start && line.startsWith('```'));
+  return start < 0 ? [] : [...lines.keys()].slice(start + 1, end);
+}
 
 /** Lines of sentences, outside of front matter, code and headings. */
 function proseLines(lines: readonly string[]): readonly number[] {
@@ -36,7 +68,23 @@ function proseLines(lines: readonly string[]): readonly number[] {
 
 function edited(text: string, { kind, at }: Edit): string {
   const lines = text.split('\n');
-  if (kind === 'drop') lines.splice(at % lines.length, 1);
+  if (kind === 'declaration' || kind === 'parameter') {
+    const code = codeLines(lines);
+    const line = code[at % code.length];
+    if (line === undefined) return text;
+    const parts = (lines[line] as string).split(/(\w+|\*)/);
+    const place = 1 + 2 * (at % Math.max(1, (parts.length - 1) / 2));
+    const word = words[Math.floor(at / 7) % words.length] as string;
+    if (kind === 'declaration') parts[place] = word;
+    else parts[parts.length - 1] = ` [in] ${word} further, `;
+    lines[line] = parts.join('');
+  } else if (kind === 'result') {
+    const rows = lines.flatMap((line, index) => (/^\|[`\s]*(?:S|E|COR|HOST)_\w+/.test(line) ? [index] : []));
+    const row = rows[at % rows.length];
+    if (row === undefined) return text;
+    const added = at % 3 === 0 ? [] : [(lines[row] as string).replace(/\w+/, results[at % results.length] as string)];
+    lines.splice(row, at % 2, ...added);
+  } else if (kind === 'drop') lines.splice(at % lines.length, 1);
   else if (kind === 'swap') {
     const line = at % lines.length;
     lines.splice(line, 2, ...lines.slice(line, line + 2).reverse());
@@ -60,7 +108,13 @@ function filesBelow(folder: string): readonly (readonly [string, string])[] {
 }
 
 /** Every edit is made up for where it can be, as a cold run would do it. @returns How many of how many were. */
-async function expectEqual(docs: string, names: readonly string[], more: GenerateOptions, runs: number) {
+async function expectEqual(
+  docs: string,
+  names: readonly string[],
+  more: GenerateOptions,
+  runs: number,
+  edit = editOf(ofProse),
+) {
   const cwd = mkdtempSync(path.join(os.tmpdir(), 'revise-'));
   const options = { ...more, cwd, docs: ['docs'], out: 'out', cacheFolder: path.join(cwd, 'cache') };
   const { cacheFolder: _cache, ...uncached } = options;
@@ -122,6 +176,23 @@ describe('prose that changed is put where it belongs, and everything is as after
       const names = pagesOf(reference).filter((_name, index) => index % 12 === 0);
       const { revised, changed } = await expectEqual(reference, names, {}, 40);
       expect(revised).toBeGreaterThan(changed / 10);
+    },
+    600_000,
+  );
+
+  it('with signatures that changed', async () => {
+    const { revised } = await expectEqual(ownDocs, pagesOf(ownDocs), {}, 30, editOf(ofSignatures));
+    expect(revised).toBeGreaterThan(0);
+  }, 600_000);
+
+  it.skipIf(!hasReference)(
+    'with signatures of the reference that changed',
+    async () => {
+      const names = pagesOf(reference).filter(
+        (name, index) => index % 10 === 5 && /-(?:method|function)\.md$/.test(name),
+      );
+      const { revised } = await expectEqual(reference, names, {}, 40, editOf(ofSignatures));
+      expect(revised).toBeGreaterThan(0);
     },
     600_000,
   );

@@ -80,7 +80,7 @@ export function defaultsViews(
     const own = headerFile(entity);
     const header = together ? headerFile(chain[1] as Interface) : own;
     const list = views.get(header) ?? [];
-    list.push(defaultInterfaceView(entity, chain, own));
+    list.push(defaultInterfaceView(entity, chain));
     views.set(header, list);
     const needed = [homeOf(entity) ?? own];
     if (base.name !== 'IUnknown' && !together) needed.push(defaultsFile(headerFile(base)));
@@ -114,23 +114,28 @@ function circular(entries: readonly { readonly entity: Interface; readonly base:
   return cyclesOf(next).length > 0;
 }
 
-function defaultInterfaceView(entity: Interface, chain: readonly Interface[], header: string): DefaultInterfaceView {
-  const base = chain.at(-2) as Interface;
+/** The methods of an interface as a base class for implementers has them. */
+export function implementedMethods(entity: Interface): DefaultInterfaceView['methods'] {
   const methodNames = uniqueNames(entity.methods.map((method) => method.name));
-  const succeeds = SUCCEEDING_HEADERS.has(header) && EVENTS.test(entity.name);
+  const succeeds = SUCCEEDING_HEADERS.has(headerFile(entity)) && EVENTS.test(entity.name);
+  return entity.methods.map((method, index) => {
+    const view = methodView({ ...method, name: methodNames[index] as string }, []);
+    return {
+      returns: view.returns,
+      convention: view.convention,
+      name: view.name,
+      types: view.parameters.map((parameter) => parameter.type).join(', '),
+      body: body(cppType(method.returns), succeeds),
+    };
+  });
+}
+
+function defaultInterfaceView(entity: Interface, chain: readonly Interface[]): DefaultInterfaceView {
+  const base = chain.at(-2) as Interface;
   return {
     name: cppIdentifier(entity.name),
     methodsBase: base.name === 'IUnknown' ? 'Base' : `${cppIdentifier(base.name)}Methods<Base>`,
-    methods: entity.methods.map((method, index) => {
-      const view = methodView({ ...method, name: methodNames[index] as string }, []);
-      return {
-        returns: view.returns,
-        convention: view.convention,
-        name: view.name,
-        types: view.parameters.map((parameter) => parameter.type).join(', '),
-        body: body(cppType(method.returns), succeeds),
-      };
-    }),
+    methods: implementedMethods(entity),
     complete: entity.callback,
     bases: chain
       .slice(1, -1)

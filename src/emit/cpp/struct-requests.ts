@@ -142,10 +142,13 @@ const REQUESTS: Readonly<Record<string, readonly Request[]>> = {
   DacpWorkRequestData: [byAddress('GetWorkRequestData')],
 };
 
+/** The header whose structures have such functions. */
+export const REQUEST_HEADER = 'dacprivate.h';
+
 /** The member functions of a structure in C++, for those interfaces that the model has with the method. */
 export function requestLines(entity: Structure, names: Names): string[] {
   // Another header need not have the interfaces.
-  if (headerFile(entity) !== 'dacprivate.h') return [];
+  if (headerFile(entity) !== REQUEST_HEADER) return [];
   const requests = Object.hasOwn(REQUESTS, entity.name) ? (REQUESTS[entity.name] as readonly Request[]) : [];
   return requests.filter((request) => isKnown(request, entity, names)).flatMap(lines);
 }

@@ -6,8 +6,9 @@ import { ATTRIBUTION } from '../attribution.ts';
 import { safeCommentLine } from '../comment-text.ts';
 import { cppIdentifier } from '../identifier.ts';
 import type { EmitOptions, OutputFile } from '../output-file.ts';
-import type { DeclarationText, Target } from '../target.ts';
+import type { DeclarationText, FileFrame, Target } from '../target.ts';
 import { createTemplateEngine, type TemplateEngine, TemplateError } from '../template-engine.ts';
+import { createBesides, requests } from './beside.ts';
 import { defaultsViews } from './default-views.ts';
 import { allGuids } from './definitions.ts';
 import { extrasOf } from './extras.ts';
@@ -16,6 +17,7 @@ import { headerDeclarations, isFunction } from './header-declarations.ts';
 import { hresultFiles, hresultHeaders } from './hresult.ts';
 import { collectNames, type Declared, headerFile as fileOf, type Names, scopeOf } from './names.ts';
 import { type HeaderPlan, planHeaders } from './plan.ts';
+import { REQUEST_HEADER } from './struct-requests.ts';
 import { cppDeclarator } from './type-text.ts';
 import type { HeaderView } from './views.ts';
 
@@ -26,7 +28,7 @@ const FUNCTION_NAMESPACES: Readonly<Record<string, string>> = { 'wminet_utils.h'
  * C++ headers: one per header of the model, `clr.h` that includes them all, `clr_platform.h` with the base types, and
  * `clr_hresult.h`. They compile alone, in any order, with C++11 and later, with or without the Windows SDK.
  */
-export const cppTarget: Target = { name: 'cpp', emit, declarations };
+export const cppTarget: Target = { name: 'cpp', emit, declarations, frames };
 
 function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<Target['emit']> {
   const diagnostics: Diagnostic[] = [];
@@ -42,10 +44,7 @@ function emit(model: Model, types: TypeTable, options: EmitOptions): ReturnType<
     }
     files.push(...knownHresultFiles(model, context));
     const umbrella = files.map((file) => file.path.replace(/^cpp\//, '')).filter((file) => file !== 'clr_hresult.h');
-    const homes = new Map<Entity, string>(
-      plans.flatMap(({ file, declarations }) => declarations.map(({ entity }) => [entity, file] as const)),
-    );
-    files.push(...optionalFiles(context, model, homes));
+    files.push(...optionalFiles(context, model, plans));
     const generator = options.generator;
     files.push(
       { path: 'cpp/clr_platform.h', text: engine.render('cpp/clr_platform', { generator, notices: [] }) },
@@ -68,15 +67,40 @@ function declarations(
   const engine = createTemplateEngine(options.templates);
   const names = collectNames(model, types.platform);
   const context = { names, options, guidNames: new Set(model.guids.map((guid) => guid.name)) };
+  const besides = createBesides(names, types, options.cpp ?? {});
   return entities.flatMap((entity) => {
     const file = fileOf(entity);
     const scope = scopeOf(entity);
     const declared = (names.headers.get(file) ?? []).filter((one) => scopeOf(one.entity) === scope);
+    const beside = JSON.stringify(declared.map((one) => besides.of(one)));
     return headerDeclarations(declared, context).map(({ view, prose }) => {
       const partial = isFunction(view) && FUNCTION_NAMESPACES[file] ? 'cpp/_namespaced-function' : view.partial;
-      return { path: `cpp/${file}`, text: withoutGaps(engine.render(partial, view)).trim(), prose };
+      const text = withoutGaps(engine.render(partial, view)).trim();
+      return { path: `cpp/${file}`, text, prose, beside, diagnostics: [] };
     });
   });
+}
+
+function frames(
+  _entities: readonly Entity[],
+  model: Model,
+  types: TypeTable,
+  options: EmitOptions,
+): readonly FileFrame[] {
+  const engine = createTemplateEngine(options.templates);
+  const names = collectNames(model, types.platform);
+  const plans = planHeaders(names, types);
+  const { c, implementations = true } = options.cpp ?? {};
+  const defaults = implementations ? [...defaultsOf(names, options.generator, plans)] : [];
+  return [
+    ...plans.map((plan) => ({ path: `cpp/${plan.file}`, key: JSON.stringify(frameOf(plan)) })),
+    ...defaults.map(([file, view]) => {
+      return { path: `cpp/${file}`, key: JSON.stringify(view), text: () => engine.render('cpp/defaults', view) };
+    }),
+    // What declarations of other entities have of an interface: they are not made again.
+    { path: `cpp/${REQUEST_HEADER}`, key: JSON.stringify(requests(names)) },
+    { path: '', key: c === true ? JSON.stringify(model.interfaces.map(({ methods }) => methods)) : '' },
+  ];
 }
 
 interface EmitContext {
@@ -90,16 +114,21 @@ interface EmitContext {
 function knownHeaderFile(plan: HeaderPlan, context: EmitContext): OutputFile {
   const { rendered } = context.options;
   if (!rendered) return headerFile(plan, context);
-  const { declarations, omitted, repeated, ...frame } = plan;
+  const { declarations, omitted, repeated } = plan;
   const described = [...declarations, ...repeated, ...omitted.map(({ declared }) => declared)];
-  const parts = [declarations, repeated, omitted.map(({ declared }) => declared)].map((list) => list.map(nameOf));
   const path = `cpp/${plan.file}`;
   return rendered.file(
     path,
     described.map(({ entity }) => entity),
-    [frame, parts, omitted.map(({ obstacle }) => obstacle)],
+    frameOf(plan),
     () => ({ text: headerFile(plan, context).text, diagnostics: [] }),
   );
+}
+
+/** What a header is without the texts of its declarations, as plain data. */
+function frameOf({ declarations, omitted, repeated, ...frame }: HeaderPlan): unknown {
+  const parts = [declarations, repeated, omitted.map(({ declared }) => declared)].map((list) => list.map(nameOf));
+  return [frame, parts, omitted.map(({ obstacle }) => obstacle)];
 }
 
 function nameOf({ kind, entity }: Declared): string {
@@ -163,7 +192,7 @@ function knownFile(path: string, frame: unknown, { rendered }: EmitOptions, rend
 function optionalFiles(
   { names, engine, options }: EmitContext,
   model: Model,
-  homes: ReadonlyMap<Entity, string>,
+  plans: readonly HeaderPlan[],
 ): OutputFile[] {
   const { definitions = true, implementations = true } = options.cpp ?? {};
   const { generator } = options;
@@ -173,7 +202,7 @@ function optionalFiles(
     files.push(knownFile('cpp/clr_i.c', view, options, () => engine.render('cpp/clr_i', view)));
   }
   if (implementations) {
-    for (const [file, view] of defaultsViews(names, generator, (entity) => homes.get(entity))) {
+    for (const [file, view] of defaultsOf(names, generator, plans)) {
       files.push(knownFile(`cpp/${file}`, view, options, () => engine.render('cpp/defaults', view)));
     }
     if (files.some((file) => file.path.endsWith('_default.h'))) {
@@ -182,6 +211,13 @@ function optionalFiles(
     }
   }
   return files;
+}
+
+function defaultsOf(names: Names, generator: string, plans: readonly HeaderPlan[]): ReturnType<typeof defaultsViews> {
+  const homes = new Map<Entity, string>(
+    plans.flatMap(({ file, declarations }) => declarations.map(({ entity }) => [entity, file] as const)),
+  );
+  return defaultsViews(names, generator, (entity) => homes.get(entity));
 }
 
 function extraText(file: string, place: 'before' | 'after', { names, engine }: EmitContext): string {

@@ -4,12 +4,13 @@ import { modelLists } from '../../model/json.ts';
 import type { Entity, Model } from '../../model/model.ts';
 import { ATTRIBUTION, ProseLedger } from '../attribution.ts';
 import type { EmitOptions, OutputFile } from '../output-file.ts';
-import type { DeclarationText, Target } from '../target.ts';
+import type { DeclarationText, FileFrame, Target } from '../target.ts';
 import { createTemplateEngine, type TemplateEngine, TemplateError } from '../template-engine.ts';
 import { Catalogue } from './catalogue.ts';
+import type { DeclarationView } from './declaration-views.ts';
 import { Tsdoc } from './documentation.ts';
 import { hresultView } from './hresult-view.ts';
-import { moduleDeclarations } from './module-declarations.ts';
+import { type Declaration, moduleDeclarations } from './module-declarations.ts';
 import { emptyModule, groupByModule, type ModuleEntities } from './module-entities.ts';
 import { ModuleImports } from './module-imports.ts';
 import { moduleName, tsIdentifier } from './names.ts';
@@ -28,7 +29,12 @@ export const typescriptTarget: Target = createTypescriptTarget({ runtime: 'clr-b
 
 /** Makes the target with options of its own. */
 export function createTypescriptTarget(own: TypescriptOptions): Target {
-  return { name: 'typescript', emit: (model, types, options) => emit(model, types, options, own), declarations };
+  return {
+    name: 'typescript',
+    emit: (model, types, options) => emit(model, types, options, own),
+    declarations,
+    frames: (entities, model, types, options) => frames(entities, contextOf(model, types, options, own)),
+  };
 }
 
 function declarations(
@@ -44,12 +50,25 @@ function declarations(
     const module = moduleName(entity.header);
     const list = modelLists.find((one) => (model[one] as readonly Entity[]).includes(entity));
     if (list === undefined || !(list in emptyModule(module))) continue;
-    for (const { view, prose } of moduleDeclarations({ ...emptyModule(module), [list]: [entity] }, context)) {
+    const made = moduleDeclarations({ ...emptyModule(module), [list]: [entity] }, context);
+    for (const { view, imports, prose, diagnostics } of made) {
       if (view === undefined) return undefined;
-      texts.push({ path: `typescript/${module}.ts`, text: engine.render(view.partial, view).trim(), prose });
+      const text = engine.render(view.partial, view).trim();
+      const beside = JSON.stringify(imports.statements(''));
+      texts.push({ path: `typescript/${module}.ts`, text, prose, beside, diagnostics });
     }
   }
   return texts;
+}
+
+/** What the modules of some entities import. */
+function frames(entities: readonly Entity[], context: EmitContext): readonly FileFrame[] {
+  const modules = new Set(entities.map(({ header }) => moduleName(header)));
+  return groupByModule(context.model, context.catalogue, []).flatMap((entities): FileFrame[] => {
+    if (!modules.has(entities.module)) return [];
+    const text = moduleText(entities, moduleDeclarations(entities, context), [], context).trimEnd();
+    return [{ path: `typescript/${entities.module}.ts`, key: text, text: () => text }];
+  });
 }
 
 function hresultValues(model: Model): ReadonlyMap<string, number> {
@@ -57,6 +76,7 @@ function hresultValues(model: Model): ReadonlyMap<string, number> {
 }
 
 interface EmitContext {
+  readonly model: Model;
   readonly engine: TemplateEngine;
   readonly catalogue: Catalogue;
   readonly hresults: ReadonlyMap<string, number>;
@@ -65,17 +85,22 @@ interface EmitContext {
   readonly diagnostics: Diagnostic[];
 }
 
+function contextOf(model: Model, types: TypeTable, options: EmitOptions, own: TypescriptOptions): EmitContext {
+  return {
+    model,
+    engine: createTemplateEngine(options.templates),
+    catalogue: new Catalogue(model, types),
+    hresults: hresultValues(model),
+    options,
+    runtime: own.runtime,
+    diagnostics: [],
+  };
+}
+
 function emit(model: Model, types: TypeTable, options: EmitOptions, own: TypescriptOptions): StageResult<OutputFile[]> {
-  const diagnostics: Diagnostic[] = [];
+  const context = contextOf(model, types, options, own);
+  const { diagnostics } = context;
   try {
-    const context: EmitContext = {
-      engine: createTemplateEngine(options.templates),
-      catalogue: new Catalogue(model, types),
-      hresults: hresultValues(model),
-      options,
-      runtime: own.runtime,
-      diagnostics,
-    };
     const modules = groupByModule(model, context.catalogue, diagnostics);
     const files = modules.map((entities) => knownModuleFile(entities, context));
     files.push(knownHresultFile(model, context), indexFile(modules, context));
@@ -103,24 +128,32 @@ function knownModuleFile(entities: ModuleEntities, context: EmitContext): Output
 }
 
 function moduleFile(entities: ModuleEntities, context: EmitContext): OutputFile {
-  const { catalogue, options, diagnostics, engine } = context;
-  const imports = new ModuleImports(entities.module, catalogue);
+  const { options, diagnostics, engine } = context;
   const parts = moduleDeclarations(entities, context);
   const declarations = parts.flatMap(({ view }) => view ?? []);
-  for (const part of parts) {
-    if (part.view) imports.include(part.imports);
-    diagnostics.push(...part.diagnostics);
-  }
+  for (const part of parts) diagnostics.push(...part.diagnostics);
   if (options.rendered?.part) for (const declaration of declarations) engine.keep(declaration);
-  const view = {
+  return { path: `typescript/${entities.module}.ts`, text: moduleText(entities, parts, declarations, context) };
+}
+
+/** The text of a module with some of its declarations, or none. */
+function moduleText(
+  { module }: ModuleEntities,
+  parts: readonly Declaration[],
+  declarations: readonly DeclarationView[],
+  context: EmitContext,
+): string {
+  const { catalogue, options, engine } = context;
+  const imports = new ModuleImports(module, catalogue);
+  for (const part of parts) if (part.view) imports.include(part.imports);
+  return engine.render('typescript/module', {
     generator: options.generator,
     notices: parts.some(({ prose }) => prose) ? [ATTRIBUTION] : [],
     imports: imports.statements(context.runtime),
-    reexports: entities.module === 'clr_platform',
+    reexports: module === 'clr_platform',
     runtime: context.runtime,
     declarations,
-  };
-  return { path: `typescript/${entities.module}.ts`, text: engine.render('typescript/module', view) };
+  });
 }
 
 /** The module of the HRESULTs of an earlier run where none changed, else a new one. */
