@@ -104,6 +104,7 @@ export function lintTrees(trees: readonly SourceTree[], facts: Facts, overrides:
 const better: Readonly<Record<string, readonly string[]>> = {
   CB403: ['CB320', 'CB847'],
   CB320: ['CB847'],
+  CB401: ['CB842'],
 };
 
 /** What the facts of this package lack or the model cannot hold: no finding about docs. A rule tells unknown results. */
@@ -119,10 +120,13 @@ function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const explained = filesWith((code) => code.startsWith('CB86') || code === 'CB401');
   // A tag that is that of another type is told as such.
   const wrongTag = filesWith((code) => code === 'CB322');
+  // Where the header has the declaration's name, the title is what is wrong.
+  const misspelt = filesWith((code) => code === 'CB871');
   return diagnostics.filter((one) => {
     if (one.code.startsWith('CB5') || ownLimits.has(one.code)) return false;
     if (one.code === 'CB425' && explained.has(one.location?.file)) return false;
     if (one.code === 'CB424' && wrongTag.has(one.location?.file)) return false;
+    if (one.code === 'CB321' && misspelt.has(one.location?.file)) return false;
     return !(better[one.code] ?? []).some((code) => seen.has(`${code} ${place(one)}`));
   });
 }

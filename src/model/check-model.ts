@@ -1,6 +1,9 @@
+import type { CType } from '../ctype/ctype.ts';
+import { printType } from '../ctype/print-type.ts';
 import { builtinWords } from '../ctype/words.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/line-index.ts';
 import type { Page } from '../parse/page.ts';
 import type { Facts } from './facts.ts';
 import { addNames, entityTypes, fieldTypes, signatureTypes, typesOf } from './facts-scope.ts';
@@ -42,7 +45,7 @@ export function checkModel(
         diagnostic(
           'CB401',
           `${symbol}: ${name} is defined neither in the docs nor in the facts`,
-          page && pageLocation(page, page.syntax?.declaration?.span ?? page.title.span),
+          page && pageLocation(page, mention(page, name)),
         ),
       );
     }
@@ -61,6 +64,26 @@ export function checkModel(
   for (const entity of model.structs) check(entity.name, entity.page, fieldTypes(entity.fields));
   for (const entity of model.typedefs) check(entity.name, entity.page, [entity.type]);
   checkVtables(model, diagnostics);
+}
+
+/** Where a page's declaration mentions a type: the parameter or field, else the whole declaration, else the title. */
+function mention({ syntax, title }: Page, type: string): Span {
+  const declaration = syntax?.declaration;
+  const parts =
+    declaration?.kind === 'function' || declaration?.kind === 'functionPointer'
+      ? declaration.parameters
+      : declaration?.kind === 'struct'
+        ? declaration.fields
+        : [];
+  const part = parts.find((one) => one.type && namesIn(one.type).has(type));
+  if (part) return 'span' in part ? part.span : part.nameSpan;
+  return declaration?.span ?? title.span;
+}
+
+function namesIn(type: CType): ReadonlySet<string> {
+  const names = new Set<string>();
+  addNames(printType(type), names);
+  return names;
 }
 
 function definedNames(model: Model, facts: Facts): Set<string> {

@@ -186,3 +186,22 @@ export const flawless: Readonly<Record<string, string>> = {
     members: '|`pItem`|The item.|\n|`count`|How many.|',
   }),
 };
+
+/** A replacement in a page. */
+export type Change = readonly [string | RegExp, string];
+
+/** The flawless pages with changes of one of them. */
+export function changed(page: string, ...changes: readonly Change[]): Record<string, string> {
+  const text = changes.reduce((text, [from, to]) => text.replace(from, () => to), flawless[page] as string);
+  return { ...flawless, [page]: text };
+}
+
+/** What findings say, and the text that each points to with the number of its line. */
+export function shown(pages: Record<string, string>, codes: string, names: Overrides['names'] = []): string[] {
+  return lintPages(pages, { names })
+    .filter(({ code }) => codes.split(' ').includes(code))
+    .map(({ code, message, location }) => {
+      const text = pages[location?.file ?? '']?.slice(location?.start.offset, location?.end.offset);
+      return `${code} ${message} @${location?.start.line} ${text}`;
+    });
+}

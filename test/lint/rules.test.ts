@@ -100,9 +100,9 @@ const cases: readonly Case[] = [
   {
     code: 'CB810',
     page: flags,
-    change: ['|`QF_NONE`|None.|\n|`QF_LOCKED`|Locked.|', '|`QF_LOCKED`|Locked.|\n|`QF_NONE`|None.|'],
-    says: 'QF_NONE after QF_LOCKED',
-    at: 'QF_NONE',
+    change: ['|`QF_LOCKED`|Locked.|\n|`QF_SHARED`|Shared.|', '|`QF_SHARED`|Shared.|\n|`QF_LOCKED`|Locked.|'],
+    says: 'QF_LOCKED after QF_SHARED',
+    at: 'QF_LOCKED',
   },
   { code: 'CB811', page: info, change: ['|`count`', '|`Count`'], says: 'declared as count', at: 'Count', fixed: true },
   {
@@ -400,7 +400,7 @@ describe('the rules', () => {
     const table = (flawless[queue] as string).replace('|[Pop](iqueue-pop-method.md)|Takes.|\n', '');
     const found = ofRules(lintPages({ ...pages, [queue]: table }));
     expect(found.map(({ code, message }) => [code, message])).toEqual([
-      ['CB851', '1 of the 3 methods of IQueue are not documented: Pop'],
+      ['CB851', '1 of the 3 methods of IQueue is not documented: Pop'],
     ]);
   });
 
@@ -471,7 +471,7 @@ describe('the rules', () => {
   });
 
   it('say of what is undefined no second time that it cannot be declared', () => {
-    const text = (flawless[pop] as string).replace('IUnknown **ppItem', 'QUEUE_THING **ppItem');
+    const text = (flawless[pop] as string).replace('IUnknown **ppItem', 'IUnknown **ppItem, [in] QUEUE_THING thing');
     const codes = lintPages({ ...flawless, [pop]: text }).map(({ code }) => code);
     expect(codes).toContain('CB401');
     expect(codes).not.toContain('CB425');

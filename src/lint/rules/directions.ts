@@ -76,10 +76,18 @@ function oneSided(
     { message: 'the text', location: placeOf(one, text.nameSpan) },
   ] as const;
   const [stating, silent] = inDeclaration ? sides : [sides[1], sides[0]];
+  const linked = linkedMark(one, text);
   const message = inDeclaration
-    ? `${symbol} declares directions, and its texts state none`
+    ? `${symbol} declares directions, and ${linked ? `in its text ${linked} is a link` : 'its texts state none'}`
     : `the texts of ${symbol} state directions, and it declares none`;
   return diagnostic('CB805', message, silent.location, { related: [stating] });
+}
+
+/** A mark that a link target behind it has made the text of a link: `[in](/cpp/atl/iunknown)`. */
+function linkedMark({ text }: CallablePage, { nameSpan }: DocumentedParameter): string | undefined {
+  return /^`?[ \t]*\\?[ \t]*\r?\n[ \t]*(\[(?:in|out|in, ?out)\])\(/.exec(
+    text.slice(nameSpan.end, nameSpan.end + 200),
+  )?.[1];
 }
 
 /** Puts the mark where the text of a parameter begins: on the line below its name. */

@@ -21,7 +21,8 @@ interface Use {
 
 /**
  * Names of headers and libraries in Requirements and `api_location`: an extension that none has, one letter off a
- * known one (CB831), and a spelling in a case that few pages have (CB830), told by the docs' own majority.
+ * known one (CB831), and a spelling in a case that few pages have (CB830), told by the docs' own majority. What is usual
+ * in `api_location` is not unusual in a text.
  */
 export const fileNames: Rule = ({ trees }) => trees.flatMap(checkTree);
 
@@ -34,6 +35,9 @@ function checkTree({ pages }: LintTree): Diagnostic[] {
     spellings.set(key, list);
     list.push(use);
   }
+  const located = new Map<string, number>();
+  for (const { page } of pages)
+    for (const name of page.frontMatter.apiLocations) located.set(name, (located.get(name) ?? 0) + 1);
   const found: Diagnostic[] = [];
   for (const [key, list] of spellings) {
     const [stem = '', extension = ''] = key.split('.');
@@ -55,9 +59,10 @@ function checkTree({ pages }: LintTree): Diagnostic[] {
     const common = commonSpelling(list.map(({ name }) => name));
     const counts = new Map<string, number>();
     for (const { name } of list) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const few = (counts.get(common) as number) * unusual;
     for (const { one, name, span } of list) {
-      const count = counts.get(name) as number;
-      if (name === common || count > (counts.get(common) as number) * unusual) continue;
+      const count = (counts.get(name) as number) + (located.get(name) ?? 0);
+      if (name === common || count > few) continue;
       const message = `${name} is spelt ${common} on ${counts.get(common)} other pages`;
       found.push(diagnostic('CB830', message, placeOf(one, span), { fixes: [{ ...span, replacement: common }] }));
     }

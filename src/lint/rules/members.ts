@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/line-index.ts';
 import { nameKey } from '../../model/name-index.ts';
 import type { StructDeclaration } from '../../parse/declaration/declaration.ts';
+import type { MemberRow } from '../../parse/page.ts';
 import { hasSection } from '../has-section.ts';
 import { type LintPage, placeOf } from '../lint-input.ts';
 import type { Rule } from '../rule.ts';
@@ -75,24 +76,44 @@ function fieldsOf({ fields }: StructDeclaration): Named[] {
   );
 }
 
+/** The first row of a table that stands before one that is declared earlier. */
 function order(one: LintPage, declared: readonly Named[]): Diagnostic[] {
   const position = new Map(declared.map(({ name }, at) => [nameKey(name), at]));
-  let last = -1;
-  let previous = '';
-  for (const row of one.page.members) {
-    const at = position.get(nameKey(row.name));
-    if (at === undefined) continue;
-    if (at < last) {
-      const message = `the table of ${one.page.name} has ${row.name} after ${previous}, the declaration before it`;
-      const location = placeOf(one, (declared[at] as Named).nameSpan);
-      return [
-        diagnostic('CB810', message, placeOf(one, row.nameSpan), {
-          related: [{ message: 'the declaration', location }],
-        }),
-      ];
-    }
-    last = at;
-    previous = row.name;
+  for (const rows of tablesOf(one)) {
+    const known = rows.filter(({ name }) => position.has(nameKey(name)));
+    const at = known.findIndex(({ name }, n) => n > 0 && place(name) < place((known[n - 1] as MemberRow).name));
+    if (at < 0 || isSorted(rows)) continue;
+    const [before, row] = [known[at - 1] as MemberRow, known[at] as MemberRow];
+    const message = `the table of ${one.page.name} has ${row.name} after ${before.name}, the declaration before it`;
+    const location = placeOf(one, declared[place(row.name)]?.nameSpan);
+    return [
+      diagnostic('CB810', message, placeOf(one, row.nameSpan), {
+        related: [{ message: 'the declaration', location }],
+      }),
+    ];
   }
   return [];
+
+  function place(name: string): number {
+    return position.get(nameKey(name)) as number;
+  }
+}
+
+/** The rows of a page by table: one that groups its members may order the groups as it likes. */
+function tablesOf({ page, text }: LintPage): MemberRow[][] {
+  const tables: MemberRow[][] = [];
+  let end: number | undefined;
+  for (const row of page.members) {
+    const isNext = end !== undefined && !/\n[ \t\r]*\n/.test(text.slice(end, row.nameSpan.start));
+    if (isNext) (tables.at(-1) as MemberRow[]).push(row);
+    else tables.push([row]);
+    end = row.nameSpan.end;
+  }
+  return tables;
+}
+
+/** Whether rows stand in the order of the alphabet, which is one to look them up in. */
+function isSorted(rows: readonly MemberRow[]): boolean {
+  const keys = rows.map(({ name }) => nameKey(name));
+  return keys.every((key, at) => at === 0 || (keys[at - 1] as string) <= key);
 }

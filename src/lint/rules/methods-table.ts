@@ -19,6 +19,8 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
   const interfaceName = input.interfaces.find(input.trueName(page)) ?? page.name;
   const slots = input.facts.vtables[interfaceName]?.methods;
   const vtable = slots && new Set(slots.map(nameKey));
+  // Also those that a page documents under another name.
+  const documented = new Set(pages.flatMap(({ page }) => [nameKey(page.name), nameKey(input.trueName(page))]));
   const pageOf = new Map(pages.map((method) => [nameKey(method.page.name), method]));
   const found: Diagnostic[] = [];
   const pageless: MethodRow[] = [];
@@ -26,14 +28,17 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
     const method = (row.target === undefined ? undefined : input.byId.get(row.target)) ?? pageOf.get(nameKey(row.name));
     const isName = isIdentifier(row);
     if (vtable && isName && !accessors(row.name).some((name) => vtable.has(name))) {
+      const meant = method && slots?.find((slot) => nameKey(slot) === nameKey(input.trueName(method.page)));
+      const message = `${row.name} is none of the methods of ${interfaceName}${meant ? `; ${meant} is meant` : ''}`;
       found.push(
-        diagnostic('CB814', `${row.name} is none of the methods of ${interfaceName}`, placeOf(one, row.nameSpan), {
+        diagnostic('CB814', message, placeOf(one, row.nameSpan), {
           help: 'see the order of the methods in the header',
         }),
       );
     }
     if (!method) {
-      if (row.link === undefined && (isName || !page.translated)) pageless.push(row);
+      const isPageless = row.link === undefined && !isReference(one, row);
+      if (isPageless && (isName || !page.translated)) pageless.push(row);
       found.push(...spelling(one, row, interfaceName, slots ?? []));
       continue;
     }
@@ -62,7 +67,7 @@ function check(one: LintPage, input: LintInput): Diagnostic[] {
     const message = `${page.name} lists methods that have no page: ${pageless.map(({ name }) => name).join(', ')}`;
     found.push(diagnostic('CB812', message, placeOf(one, first.nameSpan)));
   }
-  return [...found, ...unlisted(one, pages), ...undocumented(one, interfaceName, slots, pageOf)];
+  return [...found, ...unlisted(one, pages), ...undocumented(one, interfaceName, slots, documented)];
 }
 
 /** A listed method without a page that the header spells in another case; that of a page, the page's own check tells. */
@@ -77,6 +82,12 @@ function spelling(one: LintPage, row: MethodRow, owner: string, slots: readonly 
 /** Whether a row has the name of a method: what a machine has made of one in another language is nobody's fault. */
 function isIdentifier({ name }: MethodRow): boolean {
   return /^\w+$/.test(name);
+}
+
+/** Whether a row names its method by a reference into other docs (`<xref:System.AppDomainSetup.CachePath%2A>`). */
+function isReference({ text }: LintPage, { nameSpan }: MethodRow): boolean {
+  const line = text.slice(text.lastIndexOf('\n', nameSpan.start) + 1, nameSpan.start);
+  return line.lastIndexOf('<xref:') > line.lastIndexOf('>');
 }
 
 /** The keys under which the vtable may have a listed name: a property has a method to get it, to put it, or both. */
@@ -111,12 +122,13 @@ function undocumented(
   one: LintPage,
   name: string,
   slots: readonly string[] | undefined,
-  pages: ReadonlyMap<string, LintPage>,
+  documented: ReadonlySet<string>,
 ): Diagnostic[] {
   const { page } = one;
   const known = listedKeys(page);
-  const missing = (slots ?? []).filter((slot) => !known.has(nameKey(slot)) && !pages.has(nameKey(slot)));
+  const missing = (slots ?? []).filter((slot) => !known.has(nameKey(slot)) && !documented.has(nameKey(slot)));
   if (missing.length === 0) return [];
   const what = `${missing.length} of the ${slots?.length} methods of ${name}`;
-  return [diagnostic('CB851', `${what} are not documented: ${missing.join(', ')}`, placeOf(one))];
+  const verb = missing.length === 1 ? 'is' : 'are';
+  return [diagnostic('CB851', `${what} ${verb} not documented: ${missing.join(', ')}`, placeOf(one))];
 }
