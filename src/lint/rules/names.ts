@@ -1,5 +1,6 @@
 import { diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/line-index.ts';
 import { NameIndex, nameKey } from '../../model/name-index.ts';
 import { headerStem } from '../file-stem.ts';
 import { type LintInput, type LintPage, placeOf, symbolOf } from '../lint-input.ts';
@@ -46,7 +47,16 @@ function method(one: LintPage, input: LintInput): Diagnostic[] {
   const key = nameKey(input.trueName(page));
   const meant = methods?.find((name) => nameKey(name) === key);
   if (meant === undefined || meant === page.name || page.translated) return [];
-  return [diagnostic('CB871', `the header calls ${symbolOf(page)} ${owner}::${meant}`, placeOf(one))];
+  return [spelling(one, symbolOf(page), `${owner}::${meant}`, meant)];
+}
+
+/** The title spells a name otherwise than the header; the declaration may have it right. */
+function spelling(one: LintPage, says: string, is: string, name: string): Diagnostic {
+  const declaration = one.page.syntax?.declaration;
+  const related = { message: 'the declaration has it right', location: placeOf(one, declaration?.nameSpan) };
+  return diagnostic('CB871', `the header calls ${says} ${is}`, placeOf(one), {
+    ...(declaration?.name === name && { related: [related] }),
+  });
 }
 
 function entity(one: LintPage, { list, index }: Known, input: LintInput): Diagnostic[] {
@@ -61,14 +71,26 @@ function entity(one: LintPage, { list, index }: Known, input: LintInput): Diagno
   const name = index.find(trueName);
   if (name === undefined) return found;
   if (nameKey(name) === nameKey(page.name) && name !== page.name && !page.translated) {
-    found.push(diagnostic('CB871', `the header calls ${page.name} ${name}`, placeOf(one)));
+    found.push(spelling(one, page.name, name, name));
   }
   const { headers } = page.requirements;
   const header = windowsHeaders.get(name) ?? (list[name]?.header as string);
   const stems = headers.map(headerStem);
   if (headers.length > 0 && !page.translated && !header.startsWith('clr_') && !stems.includes(headerStem(header))) {
     const message = `${page.name} is declared by ${header}, not by ${headers.join(', ')}`;
-    found.push(diagnostic('CB872', message, placeOf(one, page.requirements.span)));
+    found.push(diagnostic('CB872', message, placeOf(one, spanOfHeaders(one))));
   }
   return found;
+}
+
+/** Where a page names its headers: from the first to the last, which stand in one line. */
+function spanOfHeaders({ page, text }: LintPage): Span | undefined {
+  const { span, headers } = page.requirements;
+  if (!span) return undefined;
+  const named = headers.flatMap((name) => {
+    const [first] = text.slice(span.start, span.end).matchAll(new RegExp(`\\b${name.replace('.', '[.,] ?')}\\b`, 'gi'));
+    return first ? [{ start: span.start + first.index, end: span.start + first.index + first[0].length }] : [];
+  });
+  if (named.length === 0) return span;
+  return { start: Math.min(...named.map(({ start }) => start)), end: Math.max(...named.map(({ end }) => end)) };
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../diagnostics/line-index.ts';
 import type { Declaration, FunctionDeclaration, ParameterDeclaration } from './declaration.ts';
 import { oneSlip } from './keywords.ts';
 import type { DeclarationProblem } from './problem.ts';
@@ -15,10 +16,18 @@ const linkingAttributes: ReadonlySet<string> = new Set([
   'iid_is',
 ]);
 
-/** Finds statements that read well and are wrong: another name than the page's, a tag of another type, and the like. */
-export function checkDeclaration(declaration: Declaration, context: DeclarationContext): DeclarationProblem[] {
+/**
+ * Finds statements that read well and are wrong: another name than the page's, a tag of another type, and the like.
+ *
+ * @param place Where the declaration first has a name.
+ */
+export function checkDeclaration(
+  declaration: Declaration,
+  context: DeclarationContext,
+  place: (name: string) => Span,
+): DeclarationProblem[] {
   const problems: DeclarationProblem[] = [];
-  checkName(declaration, expectedName(context.title), problems);
+  checkName(declaration, expectedName(context.title), place, problems);
   checkKind(declaration, context, problems);
   if (declaration.kind === 'function' || declaration.kind === 'functionPointer')
     checkLinks(declaration.parameters, problems);
@@ -50,7 +59,12 @@ function afterPrefix(text: string, prefix: string): string {
   return text.startsWith(prefix) ? text.slice(prefix.length) : '-';
 }
 
-function checkName(declaration: Declaration, expected: string | undefined, problems: DeclarationProblem[]): void {
+function checkName(
+  declaration: Declaration,
+  expected: string | undefined,
+  place: (name: string) => Span,
+  problems: DeclarationProblem[],
+): void {
   const { name, nameSpan, kind } = declaration;
   if (!expected || name === '' || kind === 'attribute') return;
   const tag = kind === 'enum' || kind === 'struct' ? declaration.tag : undefined;
@@ -59,7 +73,7 @@ function checkName(declaration: Declaration, expected: string | undefined, probl
       problems.push({
         code: 'CB322',
         message: `The tag '${tag}' is not that of '${name}'`,
-        span: nameSpan,
+        span: place(tag),
         help: `Write '_${name}' or '${name}'`,
       });
     return;

@@ -71,9 +71,15 @@ export function parseDeclaration(code: string, baseOffset: number, context: Decl
   const problems = [
     ...checkLanguage(context, baseOffset),
     ...cursor.problems,
-    ...checkDeclaration(declaration, context),
+    ...checkDeclaration(declaration, context, (name) => spanInDeclaration(code, baseOffset, declaration, name)),
   ].sort((one, other) => one.span.start - other.span.start);
   return { declaration, problems };
+}
+
+/** Where a declaration first has a name. */
+function spanInDeclaration(code: string, baseOffset: number, { span }: Declaration, name: string): Span {
+  const start = code.indexOf(name, span.start - baseOffset) + baseOffset;
+  return start < baseOffset ? span : { start, end: start + name.length };
 }
 
 /**
