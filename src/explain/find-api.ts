@@ -34,21 +34,26 @@ export function allApis(model: Model): readonly Api[] {
 /**
  * The APIs that a person means by a name: the name of an entity, a method with or without its interface, a method of an
  * interface that inherits it, an enumerator
- * with or without its enumeration, a tag or pointer name, `IID_X`, the number of an HRESULT (`0x80131022`,
+ * with or without its enumeration, a tag or pointer name, `IID_X`, the number of an HRESULT (`0x80131022`, `80131022`,
  * `-2146233054`, `2148734242`), a GUID in any form. Upper and lower case count only where they tell two names apart.
  */
 export function findApis(apis: readonly Api[], written: string): readonly Api[] {
   const wanted = written.trim().replace(/(?<=\w)(?:\.|->|#)(?=\w)/, '::');
   const guid = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i.exec(wanted)?.[1]?.toLowerCase();
   if (guid !== undefined) return apis.filter((api) => isEntity(api) && guidOf(api.entity) === guid);
-  const value = hresultValue(wanted);
-  if (value !== undefined) return apis.filter(({ list, entity }) => list === 'hresults' && numberOf(entity) === value);
+  if (/^-?\d|^[89a-f][0-9a-f]{7}$/i.test(wanted)) {
+    const values = hresultValues(wanted);
+    const found = apis.filter(({ list, entity }) => list === 'hresults' && values.includes(numberOf(entity)));
+    if (found.length > 0) return found;
+  }
   for (const fold of [(text: string) => text, (text: string) => text.toLowerCase()]) {
     const key = fold(wanted);
-    for (const namesOf of [ownNames, looseNames]) {
-      const found = apis.filter((api) => namesOf(api).some((name) => fold(name) === key));
-      if (found.length > 0) return found;
-    }
+    const isNamed = (names: readonly string[]) => names.some((name) => fold(name) === key);
+    const found = apis.filter((api) => isNamed([api.name]));
+    // A method bears its name as well as a function that has it.
+    if (found.length > 0) return [...found, ...apis.filter((api) => api.method && isNamed(looseNames(api)))];
+    const loosely = apis.filter((api) => isNamed(looseNames(api)));
+    if (loosely.length > 0) return loosely;
   }
   return inherited(apis, wanted.toLowerCase());
 }
@@ -73,19 +78,18 @@ function interfaceNamed(apis: readonly Api[], key: string): Interface | undefine
   return api?.entity as Interface | undefined;
 }
 
-/** The unsigned value that a number means as an HRESULT; undefined for what is no 32-bit number. */
-export function hresultValue(text: string): number | undefined {
-  if (!/^(?:0x[0-9a-f]{1,8}|-?\d{1,10})$/i.test(text)) return undefined;
-  const number = Number(text);
-  return number >= -(2 ** 31) && number < 2 ** 32 ? number >>> 0 : undefined;
+/** The unsigned values that a number may mean as an HRESULT: logs print them in hexadecimal without a prefix, too. */
+function hresultValues(text: string): readonly unknown[] {
+  const digits = text.replace(/(?<=[0-9a-f])(?:ul|lu|l|u)$/i, '');
+  const numbers = [
+    ...(/^(?:0x[0-9a-f]{1,8}|-?\d{1,10})$/i.test(digits) ? [Number(digits)] : []),
+    ...(/^[0-9a-f]{8}$/i.test(digits) ? [Number(`0x${digits}`)] : []),
+  ];
+  return numbers.filter((number) => number >= -(2 ** 31) && number < 2 ** 32).map((number) => number >>> 0);
 }
 
 function isEntity({ method, member }: Api): boolean {
   return method === undefined && member === undefined;
-}
-
-function ownNames(api: Api): readonly string[] {
-  return [api.name];
 }
 
 /** Further names: without the owner, tags and pointer names, `IID_X`. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ApiKnowledge, describeApi } from '../../src/explain/describe-api.ts';
 import type { Explanation } from '../../src/explain/explanation.ts';
-import { type Api, allApis, findApis, hresultValue } from '../../src/explain/find-api.ts';
+import { type Api, allApis, findApis } from '../../src/explain/find-api.ts';
 import { loadApis } from '../../src/explain/load-apis.ts';
 import { nearMisses } from '../../src/explain/near-misses.ts';
 import { explanationText } from '../../src/explain/text.ts';
@@ -40,6 +40,11 @@ describe('finding an API', () => {
     ['0x80131022', 'HOST_E_INVALIDOPERATION'],
     ['-2146234334', 'HOST_E_INVALIDOPERATION'],
     ['2148732962', 'HOST_E_INVALIDOPERATION'],
+    ['80131022', 'HOST_E_INVALIDOPERATION'],
+    ['0x80131022L', 'HOST_E_INVALIDOPERATION'],
+    ['8013110e', 'CLDB_E_FILE_CORRUPT'],
+    ['Initialize', 'Initialize'],
+    ['Initialize', 'ICorDebug::Initialize'],
     ['0x80131522', 'COR_E_TYPELOAD'],
   ])('takes %s for %s', (written, name) => {
     expect(names(written)).toContain(name);
@@ -74,9 +79,10 @@ describe('finding an API', () => {
   it('finds nothing by a name that nothing has, nor by a number of more than 32 bits', () => {
     expect(names('INoSuchThing')).toEqual([]);
     expect(names('99999999999')).toEqual([]);
-    expect(hresultValue('0x1ffffffff')).toBeUndefined();
-    expect(hresultValue('-2147483649')).toBeUndefined();
-    expect(hresultValue('constructor')).toBeUndefined();
+    expect(names('0x1ffffffff')).toEqual([]);
+    expect(names('-2147483649')).toEqual([]);
+    expect(names('constructor')).toEqual([]);
+    expect(names('8badf00d')).toEqual([]);
   });
 
   it('explains every API without a fault, each with a header', () => {
