@@ -94,16 +94,25 @@ async function show(explanations: readonly Explanation[]): Promise<string> {
   const { visibleText } = await import('../diagnostics/reporters/visible-text.ts');
   const { explanationText } = await import('../explain/text.ts');
   const style = await terminalStyle();
+  const width = process.stdout.columns ?? 100;
   if (explanations.length > maximalExplanations) {
-    const lines = explanations.map(
+    // What has no owner can be asked for by no other name.
+    const [owned, free] = [explanations.filter(hasOwner), explanations.filter((one) => !hasOwner(one))];
+    const [only] = owned.length > 0 && free.length === 1 ? free : [];
+    const listed = only ? owned : explanations;
+    const lines = listed.map(
       ({ name, kind, header }) => `  ${visibleText(name)}  ${style.dim(`${kind} in ${visibleText(header)}`)}`,
     );
-    return `${explanations.length} APIs have that name:\n${lines.join('\n')}\n`;
+    const list = `${listed.length} ${only ? 'more ' : ''}APIs have that name:\n${lines.join('\n')}\n`;
+    return only ? `${explanationText(only, style, width)}\n${list}` : list;
   }
-  const width = process.stdout.columns ?? 100;
   return explanations
     .map((one) => explanationText(one, style, width))
     .join(`\n${style.dim('─'.repeat(Math.min(width, 60)))}\n\n`);
+}
+
+function hasOwner({ name }: Explanation): boolean {
+  return name.includes('::');
 }
 
 /** Colours where the standard output shows them. */
