@@ -88,7 +88,8 @@ function spanOfHeaders({ page, text }: LintPage): Span | undefined {
   const { span, headers } = page.requirements;
   if (!span) return undefined;
   const named = headers.flatMap((name) => {
-    const [first] = text.slice(span.start, span.end).matchAll(new RegExp(`\\b${name.replace('.', '[.,] ?')}\\b`, 'gi'));
+    const pattern = name.replace(/\W/g, '\\$&').replace('\\.', '[.,] ?');
+    const [first] = text.slice(span.start, span.end).matchAll(new RegExp(`\\b${pattern}\\b`, 'gi'));
     return first ? [{ start: span.start + first.index, end: span.start + first.index + first[0].length }] : [];
   });
   if (named.length === 0) return span;
