@@ -25,7 +25,7 @@ export function includeText(file: SourceFile): IncludeText {
   };
 }
 
-const token = /\[!INCLUDE\s*\[[^\]\n]{0,500}\]\([^()\s]{0,1000}\)(\]?)/iy;
+const token = /\[!INCLUDE\s{0,100}\[[^\]\n]{0,500}\]\([^()\s]{0,1000}\)(\]?)/iy;
 
 /** Reports INCLUDE tokens that lack a bracket. That a target is missing, the read stage has reported. */
 export function checkIncludes(text: string, findings: Findings): void {

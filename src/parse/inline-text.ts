@@ -21,7 +21,7 @@ export function inlineText(raw: string, include: (target: string) => string): st
 }
 
 const special = /[\\`*_[\]<>&\n\r\t]| {2}/;
-const includeToken = /\[!INCLUDE\s*\[[^\]]{0,500}\]\(([^()\s]{0,1000})\)\]?/iy;
+const includeToken = /\[!INCLUDE\s{0,100}\[[^\]]{0,500}\]\(([^()\s]{0,1000})\)\]?/iy;
 const snippetToken = /\[!code[\w-]{0,40}\[[^\]]{0,500}\]\([^()\s]{0,1000}\)\]/iy;
 const alertToken = /\[!(NOTE|IMPORTANT|WARNING|CAUTION|TIP)\]/iy;
 const linkTarget =

@@ -9,11 +9,17 @@ import { displayPath, isInside } from './display-path.ts';
 import type { IncludedFile } from './source-file.ts';
 import { systemReason } from './system-reason.ts';
 
-/** `[!INCLUDE[label](target)]`, also in lower case, with a blank, or without its last bracket; group 1 is the target. */
-const includeToken = /\[!INCLUDE ?\[[^\]\r\n]*\]\(([^)\r\n]+)\)/gi;
+/**
+ * `[!INCLUDE[label](target)]`, also in lower case, with blanks, or without its last bracket; group 1 is the target.
+ * All that the parser takes for a token is one here. The bounds keep the cost down on text that repeats a beginning.
+ */
+const includeToken = /\[!INCLUDE\s{0,100}\[[^\]]{0,500}\]\(([^)\r\n]{1,1000})\)/gi;
 
 /** Largest INCLUDE target that is read; those of the docs are a few hundred bytes. */
 export const maximumIncludeSize = 64 * 1024;
+
+/** Most text that the INCLUDE tokens of one page may put into it, in characters: a token is short, its target is not. */
+const maximumIncluded = 1024 * 1024;
 
 /** Why a target was not read: it is not there, or it may not be read. */
 export interface UnreadTarget {
@@ -22,7 +28,8 @@ export interface UnreadTarget {
 }
 
 /**
- * Finds the INCLUDE tokens of a page and has their targets read, each once.
+ * Finds the INCLUDE tokens of a page and has their targets read, each once. A page whose tokens would put more text into
+ * it than is bounded gets none.
  *
  * @param shown Path of the page as shown to a person.
  * @param diagnostics Gets CB108 and CB109 for targets that are missing or refused.
@@ -36,14 +43,16 @@ export function includeTargets(
 ): ReadonlyMap<string, IncludedFile> {
   if (!/\[!include/i.test(text)) return noIncludes;
   const found = new Map<string, IncludedFile>();
+  let included = 0;
   let lines: LineIndex | undefined;
   for (const match of text.matchAll(includeToken)) {
     const target = match[1] as string;
-    if (found.has(target)) continue;
-    const result = read(target);
+    let result: IncludedFile | UnreadTarget = found.get(target) ?? read(target);
     if ('text' in result) {
       found.set(target, result);
-      continue;
+      included += result.text.length;
+      if (included <= maximumIncluded) continue;
+      result = { refused: true, reason: `those of the page hold more than ${maximumIncluded / 1024} KiB together` };
     }
     lines ??= new LineIndex(text);
     const start = match.index + match[0].length - 1 - target.length;
@@ -56,6 +65,7 @@ export function includeTargets(
         lines.location(shown, { start, end: start + target.length }),
       ),
     );
+    if (included > maximumIncluded) return noIncludes;
   }
   return found;
 }

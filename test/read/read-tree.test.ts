@@ -151,6 +151,26 @@ describe('readTree', () => {
     expect(value.files[1]?.includes.get('../../../../includes/v20.md')?.text).toBe('2.0');
   });
 
+  it('puts no more text into a page than is bounded, however often its tokens name a file', () => {
+    put('docs/framework/unmanaged-api/part.md', 'x'.repeat(60_000));
+    page('often.md', '[!INCLUDE[a](part.md)]\n'.repeat(20));
+    page('seldom.md', '[!INCLUDE[a](part.md)]\n'.repeat(17));
+    const [, , seldom] = read().value.files;
+    expect(read().value.files.map(({ id, includes }) => [id, includes.size])).toEqual([
+      ['often.md', 0],
+      ['part.md', 0],
+      ['seldom.md', 1],
+    ]);
+    expect(seldom?.includes.get('part.md')?.text).toHaveLength(60_000);
+    expect(findings()).toEqual([`CB109 ${root}/often.md:18:14`]);
+  });
+
+  it.each(['[!INCLUDE[', '[!INCLUDE[a](', '[!INCLUDE '])('finds the tokens of a page full of %j', (beginning) => {
+    page('a.md', `${beginning.repeat(60_000)}\n[!INCLUDE[a](b.md)]`);
+    page('b.md', 'x');
+    expect([...(read().value.files[0]?.includes.keys() ?? [])]).toEqual(['b.md']);
+  });
+
   it('reports INCLUDE targets that are missing, and refuses those that lead outside', () => {
     writeFileSync(path.join(folder, '..', `${path.basename(folder)}-secret.md`), 'secret');
     symlinkSync(`../../${path.basename(folder)}-secret.md`, path.join(folder, 'includes', 'link.md'));
