@@ -32,41 +32,64 @@ const maximumDepth = 50;
 /** The entries of a `toc.yml`, in its order. */
 export function tocEntries(text: string): TocEntries {
   const { parseDocument } = yaml();
-  const entries: TocEntry[] = [];
+  const found: Found = { entries: [], repeated: [] };
   let document: ReturnType<typeof parseDocument>;
   try {
-    document = parseDocument(text, { merge: false, prettyErrors: false });
+    // The library holds each key of a mapping against all others, which takes minutes where there are many.
+    document = parseDocument(text, { merge: false, prettyErrors: false, uniqueKeys: false });
   } catch {
     // Text that is nested deeper than the stack.
-    return { entries, errors: [{ message: 'it is nested too deep', span: { start: 0, end: 0 } }] };
+    return { entries: [], errors: [{ message: 'it is nested too deep', span: { start: 0, end: 0 } }] };
   }
-  visit(document.contents, entries, 0);
+  visit(document.contents, found, 0);
   const errors = document.errors.map(({ message, pos: [start, end] }) => ({ message, span: { start, end } }));
-  return { entries, errors };
+  return { entries: found.entries, errors: [...errors, ...found.repeated] };
 }
 
-function visit(node: unknown, entries: TocEntry[], depth: number): void {
+/** What was met so far. */
+interface Found {
+  readonly entries: TocEntry[];
+  readonly repeated: { readonly message: string; readonly span: Span }[];
+}
+
+function visit(node: unknown, found: Found, depth: number): void {
   if (depth > maximumDepth) return;
   const { isMap, isSeq } = yaml();
-  if (isSeq(node)) for (const item of node.items) entryOf(item, entries, depth);
-  // Newer tables have their entries below a key beside metadata.
-  else if (isMap(node)) visit(node.get('items', true), entries, depth + 1);
+  if (isSeq(node)) for (const item of node.items) entryOf(item, found, depth);
+  else if (isMap(node)) {
+    repeatedKeys(node, found);
+    // Newer tables have their entries below a key beside metadata.
+    visit(node.get('items', true), found, depth + 1);
+  }
 }
 
-function entryOf(node: unknown, entries: TocEntry[], depth: number): void {
+/** Keys that a mapping has twice, which YAML forbids. */
+function repeatedKeys(map: YAMLMap, { repeated }: Found): void {
+  const { isScalar } = yaml();
+  const keys = new Set<unknown>();
+  for (const { key } of map.items) {
+    if (!isScalar(key)) continue;
+    const [start, end] = (key as ParsedNode).range;
+    if (keys.has(key.value)) repeated.push({ message: 'Map keys must be unique', span: { start, end } });
+    keys.add(key.value);
+  }
+}
+
+function entryOf(node: unknown, found: Found, depth: number): void {
   if (!yaml().isMap(node)) return;
+  repeatedKeys(node, found);
   const href = textOf(node, 'href') ?? textOf(node, 'topicHref') ?? textOf(node, 'tocHref');
   const name = textOf(node, 'name');
   const place = href ?? name;
   if (place) {
-    entries.push({
+    found.entries.push({
       name: name?.text ?? '',
       ...(href && { href: href.text }),
       leads: node.has('items') || node.has('uid') || node.has('topicUid'),
       span: place.span,
     });
   }
-  visit(node.get('items', true), entries, depth + 1);
+  visit(node.get('items', true), found, depth + 1);
 }
 
 function textOf(map: YAMLMap, key: string): { readonly text: string; readonly span: Span } | undefined {

@@ -62,6 +62,13 @@ describe('tables of contents', () => {
     ]);
   });
 
+  it('may have as many keys as they like', async () => {
+    const keys = Array.from({ length: 50_000 }, (_, at) => `  key${at}: x\n`).join('');
+    expect(await found(pages, { 'queue/toc.yml': `${entries(pages)}${keys}  key7: y\n` })).toEqual([
+      'CB839 queue/toc.yml:50041 the table of contents is not valid YAML: Map keys must be unique',
+    ]);
+  });
+
   it('say nothing of an extract', async () => {
     const others = Array.from({ length: 30 }, (_, at) => `queue/other${at}.md`);
     expect(await found(pages, { 'queue/toc.yml': entries([...pages, ...others]) })).toEqual([]);
