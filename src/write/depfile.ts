@@ -1,10 +1,14 @@
 import path from 'node:path';
-import type { StageResult } from '../diagnostics/diagnostic.ts';
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { displayPath } from '../read/display-path.ts';
 import { cannotWrite } from './apply-plan.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 
-/** Writes a dependency file; CB701 where the system refuses. Parameters as for `formatDepfile`. */
+/**
+ * Writes a dependency file; CB701 where the system refuses, CB707 for each input that the file cannot name. Parameters
+ * as for `formatDepfile`.
+ */
 export function writeDepfile(
   file: string,
   output: string | readonly string[],
@@ -12,27 +16,47 @@ export function writeDepfile(
   cwd: string,
 ): StageResult<undefined> {
   const absolute = path.resolve(cwd, file);
+  const diagnostics: Diagnostic[] = [...new Set(inputs)].filter(isUnspeakable).map(leftOut);
   try {
     writeFileAtomic(absolute, formatDepfile(output, inputs));
-    return { value: undefined, diagnostics: [] };
   } catch (error) {
-    return { value: undefined, diagnostics: [cannotWrite(displayPath(absolute, cwd), error)] };
+    diagnostics.push(cannotWrite(displayPath(absolute, cwd), error));
   }
+  return { value: undefined, diagnostics };
+}
+
+function leftOut(input: string): Diagnostic {
+  const message = `\`${input}\` is not in the dependency file, which cannot name it: a change of it starts no build`;
+  return diagnostic('CB707', message, undefined, { help: 'give it a name without `: ; = |` and control characters' });
 }
 
 /**
  * The text of a dependency file for Make and Ninja: the outputs depend on the inputs, and each input is a target
  * without a rule, so that Make does not stop when one is deleted.
  *
+ * Names of pages come from outside, and to Make a text can be a command. What the two have no common way to write is
+ * left out.
+ *
  * @param output The manifest, which stands for all outputs of a folder: Ninja takes no output that its rule does not
  *   name. Several where one run makes several folders.
  * @param inputs Paths of files and folders; a folder stands for the pages that may be added to it.
  */
 export function formatDepfile(output: string | readonly string[], inputs: readonly string[]): string {
-  const prerequisites = [...new Set(inputs)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map(escapePath);
+  const prerequisites = [...new Set(inputs)]
+    .filter((input) => !isUnspeakable(input))
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(escapePath);
   const targets = (typeof output === 'string' ? [output] : output).map(escapePath).join(' ');
   const rule = `${targets}: \\\n  ${prerequisites.join(' \\\n  ')}\n`;
   return rule + prerequisites.map((path) => `\n${path}:\n`).join('');
+}
+
+/** What Make takes for the end of a name, an assignment, a command or a member of an archive, and cannot be escaped for both. */
+const unspeakable = /[\p{Cc}:;=|]|[&)]$/u;
+
+/** Whether Make or Ninja would take a path for something else, however it is escaped. */
+function isUnspeakable(path: string): boolean {
+  return unspeakable.test(path.replace(/^[A-Za-z]:(?=[\\/])/, ''));
 }
 
 /** Escapes what Make and Ninja both take for syntax. */

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputFile } from '../../src/emit/output-file.ts';
 import { applyPlan } from '../../src/write/apply-plan.ts';
-import { formatDepfile } from '../../src/write/depfile.ts';
+import { formatDepfile, writeDepfile } from '../../src/write/depfile.ts';
 import { formatManifest } from '../../src/write/manifest.ts';
 import { readOutputFolder } from '../../src/write/output-folder.ts';
 import { unsafePathReason } from '../../src/write/output-path.ts';
@@ -282,5 +282,20 @@ describe('formatDepfile', () => {
     expect(formatDepfile('out a/manifest.json', ['z.md', 'a $#.md', 'z.md'])).toBe(
       'out\\ a/manifest.json: \\\n  a\\ $$\\#.md \\\n  z.md\n\na\\ $$\\#.md:\n\nz.md:\n',
     );
+  });
+
+  it.each([
+    ['a line end', 'a\nall:\n\ttouch victim\nz.md'],
+    ['a command', 'a;touch victim.md'],
+    ['an assignment', 'SHELL=victim.md'],
+    ['another rule', 'a:victim.md'],
+    ['a bar', 'a|b.md'],
+    ['a member of an archive', 'folder(victim)'],
+  ])('leaves out %s, and says so', (_, input) => {
+    expect(formatDepfile('out/manifest.json', ['C:/docs (x86)/b.md', input])).toBe(
+      'out/manifest.json: \\\n  C:/docs\\ (x86)/b.md\n\nC:/docs\\ (x86)/b.md:\n',
+    );
+    const { diagnostics } = writeDepfile('out.d', 'out/manifest.json', [input, 'b.md', input], cwd);
+    expect(diagnostics.map(({ code, message }) => [code, message.includes(input)])).toEqual([['CB707', true]]);
   });
 });

@@ -8,4 +8,5 @@ export const writeCodes = {
   CB704: { severity: 'warning', title: 'Stale output was changed by hand' },
   CB705: { severity: 'warning', title: 'Manifest is not valid' },
   CB706: { severity: 'error', title: 'Report into a folder of other outputs' },
+  CB707: { severity: 'warning', title: 'Input is not in the dependency file' },
 } as const satisfies Record<string, CodeEntry>;
