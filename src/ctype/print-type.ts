@@ -22,13 +22,12 @@ export function printType(type: CType): string {
 
 /** Prints the declaration of a name of that type in C and C++: `WCHAR name[10][255]`, `const BYTE *pb`. */
 export function printDeclarator(type: CType, name: string): string {
-  let stars = '';
-  for (const pointer of type.pointers) {
-    if (stars.endsWith('const')) stars += ' ';
-    stars += pointer.const ? '*const' : '*';
-  }
-  if (type.reference) stars += stars.endsWith('const') ? ' &' : '&';
-  const glue = name !== '' && stars.endsWith('const') ? ' ' : '';
+  // What stands behind a `const` needs a blank. (Looking at the text for it would take a square of the pointers' number.)
+  const behind = (at: number) => (type.pointers[at - 1]?.const ? ' ' : '');
+  const last = type.pointers.length;
+  let stars = type.pointers.map((pointer, at) => `${behind(at)}${pointer.const ? '*const' : '*'}`).join('');
+  if (type.reference) stars += `${behind(last)}&`;
+  const glue = name !== '' && !type.reference ? behind(last) : '';
   const arrays = type.arrays.map((size) => `[${size ?? ''}]`).join('');
   if (type.function) {
     const { returns, callingConvention, parameters, variadic } = type.function;

@@ -29,12 +29,20 @@ export const catalogue = {
 /** A code of the catalogue, such as `CB301`. */
 export type DiagnosticCode = keyof typeof catalogue;
 
-/** Makes a diagnostic with the severity that the catalogue gives its code. */
+/** Characters of a message; what it quotes comes from outside and may be as long as a page. */
+const longestMessage = 2000;
+
+/** Makes a diagnostic with the severity that the catalogue gives its code. A message that is too long is cut. */
 export function diagnostic(
   code: DiagnosticCode,
   message: string,
   location?: Location,
   more?: { readonly related?: readonly RelatedPlace[]; readonly help?: string; readonly fixes?: readonly Fix[] },
 ): Diagnostic {
-  return { code, severity: catalogue[code].severity, message, ...(location && { location }), ...more };
+  // Not between the halves of one character.
+  const text =
+    message.length > longestMessage
+      ? `${message.slice(0, longestMessage - 1).replace(/[\ud800-\udbff]$/, '')}…`
+      : message;
+  return { code, severity: catalogue[code].severity, message: text, ...(location && { location }), ...more };
 }

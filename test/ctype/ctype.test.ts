@@ -42,6 +42,12 @@ describe('the canonical spelling of a type', () => {
     },
   );
 
+  it('has as many stars as there are, and no more work than that', () => {
+    const pointers = Array.from({ length: 200_000 }, (_, at) => ({ const: at === 0 }));
+    const type = { name: 'int', const: false, pointers, reference: false, arrays: [] };
+    expect(printType(type)).toBe(`int *const ${'*'.repeat(199_999)}`);
+  });
+
   it('refuses what is nested beyond all reason without overflowing the stack', () => {
     expect(() => parseType(`SAFEARRAY(${'SAFEARRAY('.repeat(5000)}`)).toThrow(TypeSyntaxError);
   });

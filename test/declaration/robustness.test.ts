@@ -89,4 +89,19 @@ describe('any text', () => {
     for (const piece of pieces) expectSound(`typedef enum { A = ${`${piece} `.repeat(3000)}`, 'F', '');
     for (const piece of pieces) expectSound(`${piece} `.repeat(3000), 'F', '');
   });
+
+  it('has 256 parameters at most', () => {
+    const withParameters = (count: number) =>
+      parseDeclaration(`HRESULT F(${Array(count).fill('int a').join(', ')});`, 0, { title: 'F' });
+    expect(withParameters(256).problems).toEqual([]);
+    expect(withParameters(20_000)).toEqual({
+      problems: [
+        {
+          code: 'CB315',
+          message: 'The declaration has more than 256 parameters',
+          span: { start: 10 + 256 * 7, end: 13 + 256 * 7 },
+        },
+      ],
+    });
+  });
 });

@@ -21,6 +21,15 @@ function pretty(diagnostics: Parameters<typeof reportPretty>[0], source = text):
   return reportPretty(diagnostics, { colors: picocolors.createColors(false), sourceText: () => source });
 }
 
+describe('a message', () => {
+  it('is cut where it quotes too much, and not within a character', () => {
+    expect(diagnostic('CB301', 'x'.repeat(2000)).message).toBe('x'.repeat(2000));
+    expect(diagnostic('CB301', 'x'.repeat(100_000)).message).toBe(`${'x'.repeat(1999)}…`);
+    expect(diagnostic('CB301', `x${'\u{1f600}'.repeat(5000)}`).message).toBe(`x${'\u{1f600}'.repeat(999)}…`);
+    expect(diagnostic('CB301', '\u{1f600}'.repeat(5000)).message).toBe(`${'\u{1f600}'.repeat(999)}…`);
+  });
+});
+
 describe('the pretty reporter', () => {
   it('says nothing about nothing', () => {
     expect(pretty([])).toBe('');

@@ -37,9 +37,9 @@ function title(one: LintPage, { trueName }: LintInput): Diagnostic[] {
 function plain(text: string): string {
   return text
     .replaceAll('\\', '')
-    .replace(/\s*\((?:Unmanaged API Reference|[\w.]+)\)$/i, '')
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/ ?\((?:Unmanaged API Reference|[\w.]+)\)$/i, '')
     .toLowerCase();
 }
 

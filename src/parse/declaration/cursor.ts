@@ -7,12 +7,12 @@ import type { Token } from './tokenizer.ts';
 /** Nesting of brackets, structures and function pointers up to which a declaration is read. */
 export const nestingLimit = 64;
 
-/** Thrown inside the parser when a declaration nests too deep; `parseDeclaration` turns it into a problem. */
-export class NestingLimitReached extends Error {
+/** Thrown inside the parser when a declaration is beyond a limit; `parseDeclaration` turns it into a problem. */
+export class DeclarationLimitReached extends Error {
   readonly span: Span;
 
-  constructor(span: Span) {
-    super('nested too deep');
+  constructor(message: string, span: Span) {
+    super(message);
     this.span = span;
   }
 }
@@ -118,7 +118,8 @@ export class Cursor {
 
   /** Runs a reader one level deeper. */
   nested<T>(read: () => T): T {
-    if (++this.#depth > nestingLimit) throw new NestingLimitReached(this.peek());
+    if (++this.#depth > nestingLimit)
+      throw new DeclarationLimitReached(`The declaration nests deeper than ${nestingLimit} levels`, this.peek());
     const value = read();
     this.#depth--;
     return value;

@@ -1,10 +1,13 @@
 import { builtinWords, tagWords } from '../../ctype/words.ts';
 import { atAttributeGroup, mergeSal, parseAttributes, parseSal } from './attributes.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, DeclarationLimitReached } from './cursor.ts';
 import type { IdlAttribute, ParameterDeclaration } from './declaration.ts';
 import { parseDeclarator, parseSpecifiers } from './declarator.ts';
 import { salMeaning } from './sal.ts';
 import { joinTokens, type Token } from './tokenizer.ts';
+
+/** Parameters of a function beyond which C++ compilers need not go (annex B of the standard). */
+const mostParameters = 256;
 
 export interface ParameterList {
   readonly parameters: readonly ParameterDeclaration[];
@@ -41,8 +44,11 @@ function readList(cursor: Cursor): ParameterList {
       break;
     }
     if (cursor.take('...')) variadic = true;
-    else if (atParameter(cursor)) parameters.push(parseParameter(cursor));
-    else {
+    else if (atParameter(cursor)) {
+      if (parameters.length === mostParameters)
+        throw new DeclarationLimitReached(`The declaration has more than ${mostParameters} parameters`, token);
+      parameters.push(parseParameter(cursor));
+    } else {
       cursor.skipStray((next) => endsParameter(next) || next.text === '[' || next.kind === 'word');
       continue;
     }

@@ -2,7 +2,7 @@ import type { Span } from '../../diagnostics/line-index.ts';
 import { parseAttributes } from './attributes.ts';
 import { checkDeclaration, checkLanguage } from './check-declaration.ts';
 import { parseConstant } from './constant.ts';
-import { Cursor, NestingLimitReached, nestingLimit } from './cursor.ts';
+import { Cursor, DeclarationLimitReached } from './cursor.ts';
 import type { Declaration, IdlAttribute } from './declaration.ts';
 import { parseEnum } from './enum.ts';
 import { parseFunction } from './function.ts';
@@ -36,7 +36,7 @@ export interface ParsedDeclaration {
  * Reads the declaration in a Syntax block: C++ with IDL attributes, IDL, or a C# class.
  *
  * It recovers from malformed text by general rules and gives what was meant, with one problem at the place of each
- * defect. It never throws; length and nesting are bounded (CB315).
+ * defect. It never throws; length, nesting and parameters are bounded (CB315).
  *
  * @param code the text between the fences
  * @param baseOffset offset of that text in the page, added to all spans
@@ -57,8 +57,8 @@ export function parseDeclaration(code: string, baseOffset: number, context: Decl
     declaration = parseOne(cursor, context);
     if (declaration) finish(cursor);
   } catch (error) {
-    if (!(error instanceof NestingLimitReached)) throw error;
-    return tooLarge(`The declaration nests deeper than ${nestingLimit} levels`, error.span);
+    if (!(error instanceof DeclarationLimitReached)) throw error;
+    return tooLarge(error.message, error.span);
   }
   if (!declaration) {
     const problem: DeclarationProblem = {
@@ -106,9 +106,9 @@ export function parseEmbeddedDeclarations(
         if (declaration) declarations.push(declaration);
         else cursor.next();
       } catch (error) {
-        if (!(error instanceof NestingLimitReached)) throw error;
+        if (!(error instanceof DeclarationLimitReached)) throw error;
         cursor.problems.length = problems;
-        cursor.report('CB315', `The declaration nests deeper than ${nestingLimit} levels`, error.span);
+        cursor.report('CB315', error.message, error.span);
         break;
       }
     } else cursor.next();
