@@ -24,6 +24,9 @@ export function runGit(folder: string, arguments_: readonly string[], input?: st
     LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
+    // The settings of a repository can make git fetch what it lacks, with a command of theirs: nothing is ever fetched.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: '',
   };
   for (const name of hookVariables) delete environment[name];
   const { error, status, signal, stdout, stderr } = spawnSync('git', ['--no-pager', ...arguments_], {
