@@ -12,6 +12,7 @@ describe('the linter', () => {
     ['anchors', `# A Overview\n${many(10_000, (at) => `[x](#no${at}) \n## Heading ${at} ${'#'.repeat(at % 9)} x\n`)}`],
     ['open tags', `# A Overview\n[x](#none)\n${'<a x '.repeat(50_000)}`],
     ['constants', `# A Overview\n\n${many(10_000, (at) => `|\`E_CONST_${at}\`|0x1|x|\n`)}`],
+    ['blanks in its title', `---\ntitle: "x${' '.repeat(400_000)}y"\n---\n# A Overview\n`],
     ['opening marks', `# A Overview\n${'[!INCLUDE'.repeat(20_000)}${'](a.md)'.repeat(20_000)}`],
     ['ordinals', `# IQueue::Push Method\n${'3rd slot of the virtual method table '.repeat(10_000)}`],
     [

@@ -5,7 +5,7 @@ import type { DeclarationProblem } from './problem.ts';
 import type { Token } from './tokenizer.ts';
 
 /** Nesting of brackets, structures and function pointers up to which a declaration is read. */
-export const nestingLimit = 64;
+const nestingLimit = 64;
 
 /** Thrown inside the parser when a declaration is beyond a limit; `parseDeclaration` turns it into a problem. */
 export class DeclarationLimitReached extends Error {
