@@ -41,8 +41,11 @@ export interface NamedHeader {
   readonly source: SourceRef | undefined;
 }
 
-/** Stems of headers whose modules would have the names of files that targets make of the whole model. */
-const takenStem = /^(?:hresult|index|lib|main|mod)(?=\.\w+$)/;
+/**
+ * Stems of headers whose modules would have the names of files that targets make of the whole model, or that Windows
+ * keeps for devices.
+ */
+const takenStem = /^(?:hresult|index|lib|main|mod|con|prn|aux|nul|com\d|lpt\d)(?=\.\w+$)/;
 
 /**
  * The header of a page's API: an override, else the first `.h` of the page's Header line (that of the facts if the

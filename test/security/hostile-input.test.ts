@@ -248,6 +248,34 @@ describe('hostile names', () => {
     },
   );
 
+  it('takes no name that a compiler or the headers of the platform have', () => {
+    const names = '_Atomic _Complex _Thread_local __alignof __const __LINE__ __has_include E_FAIL CY tagCY SYS_MAC';
+    for (const [at, name] of [...names.split(' '), 'APTTYPE_STA', 'IID_IHostTask', 'IID_IUnknown', '_GUID'].entries()) {
+      for (const [kind, called, code] of [
+        ['Structure', name, `typedef struct ${name} { DWORD a; } ${name};`],
+        ['Structure', `TAGGED${at}`, `typedef struct ${name} { DWORD ${name}; } TAGGED${at};`],
+        ['Enumeration', `EMember${at}`, `typedef enum { ${name} = 1, B${at} } EMember${at};`],
+        ['Function', `Takes${at}`, `HRESULT Takes${at} ([in] DWORD ${name});`],
+      ]) {
+        const text = `# ${called} ${kind}\n\n## Syntax\n\n\`\`\`cpp\n${code}\n\`\`\`\n\n## Requirements\n\n**Header:** MSCorEE.h\n`;
+        page(`hosting/${called}-${kind}.md`, text);
+      }
+    }
+    generate();
+    expectCompiles();
+  });
+
+  it.each(['con.h', 'NUL.h', 'com1.h', 'lpt9.idl'])(
+    'a header %s, which Windows takes for a device, gets another name',
+    (header) => {
+      const code = '```cpp\ntypedef struct { DWORD a; } EVIL;\n```';
+      page('hosting/evil.md', `# EVIL Structure\n\n## Syntax\n\n${code}\n\n## Requirements\n\n**Header:** ${header}\n`);
+      const { diagnostics } = generate();
+      expect(diagnostics.map((one) => one.code)).not.toContain('CB702');
+      expectCompiles();
+    },
+  );
+
   it.each(['summary', 'full'])('lets no text end a comment or a string with --comments %s', (comments) => {
     const hostile =
       'a */ #error one\n\n\\\n\nb ??/\n\n`*/` static_assert(false); //\\ {{constructor}} \u202e\u2028 end';

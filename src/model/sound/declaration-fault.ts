@@ -45,7 +45,7 @@ export function signatureFault({ returns, parameters }: Signature): string | und
     if (names.has(word)) return `the parameter ${word} hides the type`;
     names.add(name);
     const ofParameter =
-      typeFault(type, 'parameter') ?? (/^[A-Za-z]\w{0,254}$/.test(name) ? undefined : memberNameFault(name));
+      typeFault(type, 'parameter') ?? (/^[a-z]\w{0,254}$/i.test(name) ? undefined : memberNameFault(name));
     if (ofParameter !== undefined) return ofParameter;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import type { Entity, Enumeration, ModelList, Structure } from '../model.ts';
+import type { Entity, Enumeration, Interface, ModelList, Structure } from '../model.ts';
 import { platformCallbacks } from '../platform-callbacks.ts';
 
 /**
@@ -83,6 +83,7 @@ export function furtherNames(list: DeclaredList, entity: Entity): readonly strin
     const { tag, pointerNames } = entity as Structure;
     return tag === undefined ? pointerNames : [tag, ...pointerNames];
   }
+  if (list === 'interfaces') return (entity as Interface).iid === undefined ? [] : [`IID_${entity.name}`];
   return list === 'coclasses' ? [`CLSID_${entity.name}`] : [];
 }
 
@@ -90,6 +91,7 @@ export function furtherNames(list: DeclaredList, entity: Entity): readonly strin
 export function isKnownFurther(list: DeclaredList, entity: Entity, name: string, facts: Facts): boolean {
   if (list === 'enums') return facts.enums[entity.name]?.members[name] !== undefined;
   if (list === 'structs') return facts.structs[entity.name]?.tag === name;
+  if (list === 'interfaces') return facts.iids[entity.name] !== undefined;
   return list === 'coclasses';
 }
 

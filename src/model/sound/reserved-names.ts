@@ -25,11 +25,27 @@ const taken = (
 const lowerCaseMacros =
   'assert cdecl errno far hyper i386 linux main max min near offsetof pascal small stderr stdin stdout unix'.split(' ');
 
+/** What the headers of Windows declare beside the types that facts list, and what C++ has as a type without a keyword. */
+const declaredByPlatform = (
+  'APTTYPE_CURRENT APTTYPE_MAINSTA APTTYPE_MTA APTTYPE_NA APTTYPE_STA CLIPFORMAT CY DECIMAL IClassFactory IEnumUnknown ' +
+  'IID_IClassFactory IID_IEnumUnknown IID_ISequentialStream IID_IStream IID_IUnknown ISequentialStream IStream LPBSTR ' +
+  'PHKEY PHRESULT REGKIND_DEFAULT REGKIND_NONE REGKIND_REGISTER SYS_MAC SYS_WIN16 SYS_WIN32 SYS_WIN64 WINBOOL _APTTYPE ' +
+  '_FILETIME _GUID _LARGE_INTEGER _OVERLAPPED _PROCESS_INFORMATION _SECURITY_ATTRIBUTES _STARTUPINFOW _SYSTEMTIME ' +
+  '_ULARGE_INTEGER nullptr_t size_t tagBINDPTR tagCY tagDEC tagDISPPARAMS tagEXCEPINFO tagFUNCDESC tagREGKIND ' +
+  'tagSAFEARRAY tagSAFEARRAYBOUND tagSTATSTG tagSYSKIND tagTLIBATTR tagTYPEATTR tagVARDESC tagVARIANT'
+).split(' ');
+
+/** Results that the platform's headers define as macros. */
+const resultMacros = (
+  'CLASS_E_CLASSNOTAVAILABLE CLASS_E_NOAGGREGATION E_ABORT E_ACCESSDENIED E_BOUNDS E_FAIL E_HANDLE E_INVALIDARG ' +
+  'E_NOINTERFACE E_NOTIMPL E_OUTOFMEMORY E_PENDING E_POINTER E_UNEXPECTED NOERROR REGDB_E_CLASSNOTREG S_FALSE S_OK'
+).split(' ');
+
 /** Macros of this project's own headers. */
 const ownMacros = (
   'CLR_COM_OBJECT_H CLR_CRT_UUID CLR_DEFINE_GUID CLR_GUIDS_EXTERN CLR_GUID_INLINE CLR_HAS_UUIDOF ' +
   'CLR_HEADER_BEGIN CLR_HEADER_END CLR_HRESULT_H CLR_IID_INLINE CLR_PLATFORM_H CLR_PLATFORM_NATIVE ' +
-  'CLR_UUID_TRAITS '
+  'CLR_STDCALL CLR_UUID_TRAITS '
 )
   .trim()
   .split(' ');
@@ -38,15 +54,24 @@ const reserved: ReadonlySet<string> = new Set([
   ...keywords,
   ...taken,
   ...ownMacros,
+  ...resultMacros,
   ...builtinWords,
   ...callingConventions.keys(),
 ]);
 const notTypes: ReadonlySet<string> = new Set([...keywords, ...taken, ...ownMacros].filter((name) => name !== 'VOID'));
 
-/** Names that begin as those of this project's own macros, or that C and C++ keep for themselves. */
-const reservedForm = /^(?:CLR_(?!\w*_TYPE$)[A-Z]+$|_Pragma$|__(?:if_|pragma|attribute|declspec|asm))/;
+/**
+ * Names that begin as those of this project's own macros, or that C, C++ and their compilers keep for themselves: two
+ * underscores may begin anything of theirs, so only what MIDL makes, and a field that has no use, begin so, too. Of
+ * those with a capital letter behind one underscore, which tags of the API have, only the words of C and its macros.
+ */
+const reservedForm = new RegExp(
+  '^(?:CLR_(?!\\w*_TYPE$)[A-Z]+$|__(?!MIDL_|unused$)|_(?:Accum|Alignas|Alignof|Atomic|BitInt|Bool|Complex|Decimal\\d+|Float\\d+x?|' +
+    'Fract|Generic|Imaginary|Noreturn|Nonnull|Null(?:able|_unspecified)\\w*|Pragma|Sat|Static_assert|Thread_local|' +
+    'GNU_SOURCE|LP64|REENTRANT|WIN32|WIN64|MSC_VER)$)',
+);
 
-const alsoReserved: ReadonlySet<string> = new Set(lowerCaseMacros);
+const alsoReserved: ReadonlySet<string> = new Set([...lowerCaseMacros, ...declaredByPlatform]);
 
 /** Whether a name can be given to nothing, not even to a member. */
 export function isReservedName(name: string): boolean {
@@ -58,7 +83,10 @@ export function isReservedGlobalName(name: string): boolean {
   return isReservedName(name) || alsoReserved.has(name);
 }
 
+/** Types of Microsoft's compilers, which the headers of the platform define for others. */
+const sizedInteger = /^__int(?:8|16|32|64)$/;
+
 /** Whether a word cannot be the name of a type. */
 export function isNoTypeName(name: string): boolean {
-  return notTypes.has(name) || reservedForm.test(name) || name.includes('$');
+  return notTypes.has(name) || (reservedForm.test(name) && !sizedInteger.test(name)) || name.includes('$');
 }
