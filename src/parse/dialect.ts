@@ -21,7 +21,7 @@ export type SectionRole =
   | 'example'
   | 'seeAlso';
 
-/** Role by slug. A heading below the second level opens a section only if it is listed here. */
+/** Role by slug. A heading below the level of the section that it stands in opens one only if it is listed here. */
 export const sectionRoles: ReadonlyMap<string, SectionRole> = new Map([
   ['syntax', 'syntax'],
   ['definition', 'syntax'],

@@ -155,7 +155,7 @@ export function outlinePage(text: string, start: number): PageOutline {
 }
 
 function assemble(text: string, headings: readonly Omit<Section, 'body'>[], fences: readonly Fence[]): PageOutline {
-  const opening = headings.filter((heading) => heading.depth <= 2 || sectionRoles.has(heading.slug));
+  const opening = headings.filter(opensSection());
   const all = opening.map(
     (heading, index): Section => ({
       ...heading,
@@ -172,6 +172,19 @@ function assemble(text: string, headings: readonly Omit<Section, 'body'>[], fenc
     extraTitles: titles.slice(1),
     sections: all.filter((section) => section !== title),
     fences,
+  };
+}
+
+/**
+ * Tells, heading after heading, which ones open a section: those of the first two levels, those that the dialect
+ * knows, and below a section of a lower level those that stand beside or above it. Others belong to its text.
+ */
+function opensSection(): (heading: Omit<Section, 'body'>) => boolean {
+  let level = 2;
+  return ({ depth, slug }) => {
+    const opens = depth <= level || sectionRoles.has(slug);
+    if (opens) level = Math.max(depth, 2);
+    return opens;
   };
 }
 

@@ -27,6 +27,31 @@ describe('outline of a page', () => {
     ]);
   });
 
+  test('the level of all headings together does not matter', () => {
+    const page = (marks: string) =>
+      text(
+        '# T',
+        `${marks} Return value`,
+        'a',
+        `${marks} Exceptions`,
+        'b',
+        `${marks}# Nested`,
+        'c',
+        `${marks} Remarks`,
+        'd',
+      );
+    const sections = (marks: string) => {
+      const given = page(marks);
+      return outlinePage(given, 0).sections.map(({ slug, body }) => [slug, given.slice(body.start, body.end)]);
+    };
+    expect(sections('###')).toEqual([
+      ['return-value', 'a\n'],
+      ['exceptions', 'b\n#### Nested\nc\n'],
+      ['remarks', 'd'],
+    ]);
+    expect(sections('##').map(([slug]) => slug)).toEqual(sections('###').map(([slug]) => slug));
+  });
+
   test('the anchor of a translated heading is its slug', () => {
     const page = '## <a name="return-value"></a>Возвращаемое значение';
     const [section] = outlinePage(page, 0).sections;
