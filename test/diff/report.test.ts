@@ -40,9 +40,43 @@ describe('reports of hostile names', () => {
   });
 
   it('cut long lists in Markdown and say so', () => {
-    const changes = Array.from({ length: 450 }, (_, index) => change({ api: `Api${index}`, header: 'cor.h' }));
+    const changes = Array.from({ length: 450 }, (_, index) =>
+      change({ api: `Api${index}`, header: 'cor.h', old: 'DWORD', new: 'BOOL' }),
+    );
     const text = markdownReport({ old: 'a', new: 'b', changes });
     expect(text.match(/^\| `Api/gm)).toHaveLength(200);
     expect(text).toContain('… and 250 more.');
   });
+
+  it('find room in a comment of a pull request, the gravest changes first', () => {
+    const long = 'word '.repeat(16);
+    const docs = (index: number) =>
+      change({ grade: 'docs', kind: 'summary', api: `Docs${index}`, header: `h${index % 90}.h`, old: long, new: long });
+    const abi = (index: number) =>
+      change({ api: `Api${index}`, header: 'cor.h', old: long, new: long, consequence: long });
+    const changes = [
+      ...Array.from({ length: 150 }, (_, at) => abi(at)),
+      ...Array.from({ length: 199 }, (_, at) => docs(at)),
+    ];
+    const gone = Array.from({ length: 300 }, () => ({ code: 'CB303', severity: 'warning' as const, message: long }));
+    const text = markdownReport({ old: 'a', new: 'b', changes, findings: { gone, new: [] } });
+    expect(text.length).toBeLessThan(65_536);
+    expect(text.match(/^\| `Api/gm)).toHaveLength(150);
+    const shown = text.match(/^\| `Docs/gm)?.length ?? 0;
+    expect(text).toContain(`… and ${199 - shown} more.`);
+    const found = text.match(/^\| gone/gm)?.length ?? 0;
+    expect(text).toContain(`… and ${300 - found} more.`);
+  });
+});
+
+it('a text report says from what to what a fact changed that came or went, and of an API no more than it has', () => {
+  const valueLine = (kind: Change['kind'], sides: Pick<Change, 'old' | 'new'>) => {
+    const changes: Change[] = [{ grade: 'docs', kind, api: 'ITask', header: 'a.h', ...sides }];
+    return textReport({ old: 'a', new: 'b', changes }).split('\n')[3]?.trim();
+  };
+  expect(valueLine('summary', { old: 'A task.' })).toBe('A task. -> nothing');
+  expect(valueLine('default-value', { new: '0' })).toBe('nothing -> 0');
+  expect(valueLine('summary', { old: 'A task.', new: 'A thread.' })).toBe('A task. -> A thread.');
+  expect(valueLine('api-removed', { old: 'interface with 1 method' })).toBe('interface with 1 method');
+  expect(valueLine('base', {})).toBe('');
 });

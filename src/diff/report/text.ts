@@ -78,8 +78,10 @@ function changeLines(change: Change, style: TextStyle): string[] {
 }
 
 function valueText(change: Change, style: TextStyle): string {
-  const old = change.old === undefined ? undefined : style.old(visibleText(change.old));
-  const next = change.new === undefined ? undefined : style.new(visibleText(change.new));
-  if (old !== undefined && next !== undefined) return `${old} -> ${next}`;
-  return old ?? next ?? '';
+  // What came or went is told by the title, unless that only says that something is different.
+  const absent = changeTitle(change).includes('changed') ? 'nothing' : undefined;
+  const shown = (text: string | undefined, mark: (text: string) => string) =>
+    text === undefined ? absent : mark(visibleText(text));
+  if (change.old === undefined && change.new === undefined) return '';
+  return [shown(change.old, style.old), shown(change.new, style.new)].filter((text) => text !== undefined).join(' -> ');
 }
