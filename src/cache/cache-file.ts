@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { systemReason } from '../read/system-reason.ts';
+import { removeLeftovers, writeFileAtomic } from '../write/atomic-file.ts';
+import { makeFolder } from '../write/make-folder.ts';
 
 /** First word of every cache file; the number is that of the format. */
 const format = 'clr-bindgen-cache-1';
@@ -11,8 +13,6 @@ export const cacheHeadLength = format.length + 1 + 64 + 1;
 
 /** Cache files that a folder keeps. */
 const maximumFiles = 32;
-
-let sequence = 0;
 
 /** What reading a cache file gave: its content, nothing because there is none, or why it is not trusted. */
 export type CacheContent = { readonly content: Buffer } | { readonly problem: string } | undefined;
@@ -43,32 +43,21 @@ export function readCacheFile(file: string): CacheContent {
  * @returns Why it could not be written; undefined where it was.
  */
 export function writeCacheFile(file: string, parts: readonly Uint8Array[]): string | undefined {
-  sequence += 1;
-  const temporary = `${file}.${process.pid}-${sequence}.tmp`;
+  const folder = path.dirname(file);
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(folder);
+    removeLeftovers(folder);
     const head = Buffer.from(`${format} ${hashOf(parts)}\n`);
-    writeFileSync(temporary, Buffer.concat([head, ...parts]), { flag: 'wx' });
-    renameSync(temporary, file);
-    removeOldest(path.dirname(file));
+    writeFileAtomic(file, Buffer.concat([head, ...parts]), false);
+    removeOldest(folder);
     return undefined;
   } catch (error) {
-    removeQuietly(temporary);
     return systemReason(error);
   }
 }
 
-/** The folder itself may be what is wrong. */
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // It was never made.
-  }
-}
-
 function removeOldest(folder: string): void {
-  const names = readdirSync(folder).filter((name) => /\.(?:run|pages|entities|tmp)$/.test(name));
+  const names = readdirSync(folder).filter((name) => /\.(?:run|pages|entities)$/.test(name));
   if (names.length <= maximumFiles) return;
   const aged = names.map((name) => {
     const file = path.join(folder, name);

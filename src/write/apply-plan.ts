@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { displayPath, isInside } from '../read/display-path.ts';
 import { systemReason } from '../read/system-reason.ts';
 import { removeLeftovers, writeFileAtomic } from './atomic-file.ts';
+import { makeFolder } from './make-folder.ts';
 import { manifestName } from './manifest.ts';
 import type { WritePlan } from './plan.ts';
 
@@ -116,21 +117,5 @@ class SafeFolder {
     if (this.#safe.has(folder)) return;
     if (!isInside(realpathSync(folder), realpathSync(this.#root))) throw new LeavesOutputFolder();
     this.#safe.add(folder);
-  }
-}
-
-/**
- * Makes a folder and those above it. (`recursive` of `mkdirSync` is not used: below a folder such as `/proc`, which
- * exists and takes nothing, it never ends.)
- */
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
-    if (code !== 'ENOENT' || folder === path.dirname(folder)) throw error;
-    makeFolder(path.dirname(folder));
-    mkdirSync(folder);
   }
 }

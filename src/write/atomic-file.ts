@@ -14,13 +14,13 @@ let sequence = 0;
  * @param flush Whether it also outlives a crash of the system, which takes longer than all the rest. Default: true.
  * @throws The system's error; the old file is then untouched and the temporary one gone.
  */
-export function writeFileAtomic(file: string, text: string, flush = true): void {
+export function writeFileAtomic(file: string, content: string | Uint8Array, flush = true): void {
   sequence += 1;
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${sequence}.tmp`);
   try {
     const descriptor = openSync(temporary, 'wx', 0o666);
     try {
-      writeFileSync(descriptor, text);
+      writeFileSync(descriptor, content);
       if (flush) flushFile(descriptor);
     } finally {
       closeSync(descriptor);
@@ -42,11 +42,15 @@ function flushFile(descriptor: number): void {
   }
 }
 
-/** Name of a temporary file; group 1 is the process that writes it. */
-const temporaryName = /^\..+\.(\d+)-\d+\.tmp$/;
+/** Name of a temporary file: the file that it is to become, and the process that writes it. */
+const temporaryName = /^\.(.+)\.(\d+)-\d+\.tmp$/;
 
-/** Removes the temporary files that processes which were killed have left in a folder. */
-export function removeLeftovers(folder: string): void {
+/**
+ * Removes the temporary files that processes which were killed have left in a folder.
+ *
+ * @param file Name of the file whose temporary ones are meant, where the folder is not ours. Default: all.
+ */
+export function removeLeftovers(folder: string, file?: string): void {
   let names: string[];
   try {
     names = readdirSync(folder);
@@ -54,8 +58,9 @@ export function removeLeftovers(folder: string): void {
     return;
   }
   for (const name of names) {
-    const writer = temporaryName.exec(name)?.[1];
-    if (writer !== undefined && !isRunning(Number(writer))) rmSync(path.join(folder, name), { force: true });
+    const [, meant, writer] = temporaryName.exec(name) ?? [];
+    if (writer === undefined || (file !== undefined && meant !== file) || isRunning(Number(writer))) continue;
+    rmSync(path.join(folder, name), { force: true });
   }
 }
 

@@ -3,11 +3,12 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { displayPath } from '../read/display-path.ts';
 import { cannotWrite } from './apply-plan.ts';
-import { writeFileAtomic } from './atomic-file.ts';
+import { removeLeftovers, writeFileAtomic } from './atomic-file.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
- * Writes a dependency file; CB701 where the system refuses, CB707 for each input that the file cannot name. Parameters
- * as for `formatDepfile`.
+ * Writes a dependency file, in a folder that is made for it; CB701 where the system refuses, CB707 for each input that
+ * the file cannot name. Parameters as for `formatDepfile`.
  */
 export function writeDepfile(
   file: string,
@@ -18,6 +19,8 @@ export function writeDepfile(
   const absolute = path.resolve(cwd, file);
   const diagnostics: Diagnostic[] = [...new Set(inputs)].filter(isUnspeakable).map(leftOut);
   try {
+    makeFolder(path.dirname(absolute));
+    removeLeftovers(path.dirname(absolute), path.basename(absolute));
     writeFileAtomic(absolute, formatDepfile(output, inputs));
   } catch (error) {
     diagnostics.push(cannotWrite(displayPath(absolute, cwd), error));

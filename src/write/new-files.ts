@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { StageResult } from '../diagnostics/diagnostic.ts';
 import { systemReason } from '../read/system-reason.ts';
 import { writeFileAtomic } from './atomic-file.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** A file that a person is to own from then on. */
 export interface NewFile {
@@ -36,7 +37,7 @@ export function writeNewFiles(files: readonly PlannedFile[], folder: string): St
   for (const file of files.filter(({ state }) => state === 'new')) {
     const target = path.join(folder, file.path);
     try {
-      mkdirSync(path.dirname(target), { recursive: true });
+      makeFolder(path.dirname(target));
       writeFileAtomic(target, file.text);
       written += 1;
     } catch (error) {

@@ -277,6 +277,19 @@ describe('unifiedDiff', () => {
   });
 });
 
+describe('writeDepfile', () => {
+  it('makes the folder, and removes what a run that was killed has left of this file alone', () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    mkdirSync(path.join(cwd, 'build'));
+    for (const name of ['clr.d', 'other']) writeFileSync(path.join(cwd, 'build', `.${name}.${pid}-1.tmp`), 'half');
+    expect(writeDepfile('build/clr.d', 'out/manifest.json', ['a.md'], cwd).diagnostics).toEqual([]);
+    expect(writeDepfile('build/new/clr.d', 'out/manifest.json', ['a.md'], cwd).diagnostics).toEqual([]);
+    expect(readdirSync(path.join(cwd, 'build')).sort()).toEqual([`.other.${pid}-1.tmp`, 'clr.d', 'new']);
+    writeFileSync(path.join(cwd, 'file'), '');
+    expect(writeDepfile('file/clr.d', 'out/manifest.json', [], cwd).diagnostics).toMatchObject([{ code: 'CB701' }]);
+  });
+});
+
 describe('formatDepfile', () => {
   it('escapes blanks, hashes and dollars, orders the inputs, and gives each an empty rule', () => {
     expect(formatDepfile('out a/manifest.json', ['z.md', 'a $#.md', 'z.md'])).toBe(
