@@ -177,13 +177,14 @@ function assemble(text: string, headings: readonly Omit<Section, 'body'>[], fenc
 
 /**
  * Tells, heading after heading, which ones open a section: those of the first two levels, those that the dialect
- * knows, and below a section of a lower level those that stand beside or above it. Others belong to its text.
+ * knows, and those that stand beside or above the section before them, or right below a title. Others belong to its
+ * text.
  */
 function opensSection(): (heading: Omit<Section, 'body'>) => boolean {
   let level = 2;
   return ({ depth, slug }) => {
     const opens = depth <= level || sectionRoles.has(slug);
-    if (opens) level = Math.max(depth, 2);
+    if (opens) level = depth === 1 ? 6 : depth;
     return opens;
   };
 }

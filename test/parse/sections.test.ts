@@ -52,6 +52,11 @@ describe('outline of a page', () => {
     expect(sections('##').map(([slug]) => slug)).toEqual(sections('###').map(([slug]) => slug));
   });
 
+  test('the text under a title ends at the first heading, of whatever level', () => {
+    const page = text('# T', 'lead', '### Unknown', 'a', '#### Nested', 'b', '### Remarks', 'c');
+    expect(slugs(page)).toEqual(['unknown', 'remarks']);
+  });
+
   test('the anchor of a translated heading is its slug', () => {
     const page = '## <a name="return-value"></a>Возвращаемое значение';
     const [section] = outlinePage(page, 0).sections;
