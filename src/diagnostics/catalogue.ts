@@ -30,7 +30,7 @@ export const catalogue = {
 export type DiagnosticCode = keyof typeof catalogue;
 
 /** Characters of a message; what it quotes comes from outside and may be as long as a page. */
-const longestMessage = 2000;
+const longestMessage = 20_000;
 
 /** Makes a diagnostic with the severity that the catalogue gives its code. A message that is too long is cut. */
 export function diagnostic(
