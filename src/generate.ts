@@ -30,7 +30,7 @@ import { writeDepfile } from './write/depfile.ts';
 import { manifestName } from './write/manifest.ts';
 import { readOutputFolder } from './write/output-folder.ts';
 import { planWrite, type WritePlan } from './write/plan.ts';
-import { TextHashes } from './write/text-hash.ts';
+import { TextHashes } from './write/text-hashes.ts';
 
 type Code = Diagnostic['code'];
 

@@ -13,9 +13,10 @@ import { reviseFindings } from '../revise/revise-findings.ts';
 import { mayBeRevised, reviseModel } from '../revise/revise-model.ts';
 import { reviseOutputs } from '../revise/revise-outputs.ts';
 import { writeRevised } from '../revise/write-revised.ts';
+import { FileContent } from '../write/file-content.ts';
 import { manifestName } from '../write/manifest.ts';
 import type { WritePlan } from '../write/plan.ts';
-import { TextHashes, withLineFeeds } from '../write/text-hash.ts';
+import { TextHashes } from '../write/text-hashes.ts';
 import { writeCacheFile } from './cache-file.ts';
 import { type FileStamp, hashOfStamps, hasStatus, stamp } from './file-stamp.ts';
 import { addRecentPages, pagesFiles } from './page-cache.ts';
@@ -50,12 +51,12 @@ export async function reviseRun(
   const root = path.resolve(cwd, out);
   const stamps = new Map(run.outputs.map((one) => [one[0], one]));
   const hashes = new TextHashes();
-  const textOf = (file: string) => readOutput(file, root, { stamps, hashes, read });
+  const contentOf = (file: string) => readOutput(file, root, { stamps, hashes, read });
 
   const { facts, overrides } = readCheckedMetadata(metadataFolder);
-  const text = textOf('model.json');
-  if (text === undefined) return undefined;
-  const model = modelFromOwnJson(text);
+  const json = contentOf('model.json');
+  if (json === undefined) return undefined;
+  const model = modelFromOwnJson(json.bytes);
   const isPart = (options.select ?? []).length > 0;
   const modelled = performance.now();
   const shown = new Set(changes.map(({ page }) => page.path));
@@ -73,15 +74,15 @@ export async function reviseRun(
     generator: version,
     ...(options.cpp && { cpp: options.cpp }),
   };
-  const texts = reviseOutputs(revised, { model, types, targets, options: emitOptions, textOf });
-  if (texts === undefined) return undefined;
+  const contents = reviseOutputs(revised, { model, types, targets, options: emitOptions, contentOf });
+  if (contents === undefined) return undefined;
 
   const begun = performance.now();
   const outputs = run.result.outputs.filter((file) => file !== manifestName);
   // That the outputs are what they were was found out before.
   const hashOf = (file: string) => stamps.get(path.join(root, file))?.[5];
-  const folder = { out, cwd, outputs, hashOf, textOf, hashes };
-  const written = writeRevised(texts, folder);
+  const folder = { out, cwd, outputs, hashOf, contentOf, hashes };
+  const written = writeRevised(contents, folder);
   if (written === undefined) return undefined;
   const { plan, counts } = written;
   const counted = { ...run.result.statistics, parsed: changes.length };
@@ -116,20 +117,20 @@ interface Begun {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** The text of an output, if it still is what the recorded run wrote. */
+/** The content of an output, if it still is what the recorded run wrote. */
 function readOutput(
   file: string,
   root: string,
   { stamps, hashes, read }: { stamps: ReadonlyMap<string, FileStamp>; hashes: TextHashes; read: Begun['texts'] },
-): string | undefined {
-  const known = hashes.textOf(file);
+): FileContent | undefined {
+  const known = hashes.contentOf(file);
   const absolute = path.join(root, file);
   const stamped = stamps.get(absolute);
   if (known !== undefined || stamped === undefined) return known;
-  const text = read.get(absolute) ?? withLineFeeds(readFileSync(absolute, 'utf8'));
+  const content = new FileContent(read.get(absolute) ?? readFileSync(absolute), stamped[5]);
   if (!read.has(absolute) && !hasStatus(stamped)) return undefined;
-  hashes.note(file, text, stamped[5]);
-  return text;
+  hashes.noteContent(file, content);
+  return content;
 }
 
 function outputStamps(run: RecordedRun, plan: WritePlan, root: string, now: number): readonly FileStamp[] {

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EntityMemory } from '../model/entity-memory.ts';
 import type { KnownPages } from '../parse/parse-pages.ts';
 import type { SourceMemory } from '../read/source-memory.ts';
-import type { TextHashes } from '../write/text-hash.ts';
+import type { TextHashes } from '../write/text-hashes.ts';
 import type { FileMemory } from './file-memory.ts';
 
 /** What one run leaves to the next, of the same process or through the cache. */

@@ -7,7 +7,7 @@ import type { Diagnostic, Location, StageResult } from '../diagnostics/diagnosti
 import { LineIndex } from '../diagnostics/line-index.ts';
 import { displayPath } from '../read/display-path.ts';
 import { systemReason } from '../read/system-reason.ts';
-import { type ConfigurationSource, checkConfiguration } from './check-configuration.ts';
+import type { ConfigurationSource } from './check-configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { type JsonNode, JsonSyntaxError, parseJsonc } from './jsonc.ts';
 
@@ -56,6 +56,8 @@ export async function loadConfiguration(
   try {
     const found = named === undefined ? await search.search(cwd) : await search.load(current);
     if (found === null) return { value: { configuration: {} }, diagnostics: [] };
+    // Most projects have none: what checks one is not loaded for them.
+    const { checkConfiguration } = await import('./check-configuration.ts');
     const source = sources.get(found.filepath);
     const inPackage = path.basename(found.filepath) === 'package.json';
     const node = inPackage ? source?.node?.members?.get(name)?.node : source?.node;

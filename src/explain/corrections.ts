@@ -1,5 +1,6 @@
+import type { OverrideEntry } from '../model/check-overrides.ts';
 import type { SourceRef } from '../model/model.ts';
-import { type OverrideEntry, type OverrideKind, type Overrides, overrideKinds } from '../model/overrides.ts';
+import { type OverrideKind, type Overrides, overrideKinds } from '../model/overrides.ts';
 import type { Correction } from './explanation.ts';
 import type { Locate } from './sources.ts';
 

@@ -1,4 +1,5 @@
-import type { FactField, Facts } from './facts.ts';
+import type { FactField } from './check-facts.ts';
+import type { Facts } from './facts.ts';
 import type { Field, Model, Parameter, Signature } from './model.ts';
 import { type TypeIdentity, typeIdentity } from './type-identity.ts';
 

@@ -1,5 +1,6 @@
 import { certainDirection } from './certain-direction.ts';
-import type { FactField, FactKind, FactSignature, Facts } from './facts.ts';
+import type { FactField, FactSignature } from './check-facts.ts';
+import type { FactKind, Facts } from './facts.ts';
 import type {
   ApiFunction,
   Callback,

@@ -123,17 +123,17 @@ export function modelFromJson(text: string, file: string): StageResult<Model | u
 }
 
 /**
- * Reads JSON text that `modelToJson` has made, and that was not changed since: nothing is checked, and the line of each
- * entity is known.
+ * Reads JSON text, or its bytes, that `modelToJson` has made, and that was not changed since: nothing is checked, and
+ * the line of each entity is known.
  */
-export function modelFromOwnJson(text: string): Model {
+export function modelFromOwnJson(json: string | Buffer): Model {
   const lists: Record<string, Entity[]> = {};
   let current: Entity[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of typeof json === 'string' ? json.split('\n') : linesOf(json)) {
     if (line.startsWith('{"')) {
-      const json = line.endsWith(',') ? line.slice(0, -1) : line;
-      const entity = JSON.parse(json) as Entity;
-      noteEntityJson(entity, json);
+      const text = line.endsWith(',') ? line.slice(0, -1) : line;
+      const entity = JSON.parse(text) as Entity;
+      noteEntityJson(entity, text);
       current.push(entity);
     } else {
       const list = /^"(\w+)": \[/.exec(line)?.[1];
@@ -143,6 +143,16 @@ export function modelFromOwnJson(text: string): Model {
     }
   }
   return { ...emptyModel, ...lists };
+}
+
+/** The lines of UTF-8 text. Most have no other letters than those of English, and then take half the memory. */
+function* linesOf(bytes: Buffer): Iterable<string> {
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(10, start);
+    const end = found < 0 ? bytes.length : found;
+    yield bytes.toString('utf8', start, end);
+    start = end + 1;
+  }
 }
 
 /** More findings in one model file help no one. */

@@ -1,9 +1,10 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Page } from '../parse/page.ts';
+import type { OverrideEntry } from './check-overrides.ts';
 import type { SourceRef } from './model.ts';
 import { nameKey } from './name-index.ts';
-import { type OverrideEntry, type OverrideKind, type Overrides, overrideKinds } from './overrides.ts';
+import { type OverrideKind, type Overrides, overrideKinds } from './overrides.ts';
 
 /**
  * The overrides of one run, by symbol and page (its file name), and which of them changed something. Entries whose page is not among

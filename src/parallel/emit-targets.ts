@@ -7,7 +7,7 @@ import type { PlatformTypes } from '../model/canonical.ts';
 import { modelToJson } from '../model/json.ts';
 import type { Model } from '../model/model.ts';
 import { createTypeTable } from '../model/type-table.ts';
-import type { TextHashes } from '../write/text-hash.ts';
+import type { TextHashes } from '../write/text-hashes.ts';
 import type { EmissionWorker } from './emission-worker.ts';
 
 /** What targets are emitted with. */

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
-import { checkedFacts, checkFacts, type Facts } from '../model/facts.ts';
-import { checkedOverrides, checkOverrides, type Overrides } from '../model/overrides.ts';
+import { checkedFacts, type Facts } from '../model/facts.ts';
+import { checkedOverrides, type Overrides } from '../model/overrides.ts';
 import { isChecked } from './checked-files.ts';
 
 /** What the generator knows beside the docs. */
@@ -25,10 +25,12 @@ export async function readMetadata(folder: string): Promise<StageResult<Metadata
   const facts = readJsonFiles(path.join(folder, 'facts'), hash, diagnostics);
   const overrides = readJsonFiles(path.join(folder, 'overrides'), hash, diagnostics);
   const checked = {
-    facts: facts.areChecked ? found(checkedFacts((name) => facts.files.get(name))) : checkFacts(facts.files),
+    facts: facts.areChecked
+      ? found(checkedFacts((name) => facts.files.get(name)))
+      : (await import('../model/check-facts.ts')).checkFacts(facts.files),
     overrides: overrides.areChecked
       ? found(checkedOverrides((name) => overrides.files.get(name)))
-      : checkOverrides(overrides.files),
+      : (await import('../model/check-overrides.ts')).checkOverrides(overrides.files),
   };
   return {
     value: { facts: checked.facts.value, overrides: checked.overrides.value, hash: hash.digest('base64url') },

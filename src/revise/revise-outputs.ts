@@ -4,6 +4,7 @@ import type { DeclarationText, FileFrame, Target } from '../emit/target.ts';
 import type { TypeTable } from '../model/canonical.ts';
 import { entityToJson } from '../model/json.ts';
 import type { Model } from '../model/model.ts';
+import type { FileContent } from '../write/file-content.ts';
 import type { RevisedModel } from './revise-model.ts';
 
 /** What the last run made its outputs with. */
@@ -14,28 +15,29 @@ export interface RevisedEmission {
   readonly targets: readonly Target[];
   /** With the templates of this package. */
   readonly options: EmitOptions;
-  /** The text of an output of the last run, by its path below the output folder. */
-  readonly textOf: (path: string) => string | undefined;
+  /** The content of an output of the last run, by its path below the output folder. */
+  readonly contentOf: (path: string) => FileContent | undefined;
 }
 
 /**
  * Revises the outputs of the last run for a revised model: the declaration of each entity that changed is made as it
  * was and as it is, and takes its own place; so does what it decides of files beside.
  *
- * @returns The texts of the outputs that change, by path; undefined where a declaration does not stand exactly once in
+ * @returns The contents of the outputs that change, by path; undefined where a declaration does not stand exactly once in
  *   its file: then the files have to be made anew.
  */
-export function reviseOutputs(revised: RevisedModel, last: RevisedEmission): ReadonlyMap<string, string> | undefined {
+export function reviseOutputs(
+  revised: RevisedModel,
+  last: RevisedEmission,
+): ReadonlyMap<string, FileContent> | undefined {
   const { entities } = revised;
-  const texts = new Map<string, string>();
-  if (entities.size === 0) return texts;
+  const contents = new Map<string, FileContent>();
+  if (entities.size === 0) return contents;
   const put = (path: string, before: string, after: string): boolean => {
     if (before === after) return true;
-    const text = texts.get(path) ?? last.textOf(path);
-    const start = text?.indexOf(before) ?? -1;
-    if (text === undefined || before === '' || start < 0 || text.indexOf(before, start + 1) >= 0) return false;
-    texts.set(path, text.slice(0, start) + after + text.slice(start + before.length));
-    return true;
+    const replaced = (contents.get(path) ?? last.contentOf(path))?.replaced(before, after);
+    if (replaced) contents.set(path, replaced);
+    return replaced !== undefined;
   };
   for (const target of last.targets) {
     const before = target.declarations?.([...entities.keys()], last.model, last.types, last.options);
@@ -63,5 +65,5 @@ export function reviseOutputs(revised: RevisedModel, last: RevisedEmission): Rea
   for (const [old, fresh] of entities) {
     if (!put('model.json', `\n${entityToJson(old)}`, `\n${entityToJson(fresh)}`)) return undefined;
   }
-  return texts;
+  return contents;
 }

@@ -2,9 +2,10 @@ import type { OutputFile } from '../emit/output-file.ts';
 import { packageVersion } from '../read/package-root.ts';
 import type { SourceMemory } from '../read/source-memory.ts';
 import { applyPlan, type WriteCounts } from '../write/apply-plan.ts';
+import type { FileContent } from '../write/file-content.ts';
 import { readOutputFolder } from '../write/output-folder.ts';
-import { planWrite, type WritePlan } from '../write/plan.ts';
-import type { TextHashes } from '../write/text-hash.ts';
+import { planWrite, type Revision, type WritePlan } from '../write/plan.ts';
+import type { TextHashes } from '../write/text-hashes.ts';
 
 /** The output folder as the last run left it. */
 export interface LastOutputs {
@@ -15,7 +16,7 @@ export interface LastOutputs {
   readonly outputs: readonly string[];
   /** The hash of an output's text (`hashText`) where the folder is known to hold it. */
   readonly hashOf: (path: string) => string | undefined;
-  readonly textOf: (path: string) => string | undefined;
+  readonly contentOf: (path: string) => FileContent | undefined;
   readonly hashes: TextHashes;
   readonly sources?: SourceMemory | undefined;
 }
@@ -23,39 +24,32 @@ export interface LastOutputs {
 /**
  * Writes outputs that were revised.
  *
- * @param texts Those that changed, by path.
+ * @param contents Those that changed, by path.
  * @returns undefined where the folder holds something unexpected or the system refuses: then a run has to be made,
  *   which tells.
  */
 export function writeRevised(
-  texts: ReadonlyMap<string, string>,
-  { out, cwd, outputs, hashOf, textOf, hashes, sources }: LastOutputs,
+  contents: ReadonlyMap<string, FileContent>,
+  { out, cwd, outputs, hashOf, contentOf, hashes, sources }: LastOutputs,
 ): { readonly plan: WritePlan; readonly counts: WriteCounts } | undefined {
-  const before = new Map<string, string>();
+  const revisions = new Map<string, Revision>();
+  const known = new Set<string>();
   const files = outputs.map((path): OutputFile => {
-    const text = texts.get(path);
+    const after = contents.get(path);
     const inPlace = hashOf(path);
-    if (text !== undefined) {
-      const old = inPlace === undefined ? undefined : textOf(path);
-      if (old !== undefined) before.set(path, old);
-      return { path, text };
-    }
-    if (inPlace === undefined) return { path, text: textOf(path) ?? '' };
+    const before = after && inPlace !== undefined ? contentOf(path) : undefined;
+    if (after && before) revisions.set(path, { before, after });
+    if (before || inPlace !== undefined) known.add(path);
     return {
       path,
       get text() {
-        return textOf(path) ?? '';
+        return (after ?? contentOf(path))?.text ?? '';
       },
-      inPlace,
+      ...(!after && inPlace !== undefined && { inPlace }),
     };
   });
-  const known = new Set([
-    ...before.keys(),
-    ...files.flatMap((file) => (file.inPlace === undefined ? [] : [file.path])),
-  ]);
   const folder = readOutputFolder(out, outputs, cwd, known, sources);
-  const found = { ...folder.value, texts: new Map([...folder.value.texts, ...before]) };
-  const plan = planWrite(files, found, `clr-bindgen ${packageVersion()}`, hashes);
+  const plan = planWrite(files, folder.value, `clr-bindgen ${packageVersion()}`, hashes, revisions);
   if (folder.diagnostics.length > 0 || plan.diagnostics.length > 0) return undefined;
   const applied = applyPlan(plan.value, out, cwd);
   return applied.diagnostics.length > 0 ? undefined : { plan: plan.value, counts: applied.value };

@@ -6,7 +6,7 @@ import type { Page } from '../parse/page.ts';
 import type { KnownPages } from '../parse/parse-pages.ts';
 import type { SourceFile } from '../read/source-file.ts';
 import { SourceMemory } from '../read/source-memory.ts';
-import { TextHashes } from '../write/text-hash.ts';
+import { TextHashes } from '../write/text-hashes.ts';
 
 /** Everything that one run of a process can leave to the next: sources, pages, entities, rendered files. */
 export function createProcessMemory(): RunMemory {

@@ -65,9 +65,9 @@ export async function reviseLast(
   const types = createTypeTable(model, facts['platform-types'] as PlatformTypes);
   const { cpp } = options;
   const emitOptions = { comments, templates: templateSet.value, generator: packageVersion(), ...(cpp && { cpp }) };
-  const textOf = (file: string) => hashes.textOf(file);
-  const texts = reviseOutputs(revised, { model, types, targets, options: emitOptions, textOf });
-  if (texts === undefined) return undefined;
+  const contentOf = (file: string) => hashes.contentOf(file);
+  const contents = reviseOutputs(revised, { model, types, targets, options: emitOptions, contentOf });
+  if (contents === undefined) return undefined;
 
   const emitted = performance.now();
   const outputs = plan.actions.flatMap((action) =>
@@ -77,7 +77,7 @@ export async function reviseLast(
     const known = stamps.get(file);
     return known && hasStatus(known) ? known[5] : undefined;
   };
-  const written = writeRevised(texts, { out, cwd, outputs, hashOf, textOf, hashes, sources: memory.sources });
+  const written = writeRevised(contents, { out, cwd, outputs, hashOf, contentOf, hashes, sources: memory.sources });
   if (written === undefined) return undefined;
   stampOutputs(written.plan.hashes, path.resolve(cwd, out), stamps, now);
   const files = new Map(pages.map(({ file }) => [file.path, file]));

@@ -1,14 +1,23 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import type { OutputFile } from '../emit/output-file.ts';
+import type { FileContent } from './file-content.ts';
 import { formatManifest, type Manifest, manifestName } from './manifest.ts';
 import { unsafePathReason } from './output-path.ts';
-import { hashText, TextHashes, withLineFeeds } from './text-hash.ts';
+import { hashText, withLineFeeds } from './text-hash.ts';
+import { TextHashes } from './text-hashes.ts';
 
 /** What a run does with one file below the output folder. */
 export type WriteAction =
   | { readonly kind: 'create'; readonly path: string; readonly text: string }
-  | { readonly kind: 'change'; readonly path: string; readonly text: string; readonly before: string }
+  | {
+      readonly kind: 'change';
+      readonly path: string;
+      readonly text: string;
+      readonly before: string;
+      /** The text in UTF-8, where that is at hand. */
+      readonly bytes?: Uint8Array;
+    }
   | { readonly kind: 'keep'; readonly path: string }
   /** An output of an earlier run that nothing generates any more. */
   | { readonly kind: 'remove'; readonly path: string; readonly before: string };
@@ -45,12 +54,14 @@ export interface OutputFolder {
  * @param outputs What should be there, without the manifest.
  * @param generator Name and version, for the manifest.
  * @param known Hashes of earlier plans.
+ * @param revisions Outputs that are known to be in the folder with another content, by path.
  */
 export function planWrite(
   outputs: readonly OutputFile[],
   folder: OutputFolder,
   generator: string,
   known: TextHashes = new TextHashes(),
+  revisions: ReadonlyMap<string, Revision> = new Map(),
 ): StageResult<WritePlan> {
   const diagnostics: Diagnostic[] = [];
   const actions: WriteAction[] = [];
@@ -60,6 +71,14 @@ export function planWrite(
     if (output.inPlace !== undefined) {
       files[output.path] = output.inPlace;
       actions.push({ kind: 'keep', path: output.path });
+      continue;
+    }
+    const revision = revisions.get(output.path);
+    if (revision) {
+      known.noteContent(output.path, revision.after);
+      files[output.path] = revision.after.hash;
+      replaced[output.path] = revision.before.hash;
+      actions.push(changeOf(output.path, revision));
       continue;
     }
     const before = folder.texts.get(output.path);
@@ -102,6 +121,26 @@ export function planWrite(
   if (actions.every((action) => action.kind === 'keep')) return { value: { actions, hashes }, diagnostics };
   const interim = formatManifest({ generator, files, replacing: replaced });
   return { value: { actions, manifest: { interim, final: manifest.text }, hashes }, diagnostics };
+}
+
+/** The content of an output as it is and as it should be. */
+export interface Revision {
+  readonly before: FileContent;
+  readonly after: FileContent;
+}
+
+function changeOf(path: string, { before, after }: Revision): WriteAction {
+  return {
+    kind: 'change',
+    path,
+    get text() {
+      return after.text;
+    },
+    get before() {
+      return before.text;
+    },
+    bytes: after.bytes,
+  };
 }
 
 function actionFor(output: OutputFile, before: string | undefined): WriteAction {

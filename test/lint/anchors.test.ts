@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anchorsOf } from '../../src/lint/anchors.ts';
 import { lintTrees } from '../../src/lint/lint.ts';
 import { linksIn } from '../../src/lint/markdown-links.ts';
-import { checkFacts } from '../../src/model/facts.ts';
+import { checkFacts } from '../../src/model/check-facts.ts';
 import { noOverrides } from '../../src/model/overrides.ts';
 import type { IncludedFile, SourceFile } from '../../src/read/source-file.ts';
 import { docsOf, lintPages } from './docs.ts';

@@ -9,7 +9,8 @@ import type { EmissionRequest } from '../../src/parallel/emission-request.ts';
 import type { EmissionWorker } from '../../src/parallel/emission-worker.ts';
 import { emitTargets } from '../../src/parallel/emit-targets.ts';
 import { readMetadata } from '../../src/read/metadata.ts';
-import { hashText, TextHashes } from '../../src/write/text-hash.ts';
+import { hashText } from '../../src/write/text-hash.ts';
+import { TextHashes } from '../../src/write/text-hashes.ts';
 import { embedded as model, root, templates } from '../select/embedded-model.ts';
 import { ensureBuilt } from '../support/built-cli.ts';
 
