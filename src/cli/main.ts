@@ -58,5 +58,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-// Not process.exit: what is still on its way to a pipe would be lost.
 process.exitCode = await main();
+// What is still on its way to a pipe would be lost.
+for (const stream of [process.stdout, process.stderr]) await new Promise((done) => stream.write('', done));
+// Taking the heap apart would cost a run that finds little to do a tenth of its time.
+process.exit();
