@@ -48,7 +48,7 @@ export function writeCacheFile(file: string, parts: readonly Uint8Array[]): stri
     makeFolder(folder);
     removeLeftovers(folder);
     const head = Buffer.from(`${format} ${hashOf(parts)}\n`);
-    writeFileAtomic(file, Buffer.concat([head, ...parts]), false);
+    writeFileAtomic(file, [head, ...parts], false);
     removeOldest(folder);
     return undefined;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { checkTexts } from './check-texts.ts';
-import type { Entity, Model, ModelList } from './model.ts';
+import type { Entity, Interface, Model, ModelList } from './model.ts';
 import { checkEntityShape } from './model-shape.ts';
 
 /** The lists of a model in the order in which they are written. */
@@ -132,7 +132,7 @@ export function modelFromOwnJson(json: string | Buffer): Model {
   for (const line of typeof json === 'string' ? json.split('\n') : linesOf(json)) {
     if (line.startsWith('{"')) {
       const text = line.endsWith(',') ? line.slice(0, -1) : line;
-      const entity = JSON.parse(text) as Entity;
+      const entity = interfaceFromOwnJson(text) ?? (JSON.parse(text) as Entity);
       noteEntityJson(entity, text);
       current.push(entity);
     } else {
@@ -143,6 +143,32 @@ export function modelFromOwnJson(json: string | Buffer): Model {
     }
   }
   return { ...emptyModel, ...lists };
+}
+
+/** What `modelToJson` writes of an interface after its methods. */
+const afterMethods = /\](?:,"page":"(?:[^"\\]|\\.)*")?(?:,"plainClass":true)?,"sources":\{[^{}]*\},"vtable":"\w+"\}$/;
+
+/**
+ * The interface of a line that `modelToJson` has made. Its methods, most of a model, are read when they are asked for.
+ *
+ * @returns undefined for what is none, or has another form.
+ */
+function interfaceFromOwnJson(text: string): Entity | undefined {
+  const start = text.indexOf('"methods":[');
+  const end = start < 0 ? -1 : text.slice(start).search(afterMethods);
+  if (end < 0) return undefined;
+  const list = start + '"methods":'.length;
+  const after = start + end + 1;
+  const entity = JSON.parse(`${text.slice(0, list)}[]${text.slice(after)}`) as Entity;
+  return Object.defineProperty(entity, 'methods', {
+    get() {
+      const methods = JSON.parse(text.slice(list, after)) as Interface['methods'];
+      Object.defineProperty(entity, 'methods', { value: methods });
+      return methods;
+    },
+    enumerable: true,
+    configurable: true,
+  });
 }
 
 /** The lines of UTF-8 text. Most have no other letters than those of English, and then take half the memory. */

@@ -44,7 +44,7 @@ export function applyPlan(plan: WritePlan, out: string, cwd: string): StageResul
         folder.remove(action.path);
         done.removed += 1;
       } else {
-        folder.write(action.path, ('bytes' in action ? action.bytes : undefined) ?? action.text);
+        folder.write(action.path, ('parts' in action ? action.parts : undefined) ?? action.text);
         done.written += 1;
       }
     }
@@ -86,7 +86,7 @@ class SafeFolder {
     this.#root = root;
   }
 
-  write(file: string, content: string | Uint8Array): void {
+  write(file: string, content: string | readonly Uint8Array[]): void {
     const absolute = path.join(this.#root, file);
     this.#make(path.dirname(absolute));
     // By the hashes in the manifest the next run finds out what a crash of the system left of the others.

@@ -11,16 +11,17 @@ let sequence = 0;
  * and writes through links.
  *
  * @param file Absolute path; its folder exists.
+ * @param content A text, or the bytes in their order.
  * @param flush Whether it also outlives a crash of the system, which takes longer than all the rest. Default: true.
  * @throws The system's error; the old file is then untouched and the temporary one gone.
  */
-export function writeFileAtomic(file: string, content: string | Uint8Array, flush = true): void {
+export function writeFileAtomic(file: string, content: string | readonly Uint8Array[], flush = true): void {
   sequence += 1;
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${sequence}.tmp`);
   try {
     const descriptor = openSync(temporary, 'wx', 0o666);
     try {
-      writeFileSync(descriptor, content);
+      for (const part of typeof content === 'string' ? [content] : content) writeFileSync(descriptor, part);
       if (flush) flushFile(descriptor);
     } finally {
       closeSync(descriptor);

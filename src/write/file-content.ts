@@ -9,33 +9,49 @@ const carriageReturn = 13;
  */
 export class FileContent {
   #text: string | undefined;
-  #bytes: Buffer | undefined;
+  /** The bytes, in pieces where it was made of another content. */
+  #parts: readonly Buffer[] | undefined;
   #hash: string | undefined;
 
   /**
-   * @param content A text or its UTF-8 bytes, with any line ends.
+   * @param content A text or its UTF-8 bytes, also in pieces, with any line ends.
    * @param hash Its hash, where that is known.
    */
-  constructor(content: string | Buffer, hash?: string) {
+  constructor(content: string | Buffer | readonly Buffer[], hash?: string) {
+    const parts = typeof content === 'string' ? undefined : Buffer.isBuffer(content) ? [content] : content;
     if (typeof content === 'string') this.#text = withLineFeeds(content);
-    else if (content.includes(carriageReturn)) this.#text = withLineFeeds(content.toString('utf8'));
-    else this.#bytes = content;
+    else if (parts?.some((part) => part.includes(carriageReturn)))
+      this.#text = withLineFeeds(Buffer.concat(parts).toString('utf8'));
+    else this.#parts = parts;
     this.#hash = hash;
   }
 
   get text(): string {
-    this.#text ??= (this.#bytes as Buffer).toString('utf8');
+    this.#text ??= this.bytes.toString('utf8');
     return this.#text;
   }
 
+  /** The bytes, in one piece or several. */
+  get parts(): readonly Buffer[] {
+    this.#parts ??= [Buffer.from(this.#text as string)];
+    return this.#parts;
+  }
+
   get bytes(): Buffer {
-    this.#bytes ??= Buffer.from(this.#text as string);
-    return this.#bytes;
+    const [first, ...rest] = this.parts;
+    if (first !== undefined && rest.length === 0) return first;
+    const bytes = Buffer.concat(this.parts);
+    this.#parts = [bytes];
+    return bytes;
   }
 
   /** `hashText` of the text. */
   get hash(): string {
-    this.#hash ??= createHash('sha256').update(this.bytes).digest('hex');
+    if (this.#hash === undefined) {
+      const hash = createHash('sha256');
+      for (const part of this.parts) hash.update(part);
+      this.#hash = hash.digest('hex');
+    }
     return this.#hash;
   }
 
@@ -49,8 +65,6 @@ export class FileContent {
     const old = Buffer.from(before);
     const start = old.length === 0 ? -1 : bytes.indexOf(old);
     if (start < 0 || bytes.indexOf(old, start + 1) >= 0) return undefined;
-    return new FileContent(
-      Buffer.concat([bytes.subarray(0, start), Buffer.from(after), bytes.subarray(start + old.length)]),
-    );
+    return new FileContent([bytes.subarray(0, start), Buffer.from(after), bytes.subarray(start + old.length)]);
   }
 }

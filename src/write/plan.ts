@@ -15,8 +15,8 @@ export type WriteAction =
       readonly path: string;
       readonly text: string;
       readonly before: string;
-      /** The text in UTF-8, where that is at hand. */
-      readonly bytes?: Uint8Array;
+      /** The text in UTF-8, in one piece or several, where that is at hand. */
+      readonly parts?: readonly Uint8Array[];
     }
   | { readonly kind: 'keep'; readonly path: string }
   /** An output of an earlier run that nothing generates any more. */
@@ -139,7 +139,7 @@ function changeOf(path: string, { before, after }: Revision): WriteAction {
     get before() {
       return before.text;
     },
-    bytes: after.bytes,
+    parts: after.parts,
   };
 }
 
