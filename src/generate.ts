@@ -16,6 +16,8 @@ import { modelLists } from './model/json.ts';
 import type { Model } from './model/model.ts';
 import { EmissionWorker } from './parallel/emission-worker.ts';
 import { emitTargets } from './parallel/emit-targets.ts';
+import { parseOwnPage } from './parse/own-pages.ts';
+import { parsePage } from './parse/parse-page.ts';
 import { parsePages } from './parse/parse-pages.ts';
 import { displayPath } from './read/display-path.ts';
 import { packageVersion } from './read/package-root.ts';
@@ -159,7 +161,8 @@ export async function generateWith(
           parsed = before + done;
           onProgress?.({ stage: 'parse', done: parsed, total: pagesFound });
         };
-        return { origin, pages: take(parsePages(files, onPage, memory?.pages)) };
+        const parse = origin === 'own' ? parseOwnPage : parsePage;
+        return { origin, pages: take(parsePages(files, onPage, memory?.pages, parse)) };
       }),
     );
 

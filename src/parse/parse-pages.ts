@@ -16,17 +16,19 @@ export interface KnownPages {
  *
  * @param onPage Called after each page with the number of pages that are done.
  * @param known Is asked before a page is parsed.
+ * @param parse Parses a page that is not known. Default: `parsePage`.
  */
 export function parsePages(
   files: readonly SourceFile[],
   onPage?: (done: number) => void,
   known?: KnownPages,
+  parse: (file: SourceFile) => StageResult<Page> = parsePage,
 ): StageResult<readonly Page[]> {
   const pages: Page[] = [];
   const diagnostics: Diagnostic[] = [];
   files.forEach((file, index) => {
     try {
-      const page = known?.get(file) ?? parseNew(file, known);
+      const page = known?.get(file) ?? parseNew(file, known, parse);
       pages.push(page.value);
       for (const one of page.diagnostics) diagnostics.push(one);
     } catch (error) {
@@ -40,8 +42,8 @@ export function parsePages(
   return { value: pages, diagnostics };
 }
 
-function parseNew(file: SourceFile, known: KnownPages | undefined): StageResult<Page> {
-  const page = parsePage(file);
+function parseNew(file: SourceFile, known: KnownPages | undefined, parse: typeof parsePage): StageResult<Page> {
+  const page = parse(file);
   known?.set(file, page);
   return page;
 }
