@@ -23,6 +23,7 @@ export const factKinds = [
   'platform-types',
 ] as const;
 
+/** A kind of facts: the name of its file without extension. */
 export type FactKind = (typeof factKinds)[number];
 
 /** Everything that is known beside the docs, by kind, then by the name of the entity. Never changed after it was read. */

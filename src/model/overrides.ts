@@ -16,6 +16,7 @@ export const overrideKinds = [
   'hresults',
 ] as const;
 
+/** What an override corrects: the name of its file without extension. */
 export type OverrideKind = (typeof overrideKinds)[number];
 
 /** All overrides by kind, in file order. */

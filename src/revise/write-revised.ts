@@ -4,7 +4,7 @@ import type { SourceMemory } from '../read/source-memory.ts';
 import { applyPlan, type WriteCounts } from '../write/apply-plan.ts';
 import type { FileContent } from '../write/file-content.ts';
 import { readOutputFolder } from '../write/output-folder.ts';
-import { planWrite, type Revision, type WritePlan } from '../write/plan.ts';
+import { planRevisions, type Revision, type WritePlan } from '../write/plan.ts';
 import type { TextHashes } from '../write/text-hashes.ts';
 
 /** The output folder as the last run left it. */
@@ -49,7 +49,7 @@ export function writeRevised(
     };
   });
   const folder = readOutputFolder(out, outputs, cwd, known, sources);
-  const plan = planWrite(files, folder.value, `clr-bindgen ${packageVersion()}`, hashes, revisions);
+  const plan = planRevisions(files, folder.value, `clr-bindgen ${packageVersion()}`, hashes, revisions);
   if (folder.diagnostics.length > 0 || plan.diagnostics.length > 0) return undefined;
   const applied = applyPlan(plan.value, out, cwd);
   return applied.diagnostics.length > 0 ? undefined : { plan: plan.value, counts: applied.value };

@@ -54,14 +54,27 @@ export interface OutputFolder {
  * @param outputs What should be there, without the manifest.
  * @param generator Name and version, for the manifest.
  * @param known Hashes of earlier plans.
- * @param revisions Outputs that are known to be in the folder with another content, by path.
  */
 export function planWrite(
   outputs: readonly OutputFile[],
   folder: OutputFolder,
   generator: string,
   known: TextHashes = new TextHashes(),
-  revisions: ReadonlyMap<string, Revision> = new Map(),
+): StageResult<WritePlan> {
+  return planRevisions(outputs, folder, generator, known, new Map());
+}
+
+/**
+ * The same where some outputs are known to be in the folder with another content.
+ *
+ * @param revisions Their contents, by path.
+ */
+export function planRevisions(
+  outputs: readonly OutputFile[],
+  folder: OutputFolder,
+  generator: string,
+  known: TextHashes,
+  revisions: ReadonlyMap<string, Revision>,
 ): StageResult<WritePlan> {
   const diagnostics: Diagnostic[] = [];
   const actions: WriteAction[] = [];
