@@ -92,6 +92,23 @@ const pages: Readonly<Record<string, string>> = {
   ),
 };
 
+/** Pages whose declarations need each other before them. */
+const circles: Readonly<Record<string, readonly string[]>> = {
+  'a callback that takes itself': [page('EBar Function Pointer', 'typedef HRESULT (*EBar)(EBar *a, EBar b);')],
+  'a circle of callbacks': [
+    page('EFirst Function Pointer', 'typedef HRESULT (*EFirst)(ESecond *a);'),
+    page('ESecond Function Pointer', 'typedef EThird (*ESecond)(DWORD a);'),
+    page('EThird Function Pointer', 'typedef HRESULT (*EThird)(EFirst a);'),
+  ],
+  'a structure with the name of a pointer to it': [
+    page('OWNED Structure', 'typedef struct _OWNED { POWNED a; DWORD b; } OWNED, *POWNED;'),
+  ],
+  'a structure with a callback that takes the name of a pointer to it': [
+    page('CALLED Structure', 'typedef struct _CALLED { PFNCALLED a; } CALLED, *PCALLED;'),
+    page('PFNCALLED Function Pointer', 'typedef HRESULT (*PFNCALLED)(PCALLED a);'),
+  ],
+};
+
 describe('pages that fuzzing found', () => {
   let box: string;
   beforeAll(() => {
@@ -134,6 +151,25 @@ describe('pages that fuzzing found', () => {
 
   it.each(Object.entries(pages))('%s: is reported', async (_, text) => {
     expect((await outputs([text])).length).toBeGreaterThan(0);
+  });
+
+  it.skipIf(!hasTool('g++')).each(Object.entries(circles))('%s: is left out', async (_, texts) => {
+    const found = await outputs(texts);
+    expect(found.filter((code) => code === 'CB425')).toHaveLength(texts.length);
+    compile();
+  });
+
+  it.skipIf(!hasTool('g++'))('a structure and a callback that takes a pointer to it stay', async () => {
+    const found = await outputs([
+      page(
+        'LINKED Structure',
+        'typedef struct _LINKED { PFNLINKED fn; struct _LINKED *a; LINKED *b; } LINKED, *PLINKED;',
+      ),
+      page('PFNLINKED Function Pointer', 'typedef HRESULT (*PFNLINKED)(LINKED *a, LINKED b);'),
+    ]);
+    expect(found).not.toContain('CB425');
+    compile();
+    expect(readFileSync(path.join(box, 'out', 'cpp', 'mscoree.h'), 'utf8')).toContain('PFNLINKED fn;');
   });
 
   it.each(['index', 'lib', 'hresult'])('a header %s.h displaces no file of a target', async (stem) => {

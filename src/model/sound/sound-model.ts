@@ -1,4 +1,3 @@
-import { parseType } from '../../ctype/parse-type.ts';
 import { type DiagnosticCode, diagnostic } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Page } from '../../parse/page.ts';
@@ -11,10 +10,11 @@ import {
   typedefOfFacts,
 } from '../entities-of-facts.ts';
 import type { Facts } from '../facts.ts';
-import type { Entity, Enumeration, Field, Hresult, Interface, Method, Model, Structure, Typedef } from '../model.ts';
+import type { Entity, Enumeration, Hresult, Interface, Method, Model, Structure, Typedef } from '../model.ts';
 import { nameKey } from '../name-index.ts';
 import { pageLocation } from '../page-place.ts';
 import { createTypeTable } from '../type-table.ts';
+import { type Definition, declarationCircles } from './declaration-circles.ts';
 import { declarationFault, nameFault, signatureFault } from './declaration-fault.ts';
 import {
   type DeclaredList,
@@ -37,6 +37,9 @@ const settlingOrder: readonly (readonly DeclaredList[])[] = [
   ['callbacks'],
   ['interfaces', 'functions'],
 ];
+
+/** The lists whose entities may need each other. */
+const circularLists = ['structs', 'typedefs', 'callbacks'] as const satisfies readonly DeclaredList[];
 
 /** What facts know of the entities that pages declare. */
 const ofFacts: Partial<{ readonly [L in DeclaredList]: (name: string, facts: Facts) => Model[L][number] | undefined }> =
@@ -95,20 +98,36 @@ class Soundness {
   run(): Model {
     const lists: Record<DeclaredList, readonly Entity[]> = { ...this.#model };
     for (const list of declaredLists) lists[list] = each(lists[list], (one) => this.#declared(list, one));
-    const structs = lists.structs as Model['structs'];
-    const typedefs = lists.typedefs as Model['typedefs'];
-    lists.structs = each(structs, withoutCircles(structs, typedefs, this));
-    lists.typedefs = each(typedefs, withoutLoops(typedefs, this));
+    this.#breakCircles(lists);
     this.#structs = new Set(lists.structs.map(({ name }) => name));
     for (const list of declaredLists) this.#claimKnown(list, lists[list]);
     for (const hresult of this.#model.hresults) this.#claimHresult(hresult);
     for (const list of declaredLists) lists[list] = each(lists[list], (one) => this.#named(list, one));
-    this.#settle(lists);
+    // What the facts put in the place of a declaration may need others.
+    do this.#settle(lists);
+    while (this.#breakCircles(lists));
     const hresults = this.#hresults(lists.enums as Model['enums']);
     const changed = declaredLists.some((list) => lists[list] !== this.#model[list]);
     return changed || hresults !== this.#model.hresults
       ? ({ ...this.#model, ...lists, hresults } as Model)
       : this.#model;
+  }
+
+  /** Refuses documented declarations that need themselves before them; whether there were any. */
+  #breakCircles(lists: Record<DeclaredList, readonly Entity[]>): boolean {
+    const circles = declarationCircles(lists as unknown as Model);
+    if (circles.size === 0) return false;
+    let changed = false;
+    for (const list of circularLists) {
+      const before = lists[list];
+      lists[list] = each(before, (entity) => {
+        const others = circles.get(entity as Definition);
+        if (others === undefined || entity.page === undefined || this.#replaced.has(entity)) return entity;
+        return this.#refuse(list, entity, circleFault(others));
+      });
+      changed ||= lists[list] !== before;
+    }
+    return changed;
   }
 
   /** Holds what is declared against the types that there are; what is left out may leave others without a type. */
@@ -131,7 +150,7 @@ class Soundness {
     }
   }
 
-  report(code: DiagnosticCode, message: string, entity: { readonly page?: string }): void {
+  #report(code: DiagnosticCode, message: string, entity: { readonly page?: string }): void {
     this.#pages ??= new Map(this.#trees.flatMap((tree) => tree.pages.map((page) => [page.id, page] as const)));
     const page = entity.page === undefined ? undefined : this.#pages.get(entity.page);
     // What a base model brings was reported when it was made.
@@ -145,7 +164,7 @@ class Soundness {
     if (list === 'interfaces') return this.#interface(entity as Interface, signatureFault);
     if (entity.page === undefined) return entity;
     const fault = declarationFault(list, entity) ?? (list === 'typedefs' ? this.#typedefFault(entity) : undefined);
-    return fault === undefined ? entity : this.refuse(list, entity, fault);
+    return fault === undefined ? entity : this.#refuse(list, entity, fault);
   }
 
   /** Whether a typedef is of a pointer where facts know it as one, and of none where not. */
@@ -170,14 +189,14 @@ class Soundness {
     const fault =
       types.fault(list, entity, ofFacts[list]?.(entity.name, this.#facts) !== undefined) ??
       (list === 'structs' ? layoutFault(entity as Structure) : undefined);
-    return fault === undefined ? entity : this.refuse(list, entity, fault);
+    return fault === undefined ? entity : this.#refuse(list, entity, fault);
   }
 
   /** Reports a declaration that cannot be, and gives what takes its place. */
-  refuse<E extends Entity>(list: DeclaredList, entity: E, fault: string): E | undefined {
+  #refuse<E extends Entity>(list: DeclaredList, entity: E, fault: string): E | undefined {
     const known = ofFacts[list]?.(entity.name, this.#facts);
     const outcome = known ? 'the facts are used instead' : 'it is left out';
-    this.report('CB425', `${entity.name} cannot be declared as its page says: ${fault}; ${outcome}`, entity);
+    this.#report('CB425', `${entity.name} cannot be declared as its page says: ${fault}; ${outcome}`, entity);
     if (!known) return undefined;
     const { name, header, documented, page, area, docs, library, availability, sources } = entity;
     const common = { name, header, documented, sources: { ...known.sources, name: sources.name ?? '' } };
@@ -204,7 +223,7 @@ class Soundness {
       const other = known?.methods.find(({ name }) => nameKey(name) === nameKey(method.name));
       const outcome = other ? 'the facts are used instead' : 'it is left out';
       const symbol = `${entity.name}::${method.name}`;
-      this.report('CB425', `${symbol} cannot be declared as its page says: ${fault}; ${outcome}`, method);
+      this.#report('CB425', `${symbol} cannot be declared as its page says: ${fault}; ${outcome}`, method);
       if (!other) continue;
       const { variadic, ...rest } = method;
       const { returns, parameters, callingConvention, sources } = other;
@@ -259,7 +278,7 @@ class Soundness {
     if (!this.#isTrusted(list, entity)) {
       const fault = nameFault(entity.name) ?? this.#knownOtherwise(list, entity) ?? this.#taken(entity.name, entity);
       if (fault !== undefined) {
-        this.report('CB424', `${entity.name.slice(0, 80)} is left out: ${fault}`, entity);
+        this.#report('CB424', `${entity.name.slice(0, 80)} is left out: ${fault}`, entity);
         return undefined;
       }
     }
@@ -270,12 +289,12 @@ class Soundness {
       const fault = nameFault(name) ?? this.#taken(name, entity);
       if (fault === undefined || this.#claims.isSamePointer(name, entity)) continue;
       lost.add(name);
-      this.report('CB424', `${name.slice(0, 80)} of ${entity.name} is left out: ${fault}`, entity);
+      this.#report('CB424', `${name.slice(0, 80)} of ${entity.name} is left out: ${fault}`, entity);
     }
     if (lost.size === 0) return entity;
     const rest = withoutNames(list, entity, lost);
     if (list === 'enums' && (rest as Enumeration).members.length === 0)
-      return this.refuse(list, entity, 'all its members belong to others');
+      return this.#refuse(list, entity, 'all its members belong to others');
     return rest;
   }
 
@@ -306,10 +325,14 @@ class Soundness {
       const fault = nameFault(plain) ?? (other ? 'something else has the name' : this.#taken(name, hresult));
       taken.add(key(name));
       if (fault === undefined) return hresult;
-      this.report('CB424', `${name.slice(0, 80)} is left out: ${fault}`, { page: pageOf(hresult) });
+      this.#report('CB424', `${name.slice(0, 80)} is left out: ${fault}`, { page: pageOf(hresult) });
       return undefined;
     });
   }
+}
+
+function circleFault([other]: readonly Definition[]): string {
+  return other ? `it and ${other.name} each need the other declared before` : 'its declaration needs itself';
 }
 
 /** The list with each entity as `change` makes it; the same list where nothing changes. */
@@ -325,59 +348,4 @@ function each<E extends Entity>(list: readonly E[], change: (entity: E) => E | u
 
 function pageOf({ page, sources }: Hresult): string {
   return page ?? (sources.name ?? '').replace(/:\d+$/, '');
-}
-
-/** Refuses documented structures that are in themselves, also by way of others and of typedefs. */
-function withoutCircles(
-  structs: Model['structs'],
-  typedefs: Model['typedefs'],
-  soundness: Soundness,
-): (entity: Model['structs'][number]) => Model['structs'][number] | undefined {
-  const byName = new Map<string, Model['structs'][number]>();
-  for (const entity of structs) for (const name of [entity.name, entity.tag ?? entity.name]) byName.set(name, entity);
-  const aliases = new Map(typedefs.map(({ name, type }) => [name, type]));
-  const parts = (fields: readonly Field[]): readonly string[] =>
-    fields.flatMap(({ type, nested }) => (nested ? parts(nested.fields) : (valueType(type, aliases) ?? [])));
-  const holds = (entity: Model['structs'][number], wanted: string, visited: Set<string>): boolean =>
-    parts(entity.fields).some((name) => {
-      const part = byName.get(name);
-      if (!part || visited.has(part.name)) return part?.name === wanted;
-      visited.add(part.name);
-      return part.name === wanted || holds(part, wanted, visited);
-    });
-  return (entity) =>
-    entity.page !== undefined && holds(entity, entity.name, new Set())
-      ? soundness.refuse('structs', entity, 'it holds itself')
-      : entity;
-}
-
-/** Refuses documented typedefs that stand for themselves, also by way of others. */
-function withoutLoops(
-  typedefs: Model['typedefs'],
-  soundness: Soundness,
-): (entity: Model['typedefs'][number]) => Model['typedefs'][number] | undefined {
-  const aliases = new Map(typedefs.map(({ name, type }) => [name, type]));
-  return (entity) => {
-    if (entity.page === undefined) return entity;
-    let name: string | undefined = entity.name;
-    for (const visited = new Set<string>(); name !== undefined && aliases.has(name); ) {
-      if (visited.has(name)) return soundness.refuse('typedefs', entity, 'it stands for itself');
-      visited.add(name);
-      name = parseType(aliases.get(name) as string).name;
-    }
-    return entity;
-  };
-}
-
-/** The name of the type that a field holds by value, with typedefs followed; undefined for a pointer. */
-function valueType(type: string, aliases: ReadonlyMap<string, string>): string | undefined {
-  let text = type;
-  for (let depth = 0; depth < 16; depth++) {
-    const { name, pointers } = parseType(text);
-    if (pointers.length > 0) return undefined;
-    const alias = aliases.get(name);
-    if (alias === undefined) return name;
-    text = alias;
-  }
-  return undefined;
 }
