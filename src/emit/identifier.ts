@@ -45,11 +45,19 @@ export function cppParameterName(name: string): string {
 
 /** Makes names unique in order: a name that came before gets `_2`, `_3`, ... */
 export function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let unique = name;
-    for (let n = 2; taken.has(unique); n++) unique = `${name}_${n}`;
-    taken.add(unique);
+  return names.map(uniqueNaming());
+}
+
+/** A function that gives each name back, or, where it gave it before, the name with the lowest number that is free. */
+export function uniqueNaming(): (name: string) => string {
+  /** The lowest number that may be free, by name: those below are taken for good. */
+  const next = new Map<string, number>();
+  return (name) => {
+    let number = next.get(name) ?? 1;
+    let unique = number === 1 ? name : `${name}_${number}`;
+    while (number > 1 && next.has(unique)) unique = `${name}_${++number}`;
+    next.set(name, number + 1);
+    if (unique !== name) next.set(unique, 2);
     return unique;
-  });
+  };
 }

@@ -1,9 +1,9 @@
-import type { CType } from '../ctype/ctype.ts';
 import { printType } from '../ctype/print-type.ts';
 import { builtinWords } from '../ctype/words.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/line-index.ts';
+import type { Declaration, FieldDeclaration, ParameterDeclaration } from '../parse/declaration/declaration.ts';
 import type { Page } from '../parse/page.ts';
 import type { Facts } from './facts.ts';
 import { addNames, entityTypes, fieldTypes, signatureTypes, typesOf } from './facts-scope.ts';
@@ -69,21 +69,29 @@ export function checkModel(
 /** Where a page's declaration mentions a type: the parameter or field, else the whole declaration, else the title. */
 function mention({ syntax, title }: Page, type: string): Span {
   const declaration = syntax?.declaration;
-  const parts =
-    declaration?.kind === 'function' || declaration?.kind === 'functionPointer'
-      ? declaration.parameters
-      : declaration?.kind === 'struct'
-        ? declaration.fields
-        : [];
-  const part = parts.find((one) => one.type && namesIn(one.type).has(type));
-  if (part) return 'span' in part ? part.span : part.nameSpan;
-  return declaration?.span ?? title.span;
+  return (declaration && mentionsIn(declaration).get(type)) ?? declaration?.span ?? title.span;
 }
 
-function namesIn(type: CType): ReadonlySet<string> {
-  const names = new Set<string>();
-  addNames(printType(type), names);
-  return names;
+const mentions = new WeakMap<Declaration, ReadonlyMap<string, Span>>();
+
+/** The first parameter or field of a declaration that mentions each name; found once for each declaration. */
+function mentionsIn(declaration: Declaration): ReadonlyMap<string, Span> {
+  const known = mentions.get(declaration);
+  if (known) return known;
+  const places = new Map<string, Span>();
+  for (const part of partsOf(declaration)) {
+    if (!part.type) continue;
+    const names = new Set<string>();
+    addNames(printType(part.type), names);
+    for (const name of names) if (!places.has(name)) places.set(name, 'span' in part ? part.span : part.nameSpan);
+  }
+  mentions.set(declaration, places);
+  return places;
+}
+
+function partsOf(declaration: Declaration): readonly (ParameterDeclaration | FieldDeclaration)[] {
+  if (declaration.kind === 'function' || declaration.kind === 'functionPointer') return declaration.parameters;
+  return declaration.kind === 'struct' ? declaration.fields : [];
 }
 
 function definedNames(model: Model, facts: Facts): Set<string> {

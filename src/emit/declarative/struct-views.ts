@@ -1,4 +1,5 @@
 import type { Field, Structure } from '../../model/model.ts';
+import { uniqueNaming } from '../identifier.ts';
 import type { TargetComments } from './comments.ts';
 import type { TargetNames } from './names.ts';
 import { hexadecimal } from './numbers.ts';
@@ -30,19 +31,20 @@ export function structViews(entity: Structure, facts: readonly string[], context
     nested: StructView[],
   ): StructView {
     const views: FieldView[] = [];
+    const unused = uniqueNaming();
     const offsets: { field: string; offset: number }[] = [];
     let anonymous = 0;
     let unit: BitUnit | undefined;
     for (const field of fields) {
       if (field.bits !== undefined) {
-        unit = addBits(unit, field, views, context);
+        unit = addBits(unit, field, views, unused, context);
         continue;
       }
       unit = undefined;
       const given = field.name === '' ? `u${++anonymous === 1 ? '' : anonymous}` : field.name;
       const word = context.names.identifier(given);
       // C# keeps the name of a type from its members.
-      const own = unused(word === name ? `${word}_` : word, views);
+      const own = unused(word === name ? `${word}_` : word);
       if (field.nested) {
         const type = `${name}_${own}`;
         nested.push(one(type, { kind: field.nested.kind, ...(pack && { pack }) }, field.nested.fields, nested));
@@ -60,12 +62,6 @@ export function structViews(entity: Structure, facts: readonly string[], context
     const type = context.types.read(field.type);
     return { name, comment, type: context.types.write(type), array: arrayView(type, context.types), bits: [] };
   }
-}
-
-function unused(name: string, views: readonly FieldView[]): string {
-  let free = name;
-  for (let n = 2; views.some((view) => view.name === free); n++) free = `${name}_${n}`;
-  return free;
 }
 
 function arrayView(type: TargetType, types: TargetTypes): FieldView['array'] {
@@ -91,6 +87,7 @@ function addBits(
   unit: BitUnit | undefined,
   field: Field,
   views: FieldView[],
+  unused: (name: string) => string,
   { names, types }: StructContext,
 ): BitUnit {
   const width = field.bits ?? 0;
@@ -106,6 +103,6 @@ function addBits(
   };
   const last = views.at(-1);
   if (fits && last) views[views.length - 1] = { ...last, bits: [...last.bits, bits] };
-  else views.push({ name: unused('bits', views), comment: [], type, array: null, bits: [bits] });
+  else views.push({ name: unused('bits'), comment: [], type, array: null, bits: [bits] });
   return { type, used: shift + width };
 }

@@ -9,13 +9,14 @@ interface Extent {
 
 /** The largest alignment that the headers of Windows ask for. */
 const usualPack = 8;
-const nestingLimit = 16;
 
 /** Computes the layouts of structures from their fields, to hold them against those that facts know. */
 export class StructLayouts {
   readonly #structs: ReadonlyMap<string, Structure>;
   readonly #enums: ReadonlyMap<string, Enumeration>;
   readonly #types: TypeTable;
+  /** Of each structure by width of pointers; undefined while it is being found, and where it is not known. */
+  readonly #extents = new Map<string, Extent | undefined>();
 
   constructor(model: Model, types: TypeTable) {
     this.#structs = new Map(model.structs.map((entity) => [entity.name, entity]));
@@ -32,7 +33,7 @@ export class StructLayouts {
       [4, layout.size32],
     ] as const) {
       const offsets = new Map<Field, number>();
-      const extent = this.#fields(entity.fields, entity.kind, entity.pack ?? usualPack, pointer, 0, offsets);
+      const extent = this.#fields(entity.fields, entity.kind, entity.pack ?? usualPack, pointer, offsets);
       if (!extent) return undefined;
       if (extent.size !== wanted) return `it has ${extent.size} bytes and not the ${wanted} of the runtime`;
       if (pointer === 4) continue;
@@ -50,7 +51,6 @@ export class StructLayouts {
     kind: Structure['kind'],
     pack: number,
     pointer: 4 | 8,
-    depth: number,
     offsets?: Map<Field, number>,
   ): Extent | undefined {
     let end = 0;
@@ -59,8 +59,8 @@ export class StructLayouts {
       if (field.bits !== undefined) return undefined;
       const inner = field.nested && field.name === '' ? new Map<Field, number>() : undefined;
       const extent = field.nested
-        ? this.#nested(field, field.nested, pack, pointer, depth, inner)
-        : this.#type(this.#types.resolve(field.type), pointer, depth);
+        ? this.#nested(field, field.nested, pack, pointer, inner)
+        : this.#type(this.#types.resolve(field.type), pointer);
       if (!extent) return undefined;
       const aligned = Math.min(extent.alignment, pack);
       const at = kind === 'union' ? 0 : Math.ceil(end / aligned) * aligned;
@@ -77,15 +77,14 @@ export class StructLayouts {
     nested: NonNullable<Field['nested']>,
     pack: number,
     pointer: 4 | 8,
-    depth: number,
     offsets: Map<Field, number> | undefined,
   ): Extent | undefined {
     // A nested structure with dimensions: rare enough not to be judged.
     if (field.type !== '') return undefined;
-    return this.#fields(nested.fields, nested.kind, pack, pointer, depth, offsets);
+    return this.#fields(nested.fields, nested.kind, pack, pointer, offsets);
   }
 
-  #type(type: CanonicalType, pointer: 4 | 8, depth: number): Extent | undefined {
+  #type(type: CanonicalType, pointer: 4 | 8): Extent | undefined {
     const scalar = (size: number): Extent => ({ size, alignment: size });
     switch (type.kind) {
       case 'integer':
@@ -101,20 +100,29 @@ export class StructLayouts {
       case 'enum':
         return scalar(this.#enums.get(type.name)?.size ?? 4);
       case 'array': {
-        const item = type.length === null ? undefined : this.#type(type.of, pointer, depth);
+        const item = type.length === null ? undefined : this.#type(type.of, pointer);
         return item && { size: item.size * (type.length as number), alignment: item.alignment };
       }
       case 'struct':
-        return depth < nestingLimit ? this.#struct(type.name, pointer, depth + 1) : undefined;
+        return this.#struct(type.name, pointer);
       default:
         return undefined;
     }
   }
 
-  #struct(name: string, pointer: 4 | 8, depth: number): Extent | undefined {
+  #struct(name: string, pointer: 4 | 8): Extent | undefined {
+    const key = `${name} ${pointer}`;
+    if (!this.#extents.has(key)) {
+      this.#extents.set(key, undefined);
+      this.#extents.set(key, this.#structExtent(name, pointer));
+    }
+    return this.#extents.get(key);
+  }
+
+  #structExtent(name: string, pointer: 4 | 8): Extent | undefined {
     const entity = this.#structs.get(name);
-    if (entity) return this.#fields(entity.fields, entity.kind, entity.pack ?? usualPack, pointer, depth);
+    if (entity) return this.#fields(entity.fields, entity.kind, entity.pack ?? usualPack, pointer);
     const fields = this.#types.platform[name]?.fields?.map((field) => ({ name: field.name, type: field.type }));
-    return fields && this.#fields(fields, 'struct', usualPack, pointer, depth);
+    return fields && this.#fields(fields, 'struct', usualPack, pointer);
   }
 }
