@@ -8,6 +8,7 @@ import { completeModel, withNeededTypes } from './complete-model.ts';
 import { documentedModel } from './documented-model.ts';
 import type { EntityMemory } from './entity-memory.ts';
 import type { Facts } from './facts.ts';
+import { withHeaderNames } from './header-name.ts';
 import type { Model } from './model.ts';
 import { NameIndex } from './name-index.ts';
 import { OverrideBook } from './override-book.ts';
@@ -47,7 +48,8 @@ export interface BuildOptions {
  * the entities that they document, a method page its method, and the rest of the base is kept.
  */
 export function buildModel(options: BuildOptions): StageResult<Model> {
-  const { facts, base } = options;
+  const { facts } = options;
+  const base = options.base && withHeaderNames(options.base);
   const diagnostics: Diagnostic[] = [];
   const book = new OverrideBook(options.overrides);
   const pages = collectPages(options.trees, book, diagnostics);

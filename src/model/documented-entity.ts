@@ -1,6 +1,7 @@
 import type { CommentLevel } from '../emit/output-file.ts';
 import type { Page } from '../parse/page.ts';
 import { readAvailability } from './availability.ts';
+import { headerName } from './header-name.ts';
 import type { Availability, Documentation, SourceRef } from './model.ts';
 import { type OverrideBook, overrideRef } from './override-book.ts';
 import { type PlacedPage, pageRef } from './page-place.ts';
@@ -42,12 +43,6 @@ export interface NamedHeader {
 }
 
 /**
- * Stems of headers whose modules would have the names of files that targets make of the whole model, or that Windows
- * keeps for devices.
- */
-const takenStem = /^(?:hresult|index|lib|main|mod|con|prn|aux|nul|com\d|lpt\d)(?=\.\w+$)/;
-
-/**
  * The header of a page's API: an override, else the first `.h` of the page's Header line (that of the facts if the
  * line names it too), else the facts' header, else the `.idl` of the line with `.h` in its place.
  */
@@ -57,7 +52,7 @@ export function headerOf(
   book: OverrideBook | undefined,
   known: NamedHeader | undefined,
 ): NamedHeader {
-  const named = page.requirements.headers.map((header) => header.toLowerCase().replace(takenStem, 'clr_$&'));
+  const named = page.requirements.headers.map((header) => headerName(header.toLowerCase()));
   const headers = named.filter((header) => header.endsWith('.h'));
   const says = headers[0] ?? named[0] ?? '';
   for (const entry of book?.of('headers', symbol, page.id) ?? []) {

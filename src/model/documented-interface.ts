@@ -10,13 +10,15 @@ import {
 } from './build-context.ts';
 import type { NamedPage, PagesByName } from './collect-pages.ts';
 import { checkDeclaredName } from './declared-name.ts';
-import { readSignature, signatureKinds } from './declared-signature.ts';
+import { type DeclaredSignature, readSignature, signatureKinds } from './declared-signature.ts';
 import { availabilityOf, documentationOf, headerOf, otherHeader } from './documented-entity.ts';
 import { documentedHresults } from './documented-hresults.ts';
 import { interfaceOfFacts } from './entities-of-facts.ts';
+import { emptyModel } from './json.ts';
 import type { Interface, Method } from './model.ts';
 import { nameKey } from './name-index.ts';
 import { pageLocation, pageRef } from './page-place.ts';
+import { typeIdentity } from './type-identity.ts';
 
 /**
  * Joins an interface's page and its methods' pages with what is known of it: `prior`, the interface of the base model
@@ -31,10 +33,16 @@ export function documentedInterface(
 ): Interface {
   const declaration = page?.page.syntax?.declaration;
   const declared = declaration?.kind === 'interface' ? declaration : undefined;
-  const known = prior ?? interfaceOfFacts(name, context.facts);
+  const ofFacts = interfaceOfFacts(name, context.facts);
+  const isOfPlatform = context.facts.externals[name] !== undefined;
+  const known = isOfPlatform ? ofFacts : (prior ?? ofFacts);
   const entity = page
-    ? documentedEntity(name, page, known, context)
+    ? { ...documentedEntity(name, page, known, context), ...(isOfPlatform && known && { header: known.header }) }
     : { ...(known ?? undocumented(name, methodPages, context)), name };
+  if (isOfPlatform && page && declared?.base !== undefined && declared.base !== known?.base) {
+    const fault = `the headers of Windows derive it from ${known?.base ?? 'nothing'}`;
+    refuse(name, page, fault, context);
+  }
   const iid = known?.iid ?? declared?.iid;
   const base = known ? known.base : declared?.base && (context.interfaces.find(declared.base) ?? declared.base);
   const methods = joinMethods(name, known, methodPages, declaredNames(declared?.methods), context);
@@ -170,6 +178,17 @@ function documentedMethod(
     prose: prose(placed, context),
     diagnostics: context.diagnostics,
   });
+  // What the headers of Windows define is declared there, and not anew.
+  if (known && context.facts.externals[owner] !== undefined) {
+    if (!isSameCall(signature, known, context))
+      refuse(`${owner}::${name}`, placed, 'the headers of Windows declare it otherwise', context);
+    return {
+      ...known,
+      ...common,
+      parameters: withTexts(known.parameters, placed, context),
+      sources: { ...known.sources, name: pageRef(page) },
+    };
+  }
   return {
     ...common,
     returns: signature.returns,
@@ -182,6 +201,20 @@ function documentedMethod(
       ...book?.sources(`${owner}::${name}`, page.id, signatureKinds),
     },
   };
+}
+
+function refuse(symbol: string, { page }: NamedPage, fault: string, context: BuildContext): void {
+  const message = `${symbol} cannot be declared as its page says: ${fault}; the facts are used instead`;
+  const span = page.syntax?.declaration?.span ?? page.title.span;
+  context.diagnostics.push(diagnostic('CB425', message, pageLocation(page, span)));
+}
+
+/** Whether two signatures are called alike: names count for nothing, nor what only C++ tells apart. */
+function isSameCall(one: DeclaredSignature, other: DeclaredSignature, { facts }: BuildContext): boolean {
+  const identity = typeIdentity(emptyModel, facts['platform-types']);
+  const meanings = ({ returns, parameters }: DeclaredSignature) =>
+    [returns, ...parameters.map(({ type }) => type)].map((type) => identity(type).meaning);
+  return JSON.stringify(meanings(one)) === JSON.stringify(meanings(other));
 }
 
 /** Parameters of the facts with direction and text of the page. */

@@ -6,6 +6,7 @@ import type { PageSet } from './collect-pages.ts';
 import { modelType } from './declared-types.ts';
 import { otherHeader } from './documented-entity.ts';
 import { constantOfFacts, guidsOfFacts, typedefOfFacts } from './entities-of-facts.ts';
+import { headerName } from './header-name.ts';
 import type { Constant, NamedGuid, Typedef } from './model.ts';
 import { nameKey } from './name-index.ts';
 import { overrideRef } from './override-book.ts';
@@ -52,7 +53,7 @@ function typedefOfRow(row: TypedefRow, placed: PlacedPage, context: BuildContext
   }
   return {
     name: row.name,
-    header: known?.header ?? row.header?.toLowerCase().replace(/\.idl$/, '.h') ?? otherHeader,
+    header: known?.header ?? headerName(row.header?.toLowerCase().replace(/\.idl$/, '.h') ?? otherHeader),
     documented: true,
     page: page.id,
     ...(page.area !== '' && { area: page.area }),

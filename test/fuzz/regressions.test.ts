@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../../src/generate.ts';
 import { lint } from '../../src/lint/lint.ts';
+import type { Model } from '../../src/model/model.ts';
 import { repository } from '../support/built-cli.ts';
 import { hasTool } from '../support/tools.ts';
 
@@ -171,6 +172,48 @@ describe('pages that fuzzing found', () => {
     compile();
     expect(readFileSync(path.join(box, 'out', 'cpp', 'mscoree.h'), 'utf8')).toContain('PFNLINKED fn;');
   });
+
+  it.skipIf(!hasTool('g++'))('interfaces that the headers of Windows define are left to them', async () => {
+    const found = await outputs([
+      page('IStream Interface', 'interface IStream : IUnknown { HRESULT Commit (DWORD a); };'),
+      page('IStream::Commit Method', 'HRESULT Commit ([in] DWORD a);'),
+      page('IStream::Revert Method', 'HRESULT Revert ([in] DWORD a);'),
+      page('IClassFactory Interface', 'interface IClassFactory : IUnknown { };'),
+      page('IPersist::GetClassID Method', 'HRESULT GetClassID ([out] CLSID *a);'),
+      page('IUnknown Interface', 'interface IUnknown { };'),
+    ]);
+    // What IStream derives from, and what Revert takes.
+    expect(found.filter((code) => code !== 'CB203')).toEqual(['CB425', 'CB425']);
+    compile();
+    const model = JSON.parse(readFileSync(path.join(box, 'out', 'model.json'), 'utf8')) as Model;
+    const stream = model.interfaces.find(({ name }) => name === 'IStream');
+    expect(stream).toMatchObject({ header: 'clr_platform.h', base: 'ISequentialStream', documented: true });
+    expect(stream?.methods.find(({ name }) => name === 'Revert')).toMatchObject({ parameters: [], documented: true });
+  });
+
+  it.skipIf(!hasTool('g++'))(
+    'a base model names headers as no file can be named, and moves what Windows defines',
+    async () => {
+      await outputs([page('FROM_BASE Structure', 'typedef struct { DWORD a; } FROM_BASE;')]);
+      const file = path.join(box, 'out', 'model.json');
+      const text = readFileSync(file, 'utf8');
+      for (const header of ['con.h', 'NUL', 'com1.x.h', '../up.h', `${'long'.repeat(50)}.h`, 'a b$.h']) {
+        const model = JSON.parse(text) as { -readonly [L in keyof Model]: Model[L] };
+        model.structs = model.structs.map((one) => (one.name === 'FROM_BASE' ? { ...one, header } : one));
+        model.interfaces = model.interfaces.map((one) => (one.name === 'IStream' ? { ...one, header } : one));
+        writeFileSync(path.join(box, 'base.json'), JSON.stringify(model));
+        const options = { cwd: box, out: 'out', base: 'base.json', targets: ['cpp', 'typescript', 'rust'] };
+        const { diagnostics } = await generate(options);
+        expect(diagnostics.filter(({ code }) => code.startsWith('CB7'))).toEqual([]);
+        compile();
+        const made = readdirSync(path.join(box, 'out', 'cpp')).filter((name) => name.endsWith('.h'));
+        const declaring = made.filter((name) =>
+          readFileSync(path.join(box, 'out', 'cpp', name), 'utf8').includes(' FROM_BASE'),
+        );
+        expect(declaring).toHaveLength(1);
+      }
+    },
+  );
 
   it.each(['index', 'lib', 'hresult'])('a header %s.h displaces no file of a target', async (stem) => {
     const header = `\n## Requirements\n\n**Header:** ${stem}.h\n`;

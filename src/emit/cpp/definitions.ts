@@ -2,7 +2,7 @@ import type { Model } from '../../model/model.ts';
 import { cppIdentifier } from '../identifier.ts';
 import { guidArguments } from './guid-text.ts';
 import { GUID_TYPES } from './guid-types.ts';
-import { headerFile, type Names, PLATFORM_HEADER } from './names.ts';
+import { type Names, platformInterfaces } from './names.ts';
 
 /** One constant of the definition file. */
 export interface GuidDefinition {
@@ -20,7 +20,7 @@ export function allGuids(model: Model, names: Names): readonly GuidDefinition[] 
   };
   for (const entity of model.interfaces) {
     const declared = names.types.get(entity.name);
-    const own = headerFile(entity) !== PLATFORM_HEADER;
+    const own = !platformInterfaces.has(entity.name);
     if (own && declared) add('IID', `IID_${cppIdentifier(entity.name)}`, entity.iid);
   }
   for (const entity of model.guids) add(GUID_TYPES[entity.kind], cppIdentifier(entity.name), entity.guid);

@@ -27,10 +27,18 @@ export type Declared =
   | { readonly kind: 'coclass'; readonly entity: Coclass };
 
 /** The header that stands for the platform's types: written by hand, never generated from entities. */
-export const PLATFORM_HEADER = 'clr_platform.h';
+const PLATFORM_HEADER = 'clr_platform.h';
 
 /** The header in which Microsoft's headers define the CLR's HRESULTs as macros; made from the model's HRESULTs alone. */
 export const HRESULT_HEADER = 'corerror.h';
+
+/** The interfaces that it declares, or leaves to the headers of Windows: a model may have them under another header. */
+export const platformInterfaces: ReadonlySet<string> = new Set(
+  (
+    'IClassFactory IDispatch IEnumSTATSTG IEnumUnknown IErrorInfo IMalloc IPersist IPersistStream IRecordInfo ' +
+    'ISequentialStream IServiceProvider IStorage IStream ISupportErrorInfo ITypeComp ITypeInfo ITypeLib IUnknown'
+  ).split(' '),
+);
 
 /** The types of a model by name, and what each header declares in the model's order. */
 export interface Names {
@@ -80,7 +88,7 @@ export function collectNames(model: Model, platform: PlatformTypes): Names {
   const addType = (declared: Declared, names: readonly string[]): void => {
     const { name } = declared.entity;
     if (declared.kind !== 'interface' && (Object.hasOwn(platform, name) || platformCallbacks.has(name))) return;
-    add(declared);
+    if (declared.kind !== 'interface' || !platformInterfaces.has(name)) add(declared);
     for (const name of names) if (!types.has(name)) types.set(name, declared);
   };
   for (const entity of model.typedefs) addType({ kind: 'typedef', entity }, [entity.name]);

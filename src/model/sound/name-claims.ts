@@ -91,7 +91,7 @@ export function furtherNames(list: DeclaredList, entity: Entity): readonly strin
 export function isKnownFurther(list: DeclaredList, entity: Entity, name: string, facts: Facts): boolean {
   if (list === 'enums') return facts.enums[entity.name]?.members[name] !== undefined;
   if (list === 'structs') return facts.structs[entity.name]?.tag === name;
-  if (list === 'interfaces') return facts.iids[entity.name] !== undefined;
+  if (list === 'interfaces') return isKnown(list, entity.name, facts);
   return list === 'coclasses';
 }
 
