@@ -1,3 +1,5 @@
+import { isHeaderMacro } from '../model/sound/reserved-names.ts';
+
 /**
  * Names come from pages, so nothing says that they are identifiers, or that a compiler has not taken them.
  */
@@ -13,15 +15,14 @@ const CPP_KEYWORDS = new Set(
   ).split(' '),
 );
 
-/** Object-like macros of the Windows headers and of Unix compilers that a name of ours may meet. */
+/** Object-like macros of compilers and of old headers of Windows that a parameter may meet, beside those of `isHeaderMacro`. */
 const MACROS = new Set(
-  (
-    'interface IN OUT OPTIONAL CONST VOID NULL TRUE FALSE near far small hyper cdecl pascal errno stdin stdout stderr ' +
-    'unix linux i386 assert min max EOF BUFSIZ NOERROR INFINITE INVALID_HANDLE_VALUE MAX_PATH STDAPI THIS PURE WINAPI CALLBACK'
-  ).split(' '),
+  'interface near far small hyper cdecl pascal errno stdin stdout stderr unix linux i386 assert min max BUFSIZ'.split(
+    ' ',
+  ),
 );
 
-/** Those that come in numbers: results of calls, their parts, and what this project's own headers define. */
+/** Macros that come in numbers: results of calls, their parts, and what this project's own headers define. */
 const MACRO_FORM = /^(?:(?:[A-Z]+_)?[ES]_[A-Z0-9_]+|(?:CLR|FACILITY|SEVERITY)_[A-Z0-9_]+)$/;
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -40,7 +41,7 @@ export function cppIdentifier(name: string): string {
 /** A parameter's name: as `cppIdentifier`, and out of the way of macros, since no caller depends on it. */
 export function cppParameterName(name: string): string {
   const word = cppIdentifier(name);
-  return MACROS.has(word) || MACRO_FORM.test(word) ? `${word}_` : word;
+  return MACROS.has(word) || MACRO_FORM.test(word) || isHeaderMacro(word) ? `${word}_` : word;
 }
 
 /** Makes names unique in order: a name that came before gets `_2`, `_3`, ... */

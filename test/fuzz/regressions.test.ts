@@ -215,6 +215,34 @@ describe('pages that fuzzing found', () => {
     },
   );
 
+  it.skipIf(!hasTool('g++'))('nothing has the name of a macro of the headers', async () => {
+    const found = await outputs([
+      page(
+        'TakesOwn Function',
+        'HRESULT TakesOwn (DWORD CLR_STDCALL, DWORD EXTERN_C, DWORD MSLAYOUT, DWORD SIGNATURE_SIZE);',
+      ),
+      page('TakesConstant Function', 'HRESULT TakesConstant (DWORD BucketParamLength);'),
+      page('IHostTask::Alert Method', 'HRESULT Alert (DWORD ERROR_SUCCESS);'),
+      page('HASOWN Structure', 'typedef struct { DWORD CLR_IMAGE_DATA_DIRECTORY; } HASOWN;'),
+      page('HASCONSTANT Structure', 'typedef struct { union { DWORD BucketParamLength; }; } HASCONSTANT;'),
+      page(
+        'ECONSTANT Enumeration',
+        'typedef enum { BucketParamLength, FORCEINLINE, CLR_MSCOREE_DEFAULT_H } ECONSTANT;',
+      ),
+      page('INNER Structure', 'typedef struct { enum Kind { BucketParamLength = 1 }; DWORD a; } INNER;'),
+      page('IsNilToken Function', 'HRESULT IsNilToken (DWORD a);'),
+      page(
+        'CorSigUncompressData Function',
+        'ULONG CorSigUncompressData (PCCOR_SIGNATURE pData);',
+        header.replace('MSCorEE', 'cor'),
+      ),
+    ]);
+    expect(found.filter((code) => code === 'CB425')).toHaveLength(6);
+    expect(found.filter((code) => code === 'CB424')).toHaveLength(2);
+    compile();
+    expect(readFileSync(path.join(box, 'out', 'cpp', 'mscoree.h'), 'utf8')).toMatch(/ TakesOwn\(/);
+  });
+
   it.each(['index', 'lib', 'hresult'])('a header %s.h displaces no file of a target', async (stem) => {
     const header = `\n## Requirements\n\n**Header:** ${stem}.h\n`;
     await outputs([page('DISPLACED Structure', 'typedef struct { DWORD a; } DISPLACED;', header)]);

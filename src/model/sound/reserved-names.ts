@@ -1,4 +1,5 @@
 import { builtinWords, callingConventions } from '../../ctype/words.ts';
+import { headerDeclarations, headerMacros } from './header-names.ts';
 
 /** Words that C or C++ has for itself, and that no declaration may give to anything. */
 const keywords = (
@@ -12,7 +13,7 @@ const keywords = (
 
 /** What the headers of Windows, of compilers and of this project use themselves, mostly macros. */
 const taken = (
-  'clr std CALLBACK CONST DECLARE_INTERFACE DECLARE_INTERFACE_ DECLSPEC_NOVTABLE DECLSPEC_SELECTANY DECLSPEC_UUID ' +
+  'CALLBACK CONST DECLARE_INTERFACE DECLARE_INTERFACE_ DECLSPEC_NOVTABLE DECLSPEC_SELECTANY DECLSPEC_UUID ' +
   'DEFINE_GUID EOF EXTERN_C EXTERN_GUID FACILITY_ITF FACILITY_NULL FACILITY_URT FACILITY_WIN32 FACILITY_WINDOWS FAILED ' +
   'FALSE GUID_DEFINED HRESULT_CODE HRESULT_FACILITY HRESULT_FROM_WIN32 HRESULT_SEVERITY IN INFINITE INVALID_HANDLE_VALUE ' +
   'IS_ERROR IUnknown_AddRef IUnknown_QueryInterface IUnknown_Release IsEqualCLSID IsEqualGUID IsEqualIID MAKE_HRESULT ' +
@@ -20,6 +21,9 @@ const taken = (
   'STDAPIVCALLTYPE STDAPI_ STDMETHOD STDMETHODCALLTYPE STDMETHODIMP STDMETHODIMP_ STDMETHODVCALLTYPE STDMETHOD_ SUCCEEDED ' +
   'THIS THIS_ TRUE UNALIGNED UNREFERENCED_PARAMETER VOID WINAPI __uuidof _HRESULT_TYPEDEF_'
 ).split(' ');
+
+/** Namespaces that they declare or use. */
+const namespaces = ['clr', 'std'];
 
 /** Macros of some compilers and of old headers of Windows, which stand in nobody's way as members. */
 const lowerCaseMacros =
@@ -50,15 +54,17 @@ const ownMacros = (
   .trim()
   .split(' ');
 
+const macros: ReadonlySet<string> = new Set([...taken, ...ownMacros, ...headerMacros, ...resultMacros]);
 const reserved: ReadonlySet<string> = new Set([
   ...keywords,
-  ...taken,
-  ...ownMacros,
-  ...resultMacros,
+  ...macros,
+  ...namespaces,
   ...builtinWords,
   ...callingConventions.keys(),
 ]);
-const notTypes: ReadonlySet<string> = new Set([...keywords, ...taken, ...ownMacros].filter((name) => name !== 'VOID'));
+const notTypes: ReadonlySet<string> = new Set(
+  [...keywords, ...taken, ...ownMacros, ...headerMacros, ...namespaces].filter((name) => name !== 'VOID'),
+);
 
 /**
  * Names that begin as those of this project's own macros, or that C, C++ and their compilers keep for themselves: two
@@ -66,16 +72,21 @@ const notTypes: ReadonlySet<string> = new Set([...keywords, ...taken, ...ownMacr
  * those with a capital letter behind one underscore, which tags of the API have, only the words of C and its macros.
  */
 const reservedForm = new RegExp(
-  '^(?:CLR_(?!\\w*_TYPE$)[A-Z]+$|__(?!MIDL_|unused$)|_(?:Accum|Alignas|Alignof|Atomic|BitInt|Bool|Complex|Decimal\\d+|Float\\d+x?|' +
+  '^(?:CLR_(?!\\w*_TYPE$)(?:[A-Z]+|\\w+_H)$|__(?!MIDL_|unused$)|_(?:Accum|Alignas|Alignof|Atomic|BitInt|Bool|Complex|Decimal\\d+|Float\\d+x?|' +
     'Fract|Generic|Imaginary|Noreturn|Nonnull|Null(?:able|_unspecified)\\w*|Pragma|Sat|Static_assert|Thread_local|' +
     'GNU_SOURCE|LP64|REENTRANT|WIN32|WIN64|MSC_VER)$)',
 );
 
-const alsoReserved: ReadonlySet<string> = new Set([...lowerCaseMacros, ...declaredByPlatform]);
+const alsoReserved: ReadonlySet<string> = new Set([...lowerCaseMacros, ...declaredByPlatform, ...headerDeclarations]);
 
 /** Whether a name can be given to nothing, not even to a member. */
 export function isReservedName(name: string): boolean {
   return reserved.has(name) || reservedForm.test(name);
+}
+
+/** Whether the headers have, or may have, a macro of a name. */
+export function isHeaderMacro(name: string): boolean {
+  return macros.has(name) || reservedForm.test(name);
 }
 
 /** Whether a name cannot be given to a type, a function or an enumerator. */
