@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import picocolors from 'picocolors';
 import { counted } from '../diagnostics/count.ts';
 import { writeSharedDepfile } from '../generate-outputs.ts';
@@ -36,8 +38,13 @@ export async function runWatch(
       if (ended === 'aborted') return exitCodes.done;
       const { value, diagnostics } = await loadGenerateSettings(flags, cwd);
       await showDiagnostics(diagnostics, textReporter(current), []);
-      // With a broken configuration the last good one goes on.
-      if (diagnostics.length === 0) current = value;
+      const { configurationFile } = current;
+      // With a configuration that is broken or gone the last good one goes on.
+      const gone = configurationFile !== undefined && value.configurationFile === undefined && diagnostics.length === 0;
+      if (gone) {
+        const shown = displayPath(configurationFile, cwd);
+        process.stdout.write(`${shown}: the configuration is gone; its last settings hold until it is back\n`);
+      } else if (diagnostics.length === 0) current = value;
     }
   } finally {
     process.off('SIGINT', stop);
@@ -55,6 +62,8 @@ async function watchOutputs(
   const reporter = textReporter(settings);
   const { configurationFile, chosen } = settings;
   const end = new AbortController();
+  const back = whenBack(configurationFile, end.signal);
+  void back.then((isBack) => isBack && end.abort());
   const latest = new Map<number, GenerateResult>();
   let starting = outputs.length;
   const watches = outputs.map(async ({ name: _name, cacheFolder: _cacheFolder, ...generate }, index) => {
@@ -77,7 +86,31 @@ async function watchOutputs(
     end.abort();
     return ended;
   });
-  return (await Promise.all(watches)).includes('stopAt') ? 'stopAt' : 'aborted';
+  try {
+    const ended = await Promise.all(watches);
+    if (signal.aborted) return 'aborted';
+    end.abort();
+    return ended.includes('stopAt') || (await back) ? 'stopAt' : 'aborted';
+  } finally {
+    end.abort();
+  }
+}
+
+/** Milliseconds between two looks for a file that is gone. */
+const lookInterval = 250;
+
+/**
+ * Waits for a configuration that is gone, as a watcher takes a file for known that comes while it starts.
+ *
+ * @returns Whether the file has come before the signal; false at once for a file that is there, or none.
+ */
+async function whenBack(file: string | undefined, signal: AbortSignal): Promise<boolean> {
+  if (file === undefined || existsSync(file)) return false;
+  while (!signal.aborted) {
+    await setTimeout(lookInterval);
+    if (existsSync(file)) return true;
+  }
+  return false;
 }
 
 type TextReporter = Exclude<NonNullable<GenerateSettings['reporter']>, 'json'>;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -46,6 +46,31 @@ it('generate --watch prints one line a run, takes up a changed configuration, an
   const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve([code, signal])));
   child.kill('SIGINT');
   expect(await ended).toEqual([0, null]);
+});
+
+it('generate --watch keeps the settings of a configuration that is gone, and takes it up when it is back', async () => {
+  const configuration = path.join(cwd, 'clr-bindgen.config.json');
+  writeFileSync(configuration, '{ "docs": "docs", "targets": ["cpp"], "out": "made" }');
+  child = spawn(process.execPath, [main, '--watch'], { cwd, env: { ...process.env, NO_COLOR: '1' } });
+  child.stdout?.setEncoding('utf8').on('data', (data: string) => {
+    told += data;
+  });
+  child.stderr?.resume();
+  await until(/watching.*\n/);
+
+  rmSync(configuration);
+  expect(await until(/watching.*\n/)).toMatch(
+    /^clr-bindgen\.config\.json: the configuration is gone; its last settings hold until it is back\n\d+ pages: /,
+  );
+  expect(readdirSync(cwd).sort()).toEqual(['docs', 'made']);
+
+  writeFileSync(configuration, '{ "docs": "docs", "targets": ["cpp"], "out": "other" }');
+  await until(/watching.*\n/);
+  expect(readdirSync(cwd).sort()).toEqual(['clr-bindgen.config.json', 'docs', 'made', 'other']);
+
+  const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
 });
 
 it('generate --watch --check is refused', () => {
