@@ -67,10 +67,22 @@ function declarationIn(
   return { ...(declaration && { declaration }), span };
 }
 
-function fencesIn(context: PageContext, section: Section): Fence[] {
-  return context.fences.filter(
-    (fence) => fence.span.start >= section.body.start && fence.span.start < section.body.end,
-  );
+/** The fences of a section, which stand in order: a page may have thousands of sections, and of fences. */
+function fencesIn({ fences }: PageContext, { body }: Section): readonly Fence[] {
+  const first = firstFrom(fences, body.start);
+  return fences.slice(first, firstFrom(fences, body.end, first));
+}
+
+/** Index of the first fence that starts at an offset or behind it. */
+function firstFrom(fences: readonly Fence[], offset: number, from = 0): number {
+  let low = from;
+  let high = fences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((fences[middle] as Fence).span.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function lineOf(context: PageContext, span: Span): Span {

@@ -30,6 +30,12 @@ describe('text beyond the limits gives a diagnostic, and the page is there', () 
     expect(diagnostics).toEqual([]);
   });
 
+  test('thousands of sections with code are read, each code with its section', () => {
+    const sections = Array.from({ length: 40_000 }, (_, i) => `## Part ${i}\n\n\`\`\`\n#define A${i} ${i}\n\`\`\`\n\n`);
+    const { value } = page('Remarks', sections.join(''));
+    expect(value.remarkDeclarations).toHaveLength(40_000);
+  });
+
   test('findings that repeat are counted, not listed', () => {
     const { diagnostics } = page('Return Value', `|HRESULT|Description|\n|---|---|\n${'||x|\n'.repeat(5000)}`);
     expect(diagnostics).toHaveLength(101);
