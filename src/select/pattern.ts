@@ -1,3 +1,5 @@
+import { type GlobStep, matchSteps } from './glob-steps.ts';
+
 /**
  * What a host asks for: `IHostTaskManager` by name, `ICLRRuntimeHost*` by glob, `header:mscoree.h` or `area:profiling`
  * by what the docs say of an API, `used:src/*.cpp` by what the host's own sources name.
@@ -24,12 +26,14 @@ export function isGlob(text: string): boolean {
 
 /** The test of a glob: `*` is any number of characters, `?` is one, everything else is itself in any case. */
 export function globTest(glob: string): (text: string) => boolean {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  const pattern = new RegExp(`^${source}$`, 'i');
-  return (text) => pattern.test(text);
+  const steps = glob
+    .toLowerCase()
+    .split('')
+    .map((unit): GlobStep => {
+      if (unit === '*') return { kind: 'many', slash: true };
+      return unit === '?' ? { kind: 'one', slash: true } : { kind: 'unit', unit };
+    });
+  return (text) => matchSteps(steps, text.toLowerCase());
 }
 
 /**

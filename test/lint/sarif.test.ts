@@ -28,6 +28,12 @@ describe('the SARIF reporter', () => {
     expect(log([]).runs[0].results).toEqual([]);
   });
 
+  it('gives a URI for a path that has half of a surrogate pair', () => {
+    const [run] = log([diagnostic('CB303', 'a comma is missing', at('docs/a\ud800b\u{1f600}.md', 0, 0))]).runs;
+    const [{ physicalLocation }] = run.results[0].locations;
+    expect(physicalLocation.artifactLocation.uri).toBe('docs/a%EF%BF%BDb%F0%9F%98%80.md');
+  });
+
   it('gives region, related places, help and edits', () => {
     const [run] = log([
       diagnostic('CB303', 'a comma is missing', at('docs/a b#.md', 4, 7), {

@@ -104,7 +104,12 @@ function fix({ file }: Location, fixes: readonly Fix[]) {
 
 /** The path as a URI reference: relative as it is shown, or `file:///` for an absolute one. */
 function uriOf(file: string): string {
-  const path = file.split('/').map(encodeURIComponent).join('/');
+  // No URI has half of a surrogate pair, which names of files on Windows may have.
+  const path = file
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
   if (file.startsWith('/')) return `file://${path}`;
   return /^[A-Za-z]:\//.test(file) ? `file:///${path.replace('%3A', ':')}` : path;
 }
