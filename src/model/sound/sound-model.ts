@@ -10,23 +10,13 @@ import {
   typedefOfFacts,
 } from '../entities-of-facts.ts';
 import type { Facts } from '../facts.ts';
-import type {
-  Entity,
-  Enumeration,
-  Field,
-  Hresult,
-  Interface,
-  Method,
-  Model,
-  Signature,
-  Structure,
-  Typedef,
-} from '../model.ts';
+import type { Entity, Enumeration, Hresult, Interface, Method, Model, Structure, Typedef } from '../model.ts';
 import { nameKey } from '../name-index.ts';
 import { pageLocation } from '../page-place.ts';
 import { createTypeTable } from '../type-table.ts';
 import { type Definition, declarationCircles } from './declaration-circles.ts';
 import { declarationFault, nameFault, signatureFault } from './declaration-fault.ts';
+import { MacroNames } from './macro-names.ts';
 import {
   type DeclaredList,
   declaredLists,
@@ -89,8 +79,7 @@ class Soundness {
   /** What the facts put in the place of a declaration: it stays. */
   readonly #replaced = new WeakSet<object>();
   #structs: ReadonlySet<string> = new Set();
-  /** Constants and HRESULTs, which are macros of the headers. */
-  #macros: ReadonlySet<string> | undefined;
+  readonly #macros: MacroNames;
   #pages: ReadonlyMap<string, Page> | undefined;
 
   constructor(
@@ -106,6 +95,7 @@ class Soundness {
     this.#trees = trees;
     this.#diagnostics = diagnostics;
     this.#claims = new NameClaims(facts);
+    this.#macros = new MacroNames(model);
   }
 
   run(): Model {
@@ -174,32 +164,10 @@ class Soundness {
 
   /** The entity if it can be declared; with the declaration of the facts if not. */
   #declared(list: DeclaredList, entity: Entity): Entity | undefined {
-    if (list === 'interfaces')
-      return this.#interface(entity as Interface, (method) => signatureFault(method) ?? this.#macroFault(method));
+    if (list === 'interfaces') return this.#interface(entity as Interface, signatureFault);
     if (entity.page === undefined) return entity;
-    const fault =
-      declarationFault(list, entity) ??
-      this.#macroFault(entity) ??
-      (list === 'typedefs' ? this.#typedefFault(entity) : undefined);
+    const fault = declarationFault(list, entity) ?? (list === 'typedefs' ? this.#typedefFault(entity) : undefined);
     return fault === undefined ? entity : this.#refuse(list, entity, fault);
-  }
-
-  /** Which name inside of a declaration the model has as a macro; names beside it are claimed. */
-  #macroFault(entity: Partial<Structure & Signature & Enumeration>): string | undefined {
-    this.#macros ??= new Set([...this.#model.constants, ...this.#model.hresults].map(({ name }) => name));
-    const { fields = [], parameters = [], members = [], scope } = entity;
-    const name =
-      this.#macroOf(parameters) ?? this.#macroOf(fields) ?? (scope === undefined ? undefined : this.#macroOf(members));
-    return name && `\`${name}\` is a macro of the headers`;
-  }
-
-  #macroOf(parts: readonly { readonly name: string; readonly nested?: Field['nested'] }[]): string | undefined {
-    for (const { name, nested } of parts) {
-      if (this.#macros?.has(name)) return name;
-      const inside = nested && this.#macroOf(nested.fields);
-      if (inside !== undefined) return inside;
-    }
-    return undefined;
   }
 
   /** Whether a typedef is of a pointer where facts know it as one, and of none where not. */
@@ -317,7 +285,11 @@ class Soundness {
         return undefined;
       }
     }
-    if (entity.page === undefined || this.#isInside(entity)) return entity;
+    if (entity.page === undefined) return entity;
+    if (this.#isInside(entity)) {
+      const fault = this.#macros.fault((entity as Enumeration).members);
+      return fault === undefined ? entity : this.#refuse(list, entity, fault);
+    }
     const lost = new Set<string>();
     for (const name of furtherNames(list, entity)) {
       if (isKnownFurther(list, entity, name, this.#facts)) continue;

@@ -3,19 +3,22 @@ import { builtinName, builtinWords } from '../../ctype/words.ts';
 import type { Facts } from '../facts.ts';
 import { fieldTypes } from '../facts-scope.ts';
 import type { Entity, Model, Signature, Structure, Typedef } from '../model.ts';
+import { MacroNames } from './macro-names.ts';
 import type { DeclaredList, NameClaims } from './name-claims.ts';
 import { WholeTypes } from './whole-types.ts';
 
-/** Which names of a model are types, and which something else. */
+/** Which names of a model are types, and which something else, such as a macro. */
 export class TypeNames {
   readonly #types = new Set<string>();
   readonly #interfaces: ReadonlySet<string>;
   readonly #claims: NameClaims;
+  readonly #macros: MacroNames;
   readonly #platform: Facts['platform-types'];
   readonly #whole: WholeTypes;
 
   constructor(model: Model, facts: Facts, claims: NameClaims) {
     this.#claims = claims;
+    this.#macros = new MacroNames(model);
     this.#platform = facts['platform-types'];
     this.#whole = new WholeTypes(model, this.#platform);
     this.#interfaces = new Set(model.interfaces.map(({ name }) => name));
@@ -27,15 +30,16 @@ export class TypeNames {
   }
 
   /**
-   * Why an entity names what is no type; undefined where all its types are, or might be.
+   * Why an entity names what is no type, or a part as a macro; undefined where all its types are, or might be.
    *
    * @param known Facts know the declaration too: then a type that nothing defines is a fault as well, and a structure
    *   that holds what has no size.
    */
   fault(list: DeclaredList, entity: Entity, known: boolean): string | undefined {
     if (list === 'structs') {
-      const types = [...fieldTypes((entity as Structure).fields)];
-      return this.#first(types, known) ?? (known ? this.#sizeFault(types) : undefined);
+      const { fields } = entity as Structure;
+      const types = [...fieldTypes(fields)];
+      return this.#macros.fault(fields) ?? this.#first(types, known) ?? (known ? this.#sizeFault(types) : undefined);
     }
     if (list === 'typedefs') return this.#first([(entity as Typedef).type], known);
     if (!('parameters' in entity)) return undefined;
@@ -44,13 +48,17 @@ export class TypeNames {
   }
 
   /**
-   * Why a signature names what is no type; undefined where all its types are, or might be.
+   * Why a signature names what is no type, or a parameter as a macro; undefined where all its types are, or might be.
    *
    * @param known The signature will be defined, and not only declared: then what it names must be defined, too.
    */
   signatureFault(signature: Signature, known: boolean): string | undefined {
     const types = valuesOf(signature);
-    return this.#first(types, known) ?? (known ? this.#sizeFault(types) : undefined);
+    return (
+      this.#macros.fault(signature.parameters) ??
+      this.#first(types, known) ??
+      (known ? this.#sizeFault(types) : undefined)
+    );
   }
 
   /** Which of the types has no size, although something declares it. */
