@@ -30,7 +30,7 @@ export function writeDepfile(
 
 function leftOut(input: string): Diagnostic {
   const message = `\`${input}\` is not in the dependency file, which cannot name it: a change of it starts no build`;
-  return diagnostic('CB707', message, undefined, { help: 'give it a name without `: ; = |` and control characters' });
+  return diagnostic('CB707', message, undefined, { help: 'give it a name of letters, digits, blanks and `-_.+#$`' });
 }
 
 /**
@@ -54,15 +54,20 @@ export function formatDepfile(output: string | readonly string[], inputs: readon
   return rule + prerequisites.map((path) => `\n${path}:\n`).join('');
 }
 
-/** What Make takes for the end of a name, an assignment, a command or a member of an archive, and cannot be escaped for both. */
-const unspeakable = /[\p{Cc}:;=|]|[&)]$/u;
+/**
+ * What cannot be escaped for both: to Make the end of a name, an assignment, a command, a pattern or a member of an
+ * archive; to Ninja, which takes these few characters for blanks, the end of a name; a home folder; and a blank before
+ * the end of the line.
+ */
+const unspeakable = /[\p{Cc}:;=|%&"'`*?<>^\\]|^~|[) ]$/u;
 
 /** Whether Make or Ninja would take a path for something else, however it is escaped. */
-function isUnspeakable(path: string): boolean {
-  return unspeakable.test(path.replace(/^[A-Za-z]:(?=[\\/])/, ''));
+function isUnspeakable(input: string): boolean {
+  // A drive letter is what both know on Windows; elsewhere it is a folder with a colon in its name.
+  return unspeakable.test(path.isAbsolute(input) ? input.replace(/^[A-Za-z]:(?=\/)/, '') : input);
 }
 
 /** Escapes what Make and Ninja both take for syntax. */
-function escapePath(path: string): string {
-  return path.replaceAll('\\', '/').replace(/[ #]/g, '\\$&').replaceAll('$', '$$$$');
+function escapePath(input: string): string {
+  return input.replace(/[ #]/g, '\\$&').replaceAll('$', '$$$$');
 }

@@ -304,9 +304,16 @@ describe('formatDepfile', () => {
     ['another rule', 'a:victim.md'],
     ['a bar', 'a|b.md'],
     ['a member of an archive', 'folder(victim)'],
+    ['a pattern', 'a%b.md'],
+    ['a glob', 'a*.md'],
+    ['a home folder', '~root'],
+    ['what ends a name to Ninja', "it's.md"],
+    ['a backslash', 'a\\b.md'],
+    ['a blank at the end', 'folder '],
+    ['a folder that looks like a drive', 'c:/b.md'],
   ])('leaves out %s, and says so', (_, input) => {
-    expect(formatDepfile('out/manifest.json', ['C:/docs (x86)/b.md', input])).toBe(
-      'out/manifest.json: \\\n  C:/docs\\ (x86)/b.md\n\nC:/docs\\ (x86)/b.md:\n',
+    expect(formatDepfile('out/manifest.json', ['/docs (x86)/b.md', input])).toBe(
+      'out/manifest.json: \\\n  /docs\\ (x86)/b.md\n\n/docs\\ (x86)/b.md:\n',
     );
     const { diagnostics } = writeDepfile('out.d', 'out/manifest.json', [input, 'b.md', input], cwd);
     expect(diagnostics.map(({ code, message }) => [code, message.includes(input)])).toEqual([['CB707', true]]);
