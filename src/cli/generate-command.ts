@@ -9,7 +9,7 @@ import { exitCodes } from './exit-code.ts';
 import type { GenerateFlags } from './program.ts';
 import { type GenerateSettings, loadGenerateSettings } from './settings.ts';
 import { showDiagnostics } from './show-diagnostics.ts';
-import { closingLine, driftText, statisticsText } from './summary.ts';
+import { closingLine, cureText, driftText, statisticsText } from './summary.ts';
 
 /**
  * `generate`: runs the generator and reports. Diagnostics and progress go to the standard error stream; what was asked
@@ -75,6 +75,9 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
     // Of one output the time counts from the start of the process.
     print(folder + closingLine(result, flags.check === true, folder ? result.milliseconds : elapsed()));
   }
+  if (flags.check && !flags.listOutputs && results.some(({ plan }) => isOutOfDate(plan))) {
+    print(cureText(process.argv.slice(2)));
+  }
   return exitCode;
 }
 
@@ -124,14 +127,19 @@ function listOutputs({ plan, out }: Result): string {
   return outputs.map(({ path }) => `${out}/${path}\n`).join('');
 }
 
+/** Whether a plan has something to write or to remove. */
+function isOutOfDate(plan: Result['plan']): plan is NonNullable<Result['plan']> {
+  return plan?.actions.some(({ kind }) => kind !== 'keep') === true;
+}
+
 async function drift({ plan, out }: Result): Promise<string> {
-  if (plan === undefined || plan.actions.every(({ kind }) => kind === 'keep')) return '';
+  if (!isOutOfDate(plan)) return '';
   const { unifiedDiff } = await import('../write/unified-diff.ts');
-  return driftText(
-    plan,
-    out,
-    plan.actions.map(unifiedDiff).filter((lines) => lines.length > 0),
-  );
+  const { manifestName } = await import('../write/manifest.ts');
+  const changed = plan.actions.filter(({ kind }) => kind === 'change');
+  // The hashes in the manifest differ because the files do; alone they are worth showing.
+  const shown = changed.length > 1 ? changed.filter(({ path }) => path !== manifestName) : changed;
+  return driftText(plan, out, shown.map(unifiedDiff));
 }
 
 function print(text: string): void {

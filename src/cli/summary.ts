@@ -1,4 +1,5 @@
 import { counted, grouped } from '../diagnostics/count.ts';
+import { visibleText } from '../diagnostics/reporters/visible-text.ts';
 import type { GenerateResult, StageName, Statistics } from '../generation.ts';
 import type { PageKind } from '../parse/page.ts';
 import type { WritePlan } from '../write/plan.ts';
@@ -92,5 +93,26 @@ export function driftText(
   const lines = plan.actions
     .filter(({ kind }) => kind !== 'keep')
     .map(({ kind, path }) => `${labels[kind].padEnd(8)} ${out}/${path}`);
-  return [...lines, ...diffs.flatMap((diff) => ['', ...diff])].map((line) => `${line}\n`).join('');
+  return [...lines, ...diffs.flatMap((diff) => ['', ...diff])].map((line) => `${shortened(line)}\n`).join('');
+}
+
+/** Columns of a line of drift that are shown. */
+const driftWidth = 200;
+
+/** A line fit for a terminal: what is on disk may be anybody's, and a line of the model may have thousands of characters. */
+function shortened(line: string): string {
+  const start = visibleText(line.slice(0, driftWidth));
+  return line.length > driftWidth ? `${start}… (${grouped(line.length - driftWidth)} more characters)` : start;
+}
+
+/** Says which command brings outputs up to date: that of the check, without the option. */
+export function cureText(checked: readonly string[]): string {
+  const args = checked.filter((argument) => argument !== '--check').map(quoted);
+  return `to bring them up to date: ${['npx generate', ...args].join(' ')}\n`;
+}
+
+/** An argument as a shell takes it. */
+function quoted(argument: string): string {
+  if (/^[\w.,:=@%+/\\-]+$/.test(argument)) return argument;
+  return /["$`\\!]/.test(argument) ? `'${argument.replaceAll("'", `'\\''`)}'` : `"${argument}"`;
 }

@@ -124,6 +124,29 @@ describe('--check', () => {
     expect(read('out/typescript/mscoree.ts')).toMatch(/^\/\/ mine/);
   });
 
+  it('says which command cures the drift, and nothing where there is none', () => {
+    layDocs();
+    const args = ['--docs', 'docs', '--out', 'my out', '--select', 'IHost*'];
+    expect(generate(...args, '--check').stdout).toMatch(
+      /\nto bring them up to date: npx generate --docs docs --out "my out" --select "IHost\*"\n$/,
+    );
+    generate(...args);
+    expect(generate(...args, '--check').stdout).not.toContain('npx');
+  });
+
+  it('shows controls that somebody put into an output, cuts long lines, and leaves the hashes of the manifest out', () => {
+    layDocs();
+    const args = ['--docs', 'docs', '--out', 'out', '--target', 'typescript'];
+    generate(...args);
+    put('out/typescript/mscoree.ts', `// \u001b]0;owned\u0007${'x'.repeat(1000)}\n`);
+    writeFileSync(path.join(cwd, 'docs', 'hosting', 'etasktype-enumeration.md'), '');
+    const { stdout } = generate(...args, '--check');
+    expect(stdout).toContain('\n-// <U+001B>]0;owned<U+0007>xxx');
+    expect(stdout).toMatch(/x… \(\d+ more characters\)\n/);
+    expect(stdout).toContain('changed  out/manifest.json');
+    expect(stdout).not.toContain('--- manifest.json');
+  });
+
   it('is not fooled by line ends', () => {
     layDocs();
     const args = ['--docs', 'docs', '--out', 'out', '--target', 'typescript'];
