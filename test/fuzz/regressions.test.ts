@@ -294,6 +294,26 @@ describe('pages that fuzzing found', () => {
     expect(header).not.toMatch(/ TakesHolder\(/);
   });
 
+  it.skipIf(!hasTool('g++'))('no field hides the type of another one', async () => {
+    const found = await outputs([
+      page('SHADE Structure', 'typedef struct { DWORD a; } SHADE;'),
+      page('HIDES_LATER Structure', 'typedef struct { DWORD SHADE; SHADE *a; } HIDES_LATER;'),
+      page('HIDES_EARLIER Structure', 'typedef struct { SHADE *a; union { DWORD SHADE; DWORD b; }; } HIDES_EARLIER;'),
+      page('HIDES_ITSELF Structure', 'typedef struct { DWORD HIDES_ITSELF; HIDES_ITSELF *a; } HIDES_ITSELF;'),
+    ]);
+    expect(found.filter((code) => code === 'CB425')).toHaveLength(3);
+    compile();
+  });
+
+  it.skipIf(!hasTool('g++'))('no method hides a type from the other ones', async () => {
+    const found = await outputs([
+      page('Alert Structure', 'typedef struct { DWORD a; } Alert;'),
+      page('IHostTask::SetPriority Method', 'HRESULT SetPriority ([in] Alert *a);'),
+    ]);
+    expect(found).toContain('CB425');
+    compile();
+  });
+
   it('a structure is held against its layout when it is known what its fields are', async () => {
     // The facts know an enumeration of that name, so the interface is left out.
     const found = await outputs([

@@ -15,7 +15,7 @@ import { nameKey } from '../name-index.ts';
 import { pageLocation } from '../page-place.ts';
 import { createTypeTable } from '../type-table.ts';
 import { type Definition, declarationCircles } from './declaration-circles.ts';
-import { declarationFault, nameFault, signatureFault } from './declaration-fault.ts';
+import { declarationFault, hidingFault, nameFault, signatureFault } from './declaration-fault.ts';
 import { MacroNames } from './macro-names.ts';
 import {
   type DeclaredList,
@@ -81,6 +81,7 @@ class Soundness {
   #structs: ReadonlySet<string> = new Set();
   readonly #macros: MacroNames;
   #pages: ReadonlyMap<string, Page> | undefined;
+  #interfaces: ReadonlyMap<string, Interface> | undefined;
 
   constructor(
     model: Model,
@@ -164,10 +165,25 @@ class Soundness {
 
   /** The entity if it can be declared; with the declaration of the facts if not. */
   #declared(list: DeclaredList, entity: Entity): Entity | undefined {
-    if (list === 'interfaces') return this.#interface(entity as Interface, signatureFault);
+    if (list === 'interfaces') {
+      const names = this.#methodNames(entity as Interface);
+      return this.#interface(entity as Interface, (method) => signatureFault(method) ?? hidingFault(method, names));
+    }
     if (entity.page === undefined) return entity;
     const fault = declarationFault(list, entity) ?? (list === 'typedefs' ? this.#typedefFault(entity) : undefined);
     return fault === undefined ? entity : this.#refuse(list, entity, fault);
+  }
+
+  /** Names of the methods of an interface and of its bases. */
+  #methodNames(entity: Interface): ReadonlySet<string> {
+    this.#interfaces ??= new Map(this.#model.interfaces.map((one) => [one.name, one]));
+    const names = new Set<string>();
+    const seen = new Set<Interface>();
+    for (let one: Interface | undefined = entity; one && !seen.has(one); one = this.#interfaces.get(one.base ?? '')) {
+      seen.add(one);
+      for (const { name } of one.methods) names.add(name);
+    }
+    return names;
   }
 
   /** Whether a typedef is of a pointer where facts know it as one, and of none where not. */
