@@ -4,6 +4,7 @@ import { addNames, entityTypes, FactsScope, signatureTypes } from '../model/fact
 import type { ApiFunction, DocumentedHresult, Entity, Interface, Method, Model } from '../model/model.ts';
 import { nameKey } from '../model/name-index.ts';
 import { signatureFault } from '../model/sound/declaration-fault.ts';
+import { typeHiddenByMethod } from '../model/sound/hidden-types.ts';
 import { isKnown, NameClaims } from '../model/sound/name-claims.ts';
 import { TypeNames } from '../model/sound/type-names.ts';
 import { createTypeTable } from '../model/type-table.ts';
@@ -70,7 +71,12 @@ class Surroundings {
   }
 
   #fault(owner: Interface | ApiFunction, after: Method | ApiFunction): string | undefined {
-    if ('methods' in owner) return this.#types.signatureFault(after, owner.vtable === 'exact');
+    if ('methods' in owner) {
+      const interfaceOf = (name: string) => this.#model.interfaces.find((one) => one.name === name);
+      return (
+        typeHiddenByMethod(after, owner, interfaceOf) ?? this.#types.signatureFault(after, owner.vtable === 'exact')
+      );
+    }
     return this.#types.fault('functions', after as ApiFunction, isKnown('functions', owner.name, this.#facts));
   }
 

@@ -1,4 +1,5 @@
 import type { Entity, Enumeration, Field, ModelList, Signature, Structure, Typedef } from '../model.ts';
+import { typeHiddenByField } from './hidden-types.ts';
 import { isReservedGlobalName, isReservedName } from './reserved-names.ts';
 import { typeFault } from './type-fault.ts';
 
@@ -23,7 +24,7 @@ export function declarationFault(list: ModelList, entity: Entity): string | unde
     case 'enums':
       return enumFault(entity as Enumeration);
     case 'structs':
-      return fieldsFault((entity as Structure).fields, true) ?? fieldHidingFault((entity as Structure).fields);
+      return fieldsFault((entity as Structure).fields, true) ?? typeHiddenByField((entity as Structure).fields);
     case 'functions':
     case 'callbacks':
       return signatureFault(entity as unknown as Signature);
@@ -51,13 +52,6 @@ export function signatureFault({ returns, parameters }: Signature): string | und
   return undefined;
 }
 
-/** In C++ a method hides a type of its name from the signatures of its interface. */
-export function hidingFault({ returns, parameters }: Signature, methods: ReadonlySet<string>): string | undefined {
-  const words = [returns, ...parameters.map(({ type }) => type)].flatMap((type) => type.match(/[A-Za-z_]\w*/g) ?? []);
-  const hidden = words.find((word) => methods.has(word));
-  return hidden === undefined ? undefined : `the method ${hidden} hides the type`;
-}
-
 function enumFault({ name: own, tag = own, members, size }: Enumeration): string | undefined {
   if (members.length === 0) return 'it has no members';
   const names = new Set<string>();
@@ -77,20 +71,6 @@ function fieldsFault(fields: readonly Field[], outermost: boolean): string | und
   const names = new Set<string>();
   const fault = fieldListFault(fields, names, outermost);
   return fault ?? (fields.length === 0 ? 'it has no fields' : undefined);
-}
-
-/** In C++ a field hides a type, or a constant, of its name from the fields beside it, in front of it, too. */
-function fieldHidingFault(fields: readonly Field[]): string | undefined {
-  const names = new Set<string>();
-  const types = new Set<string>();
-  const collect = ({ name, type, nested }: Field): void => {
-    names.add(name);
-    if (nested) nested.fields.forEach(collect);
-    else for (const word of type.match(/[A-Za-z_]\w*/g) ?? []) types.add(word);
-  };
-  fields.forEach(collect);
-  const hidden = [...names].find((name) => types.has(name));
-  return hidden === undefined ? undefined : `the field ${hidden} hides the type`;
 }
 
 /** `names` are those of the structure so far: the fields of a nameless one inside it are its own. */

@@ -15,7 +15,8 @@ import { nameKey } from '../name-index.ts';
 import { pageLocation } from '../page-place.ts';
 import { createTypeTable } from '../type-table.ts';
 import { type Definition, declarationCircles } from './declaration-circles.ts';
-import { declarationFault, hidingFault, nameFault, signatureFault } from './declaration-fault.ts';
+import { declarationFault, nameFault, signatureFault } from './declaration-fault.ts';
+import { typeHiddenByMethod } from './hidden-types.ts';
 import { MacroNames } from './macro-names.ts';
 import {
   type DeclaredList,
@@ -166,24 +167,21 @@ class Soundness {
   /** The entity if it can be declared; with the declaration of the facts if not. */
   #declared(list: DeclaredList, entity: Entity): Entity | undefined {
     if (list === 'interfaces') {
-      const names = this.#methodNames(entity as Interface);
-      return this.#interface(entity as Interface, (method) => signatureFault(method) ?? hidingFault(method, names));
+      const owner = entity as Interface;
+      const interfaceOf = (name: string) => this.#interfaceOf(name);
+      return this.#interface(
+        owner,
+        (method) => signatureFault(method) ?? typeHiddenByMethod(method, owner, interfaceOf),
+      );
     }
     if (entity.page === undefined) return entity;
     const fault = declarationFault(list, entity) ?? (list === 'typedefs' ? this.#typedefFault(entity) : undefined);
     return fault === undefined ? entity : this.#refuse(list, entity, fault);
   }
 
-  /** Names of the methods of an interface and of its bases. */
-  #methodNames(entity: Interface): ReadonlySet<string> {
+  #interfaceOf(name: string): Interface | undefined {
     this.#interfaces ??= new Map(this.#model.interfaces.map((one) => [one.name, one]));
-    const names = new Set<string>();
-    const seen = new Set<Interface>();
-    for (let one: Interface | undefined = entity; one && !seen.has(one); one = this.#interfaces.get(one.base ?? '')) {
-      seen.add(one);
-      for (const { name } of one.methods) names.add(name);
-    }
-    return names;
+    return this.#interfaces.get(name);
   }
 
   /** Whether a typedef is of a pointer where facts know it as one, and of none where not. */
