@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { StageResult } from '../diagnostics/diagnostic.ts';
 import type { TemplateSet } from '../emit/output-file.ts';
-import { displayPath } from './display-path.ts';
+import { displayPath, isInside } from './display-path.ts';
 import { systemReason } from './system-reason.ts';
 
 const extension = '.hbs';
@@ -13,7 +13,8 @@ const extension = '.hbs';
  * that one template and no other.
  *
  * @param own Folder of this package's templates, absolute.
- * @param user A user's folder; CB101 when it does not exist or a file of it cannot be read.
+ * @param user A user's folder; CB101 when it does not exist, or a file of it cannot be read or is a symbolic link
+ *   that leads out of it.
  * @param cwd Working directory; the paths that template errors show are relative to it.
  */
 export function readTemplates(own: string, user: string | undefined, cwd: string): StageResult<TemplateSet> {
@@ -24,11 +25,14 @@ export function readTemplates(own: string, user: string | undefined, cwd: string
   try {
     addFolder(templates, folder, cwd);
   } catch (error) {
-    const message = `templates folder \`${displayPath(folder, cwd)}\` cannot be read: ${systemReason(error)}`;
+    const reason = error instanceof Unreadable ? error.message : systemReason(error);
+    const message = `templates folder \`${displayPath(folder, cwd)}\` cannot be read: ${reason}`;
     return { value: templates, diagnostics: [diagnostic('CB101', message)] };
   }
   return { value: templates, diagnostics: [] };
 }
+
+class Unreadable extends Error {}
 
 function addFolder(templates: Map<string, { path: string; text: string }>, folder: string, cwd: string): void {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -36,6 +40,11 @@ function addFolder(templates: Map<string, { path: string; text: string }>, folde
     if (entry.isDirectory() || !entry.name.endsWith(extension)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const name = path.relative(folder, file).replaceAll(path.sep, '/').slice(0, -extension.length);
+    // Templates are data: none brings another file into the outputs, and none is waited for.
+    if (!isInside(realpathSync(file), realpathSync(folder))) {
+      throw new Unreadable(`the symbolic link \`${name}${extension}\` leads out of it`);
+    }
+    if (!statSync(file).isFile()) throw new Unreadable(`\`${name}${extension}\` is not a file`);
     // Line ends of a checkout must not reach the outputs.
     const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
     templates.set(name, { path: displayPath(file, cwd), text });

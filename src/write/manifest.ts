@@ -60,7 +60,7 @@ export function parseManifest(text: string | undefined, shown: string): StageRes
   if (typeof generator !== 'string') return reject('it has no `generator`');
   if (!isHashes(files) || !isHashes(replacing)) return reject('`files` is not a list of hashes by path');
   for (const path of [...Object.keys(files), ...Object.keys(replacing)]) {
-    const reason = unsafePathReason(path);
+    const reason = path.toLowerCase() === manifestName ? 'it is the manifest itself' : unsafePathReason(path);
     if (reason !== undefined) return reject(`it lists the path ${JSON.stringify(path)}: ${reason}`);
   }
   return { value: { generator, files, replacing }, diagnostics: [] };

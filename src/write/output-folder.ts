@@ -39,6 +39,8 @@ export function readOutputFolder(
       // A link is replaced, never followed: what it leads to is not ours.
       const stats = lstatSync(absolute);
       if (stats.isSymbolicLink()) return undefined;
+      // Whoever reads a pipe or a device may wait for ever.
+      if (!stats.isFile() && !stats.isDirectory()) throw new NoFile();
       const known = memory?.text(absolute, stats);
       if (known) return known.text;
       const text = readFileSync(absolute, 'utf8');
@@ -47,7 +49,8 @@ export function readOutputFolder(
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-        diagnostics.push(diagnostic('CB701', `cannot read \`${shown}/${file}\`: ${systemReason(error)}`));
+        const reason = error instanceof NoFile ? error.message : systemReason(error);
+        diagnostics.push(diagnostic('CB701', `cannot read \`${shown}/${file}\`: ${reason}`));
       }
       return undefined;
     }
@@ -64,4 +67,8 @@ export function readOutputFolder(
     if (text !== undefined) texts.set(file, text);
   }
   return { value: { shown, texts, manifest: manifest.value }, diagnostics };
+}
+
+class NoFile extends Error {
+  override message = 'it is not a file';
 }

@@ -212,6 +212,21 @@ describe('hostile files', () => {
   });
 });
 
+describe('hostile templates', () => {
+  it.each([
+    ['a link to a file elsewhere', (file: string) => symlinkSync(path.join(box, 'secret'), file)],
+    ['a pipe', (file: string) => execFileSync('mkfifo', [file])],
+  ])('reads no template that is %s', (_, make) => {
+    writeFileSync(path.join(box, 'secret'), 'a secret\n');
+    mkdirSync(path.join(box, 'work', 'house', 'cpp'), { recursive: true });
+    make(path.join(box, 'work', 'house', 'cpp', 'header.hbs'));
+    const args = ['--docs', 'docs', '--out', 'out', '--templates', 'house'];
+    const { status, stderr } = runCli(args, { cwd: path.join(box, 'work'), timeout: 60_000 });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('cpp/header.hbs')]);
+    expect(existsSync(path.join(box, 'work', 'out'))).toBe(false);
+  });
+});
+
 describe('hostile names', () => {
   it.each([
     '../../victim.h',

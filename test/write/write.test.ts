@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -23,6 +23,7 @@ import { unsafePathReason } from '../../src/write/output-path.ts';
 import { planWrite } from '../../src/write/plan.ts';
 import { hashText } from '../../src/write/text-hash.ts';
 import { unifiedDiff } from '../../src/write/unified-diff.ts';
+import { hasTool } from '../support/tools.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -140,6 +141,7 @@ describe('a run', () => {
     ['no hashes', JSON.stringify({ version: 1, generator, files: { a: 1 } })],
     ['an array', '[]'],
     ['null', 'null'],
+    ['itself', JSON.stringify({ version: 1, generator, files: { 'manifest.json': hashText('v') } })],
   ])('does not trust a manifest with %s', (_, text) => {
     mkdirSync(path.join(cwd, 'out'));
     writeFileSync(path.join(cwd, 'victim'), 'v');
@@ -200,6 +202,16 @@ describe('a run', () => {
       expect(refused.diagnostics.map(({ code }) => code)).toEqual(['CB701']);
     }
   });
+});
+
+it.skipIf(!hasTool('mkfifo'))('waits for no pipe in the place of an output or of the manifest', () => {
+  mkdirSync(path.join(cwd, 'out'));
+  for (const name of ['a.h', 'manifest.json']) execFileSync('mkfifo', [path.join(cwd, 'out', name)]);
+  const { diagnostics } = readOutputFolder('out', ['a.h'], cwd);
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'cannot read `out/manifest.json`: it is not a file',
+    'cannot read `out/a.h`: it is not a file',
+  ]);
 });
 
 describe('paths of outputs', () => {
