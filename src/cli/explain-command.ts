@@ -18,6 +18,7 @@ Examples:
   $ generate explain ICLRTask::Abort            a method: signature, slot, HRESULTs, and where each fact comes from
   $ generate explain ICorDebugProcess5          an interface with its vtable
   $ generate explain 0x80131022                 an HRESULT by number
+  $ generate explain metahost.h                 what a header declares
   $ generate explain eAbortThread --json        an enumerator, as JSON
   $ generate explain ICLRTask --docs pages      as the pages of a folder give it
   $ generate explain CB301                      what a diagnostic means and how to cure it
@@ -28,7 +29,7 @@ Exit codes: 0 done; 1 errors in the input; 2 nothing is known by that name.`;
 export function describeExplain(command: Command): Command {
   return command
     .description('print all that is known about an API, with the source of each fact, or what a diagnostic means')
-    .argument('[name]', 'an API, the number of an HRESULT, a GUID, or the code of a diagnostic')
+    .argument('[name]', 'an API, the number of an HRESULT, a GUID, a header, a page, or the code of a diagnostic')
     .addOption(new Option('--json', 'print JSON'))
     .addHelpText('after', examples);
 }
@@ -52,7 +53,7 @@ export async function explain(name: string, flags: ExplainFlags): Promise<number
   const { docs, base } = settings;
   const { explainApi } = await import('../explain/explain.ts');
   const explained = await explainApi(name, { cwd, ...(docs && { docs }), ...(base !== undefined && { base }) });
-  const { result, knowledge, explanations, nearMisses } = explained;
+  const { result, knowledge, explanations, isHolder, nearMisses } = explained;
   if (knowledge === undefined) {
     const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
     await showDiagnostics(errors, 'pretty', result.trees);
@@ -69,7 +70,7 @@ export async function explain(name: string, flags: ExplainFlags): Promise<number
     process.stderr.write(`error: nothing is known by the name '${visibleText(name)}'\n${meant}`);
     return exitCodes.usage;
   }
-  print(await show(explanations));
+  print(await show(explanations, isHolder ? name : undefined));
   return exitCodes.done;
 }
 
@@ -90,7 +91,8 @@ async function explainCode(written: string, { json }: ExplainFlags): Promise<num
 /** More APIs of one name than this are listed, not explained. */
 const maximalExplanations = 4;
 
-async function show(explanations: readonly Explanation[]): Promise<string> {
+/** @param holder The header or page that holds them, where the name is not theirs. */
+async function show(explanations: readonly Explanation[], holder: string | undefined): Promise<string> {
   const { visibleText } = await import('../diagnostics/reporters/visible-text.ts');
   const { explanationText } = await import('../explain/text.ts');
   const style = await terminalStyle();
@@ -98,12 +100,16 @@ async function show(explanations: readonly Explanation[]): Promise<string> {
   if (explanations.length > maximalExplanations) {
     // What has no owner can be asked for by no other name.
     const [owned, free] = [explanations.filter(hasOwner), explanations.filter((one) => !hasOwner(one))];
-    const [only] = owned.length > 0 && free.length === 1 ? free : [];
+    const [only] = holder === undefined && owned.length > 0 && free.length === 1 ? free : [];
     const listed = only ? owned : explanations;
     const lines = listed.map(
       ({ name, kind, header }) => `  ${visibleText(name)}  ${style.dim(`${kind} in ${visibleText(header)}`)}`,
     );
-    const list = `${listed.length} ${only ? 'more ' : ''}APIs have that name:\n${lines.join('\n')}\n`;
+    const heading =
+      holder === undefined
+        ? `${listed.length} ${only ? 'more ' : ''}APIs have that name:`
+        : `${listed.length} APIs in ${visibleText(holder)}:`;
+    const list = `${heading}\n${lines.join('\n')}\n`;
     return only ? `${explanationText(only, style, width)}\n${list}` : list;
   }
   return explanations

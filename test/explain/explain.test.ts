@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type ApiKnowledge, describeApi } from '../../src/explain/describe-api.ts';
 import type { Explanation } from '../../src/explain/explanation.ts';
 import { type Api, allApis, findApis } from '../../src/explain/find-api.ts';
+import { apisHeldBy } from '../../src/explain/held-apis.ts';
 import { loadApis } from '../../src/explain/load-apis.ts';
 import { nearMisses } from '../../src/explain/near-misses.ts';
 import { explanationText } from '../../src/explain/text.ts';
@@ -83,6 +84,23 @@ describe('finding an API', () => {
     expect(names('-2147483649')).toEqual([]);
     expect(names('constructor')).toEqual([]);
     expect(names('8badf00d')).toEqual([]);
+  });
+
+  it.each(['metahost.h', 'MetaHost.h', 'metahost.idl'])(
+    'finds what the header %s declares, without methods',
+    (header) => {
+      const held = apisHeldBy(apis, header).map(({ name }) => name);
+      expect(held).toEqual(expect.arrayContaining(['ICLRMetaHost', 'ICLRRuntimeInfo']));
+      expect(held.filter((name) => name.includes('::'))).toEqual([]);
+    },
+  );
+
+  it('finds what a page documents, by its file with or without folders', () => {
+    const name = 'icordebugprocess-getid-method.md';
+    for (const written of [name, `debugging/${name}`, `docs\\unmanaged-api\\debugging\\${name.toUpperCase()}`])
+      expect(apisHeldBy(apis, written).map((api) => api.name)).toEqual(['ICorDebugProcess::GetID']);
+    expect(apisHeldBy(apis, 'getid-method.md')).toEqual([]);
+    expect(apisHeldBy(apis, 'nowhere.h')).toEqual([]);
   });
 
   it('explains every API without a fault, each with a header', () => {
