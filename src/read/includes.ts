@@ -63,6 +63,7 @@ export function includeTargets(
           ? `INCLUDE target \`${target}\` is not read: ${result.reason}`
           : `INCLUDE target \`${target}\` cannot be read: ${result.reason}`,
         lines.location(shown, { start, end: start + target.length }),
+        result.reason === outside ? { help: outsideHelp } : {},
       ),
     );
     if (included > maximumIncluded) return noIncludes;
@@ -157,4 +158,6 @@ export class IncludeReader {
 }
 
 const outside = 'it lies outside of the docs';
+const outsideHelp =
+  'keep the pages where their repository has them, below a folder `docs`, with its folder `includes` beside that one';
 const noIncludes: ReadonlyMap<string, IncludedFile> = new Map();

@@ -31,6 +31,23 @@ describe('a message', () => {
 });
 
 describe('the pretty reporter', () => {
+  it('shows of many findings with one cure the first, and counts the others', () => {
+    const many = ['a', 'b', 'c', 'd', 'e'].map((name) => diagnostic('CB109', name, undefined, { help: 'copy it' }));
+    const other = diagnostic('CB109', 'f', undefined, { help: 'rename it' });
+    expect(
+      pretty([...many, other])
+        .split('\n')
+        .slice(0, 5),
+    ).toEqual([
+      'warning CB109: a',
+      '  help: copy it',
+      'warning CB109: f',
+      '  help: rename it',
+      'and 4 more CB109 (INCLUDE target refused)',
+    ]);
+    expect(reportMsvc([...many, other]).split('\n')).toHaveLength(7);
+  });
+
   it('says nothing about nothing', () => {
     expect(pretty([])).toBe('');
   });

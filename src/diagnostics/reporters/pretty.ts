@@ -23,22 +23,31 @@ export interface PrettyOptions {
 
 /**
  * Diagnostics for a person at a terminal: each with its source line, related places and help; of many with one code
- * the first few and the number of the others; errors at the end, and a summary below them. Empty for no diagnostics.
+ * the first few, of those with one cure the first, and the number of the others; errors at the end, and a summary below them. Empty for no diagnostics.
  */
 export function reportPretty(diagnostics: readonly Diagnostic[], options: PrettyOptions): string {
   const { colors } = options;
   const lines: string[] = [];
   let hidden = 0;
+  const cures = countCures(diagnostics);
   for (const severity of severities) {
-    const byCode = new Map<Diagnostic['code'], number>();
+    const most = shownPerCode[severity];
+    const counts = new Map<Diagnostic['code'], { all: number; shown: number }>();
+    const cured = new Set<string>();
     for (const diagnostic of diagnostics) {
       if (diagnostic.severity !== severity) continue;
-      const count = (byCode.get(diagnostic.code) ?? 0) + 1;
-      byCode.set(diagnostic.code, count);
-      if (count <= shownPerCode[severity]) lines.push(...describe(diagnostic, options));
+      const count = counts.get(diagnostic.code) ?? { all: 0, shown: 0 };
+      counts.set(diagnostic.code, count);
+      count.all += 1;
+      // What has one cure has one cause: it need not be seen again.
+      const cure = cureOf(diagnostic);
+      if (count.shown >= most || ((cures.get(cure) ?? 0) > most && cured.has(cure))) continue;
+      cured.add(cure);
+      count.shown += 1;
+      lines.push(...describe(diagnostic, options));
     }
-    for (const [code, count] of [...byCode].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const more = count - shownPerCode[severity];
+    for (const [code, { all, shown }] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const more = all - shown;
       if (more <= 0) continue;
       hidden += more;
       lines.push(colors.dim(`and ${more} more ${code} (${catalogue[code].title})`));
@@ -48,6 +57,19 @@ export function reportPretty(diagnostics: readonly Diagnostic[], options: Pretty
   if (hidden > 0)
     lines.push(colors.dim('all of them: --reporter json or msvc; what a code means: generate explain CODE'));
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** How many findings have a code and a help, by `cureOf`. */
+function countCures(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of diagnostics) {
+    if (one.help !== undefined) counts.set(cureOf(one), (counts.get(cureOf(one)) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function cureOf({ code, help = '' }: Diagnostic): string {
+  return `${code} ${help}`;
 }
 
 function describe(diagnostic: Diagnostic, { colors, sourceText }: PrettyOptions): string[] {
