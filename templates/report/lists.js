@@ -209,6 +209,11 @@ export function codePage(model, code) {
       el('p', { class: 'details' }, el('span', { class: `chip ${of.severity}` }, of.severity)),
     ),
     markdown(of.page),
-    section(`Found ${grouped(of.found.length)} times`, table('Found', ['Place', 'Message'], rows)),
+    section(`Found ${times(of.found.length)}`, table('Found', ['Place', 'Message'], rows)),
   ];
+}
+
+/** `once`, `2,000 times`. */
+function times(count) {
+  return count === 1 ? 'once' : `${grouped(count)} times`;
 }

@@ -231,6 +231,12 @@ describe.skipIf(executablePath === undefined)('the site in Chromium', () => {
     expect(links.filter((link) => !/^#|^https:\/\/learn\.microsoft\.com\/dotnet\//.test(link))).toEqual([]);
   });
 
+  it('counts what a code was found for in words that fit', async () => {
+    writeSite('once', hostileData('x'));
+    await open('#/diagnostics/CB301', 'once');
+    expect(await page.locator('h2').last().textContent()).toBe('Found once');
+  });
+
   interface Violation {
     readonly id: string;
     readonly impact: string;
