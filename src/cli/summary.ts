@@ -97,7 +97,7 @@ export function driftText(
 }
 
 /** Columns of a line of drift that are shown. */
-const driftWidth = 200;
+const driftWidth = 1000;
 
 /** A line fit for a terminal: what is on disk may be anybody's, and a line of the model may have thousands of characters. */
 function shortened(line: string): string {

@@ -41,10 +41,11 @@ function addFolder(templates: Map<string, { path: string; text: string }>, folde
     const file = path.join(entry.parentPath, entry.name);
     const name = path.relative(folder, file).replaceAll(path.sep, '/').slice(0, -extension.length);
     // Templates are data: none brings another file into the outputs, and none is waited for.
-    if (!isInside(realpathSync(file), realpathSync(folder))) {
-      throw new Unreadable(`the symbolic link \`${name}${extension}\` leads out of it`);
+    if (!entry.isFile()) {
+      if (!isInside(realpathSync(file), realpathSync(folder)))
+        throw new Unreadable(`the symbolic link \`${name}${extension}\` leads out of it`);
+      if (!statSync(file).isFile()) throw new Unreadable(`\`${name}${extension}\` is not a file`);
     }
-    if (!statSync(file).isFile()) throw new Unreadable(`\`${name}${extension}\` is not a file`);
     // Line ends of a checkout must not reach the outputs.
     const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
     templates.set(name, { path: displayPath(file, cwd), text });
