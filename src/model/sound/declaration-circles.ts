@@ -1,5 +1,6 @@
 import { parseType } from '../../ctype/parse-type.ts';
 import type { Callback, Field, Model, Structure, Typedef } from '../model.ts';
+import { stronglyConnected } from '../strongly-connected.ts';
 
 /** What may need another declaration before its own, so that there can be circles. */
 export type Definition = Structure | Typedef | Callback;
@@ -32,7 +33,7 @@ export function declarationCircles(
   const needs = new Map<Definition, ReadonlySet<Definition>>();
   for (const entity of definitions) needs.set(entity, new Set(needsOf(entity, byName)));
   const circles = new Map<Definition, readonly Definition[]>();
-  for (const circle of components(needs)) {
+  for (const circle of stronglyConnected(needs)) {
     for (const entity of circle) {
       if (circle.length > 1 || needs.get(entity)?.has(entity))
         circles.set(
@@ -86,44 +87,4 @@ function* needsOfValue(text: string, byName: Named): Iterable<Definition> {
       else if ('type' in entity) pending.push(entity.type);
     }
   }
-}
-
-/**
- * The strongly connected components of a graph (Tarjan's algorithm), without recursion: a chain may be as long as the
- * pages make it.
- */
-function components<Node>(graph: ReadonlyMap<Node, ReadonlySet<Node>>): Node[][] {
-  const index = new Map<Node, number>();
-  const low = new Map<Node, number>();
-  const open: Node[] = [];
-  const isOpen = new Set<Node>();
-  const found: Node[][] = [];
-  const lower = (node: Node, to: number) => low.set(node, Math.min(low.get(node) as number, to));
-  const enter = (node: Node) => {
-    low.set(node, index.size);
-    index.set(node, index.size);
-    open.push(node);
-    isOpen.add(node);
-    return { node, next: (graph.get(node) ?? new Set<Node>()).values() };
-  };
-  for (const start of graph.keys()) {
-    if (index.has(start)) continue;
-    for (const path = [enter(start)]; path.length > 0; ) {
-      const { node, next } = path[path.length - 1] as (typeof path)[number];
-      const { value, done } = next.next();
-      if (!done) {
-        if (!index.has(value)) path.push(enter(value));
-        else if (isOpen.has(value)) lower(node, index.get(value) as number);
-        continue;
-      }
-      path.pop();
-      const before = path.at(-1);
-      if (before) lower(before.node, low.get(node) as number);
-      if (low.get(node) !== index.get(node)) continue;
-      const component = open.splice(open.lastIndexOf(node));
-      for (const member of component) isOpen.delete(member);
-      found.push(component);
-    }
-  }
-  return found;
 }
