@@ -2,11 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApiFunction, Entity, Interface, Method } from '../model/model.ts';
 import type { ChangedSignature } from './changed-signature.ts';
 
-/** A signature that took the place of another, and what it stands in now. */
-export interface ReplacedSignature extends ChangedSignature {
-  readonly owner: Interface | ApiFunction;
-}
-
 /**
  * Puts the signature that a page declares now in the place of the one that it declared.
  *
@@ -16,12 +11,7 @@ export interface ReplacedSignature extends ChangedSignature {
  * @param page Id of the page.
  * @returns undefined where more than the signature changed, or the model has another one.
  */
-export function withSignature(
-  before: Entity,
-  after: Entity,
-  into: Entity,
-  page: string,
-): ReplacedSignature | undefined {
+export function withSignature(before: Entity, after: Entity, into: Entity, page: string): ChangedSignature | undefined {
   if (!isInterface(before)) {
     const isFunction = 'returns' in before && !('form' in before) && before.page === page;
     const isSame = before.name === after.name && before.header === after.header && isDeepStrictEqual(before, into);
