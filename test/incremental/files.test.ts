@@ -93,6 +93,17 @@ describe('rendered files from run to run', () => {
     expect(spared).toBeGreaterThan(0);
   });
 
+  it('are those of a run from scratch where structures ask interfaces that they do not mention', () => {
+    const memory = new FileMemory(undefined, true);
+    emit(model, memory.begin(model, 'same'));
+    for (const name of ['ISOSDacInterface', 'ISOSDacInterface3', 'IXCLRDataModule', 'IXCLRDataStackWalk']) {
+      const at = model.interfaces.findIndex((one) => one.name === name);
+      const other = changed('interfaces', at, changes.interfaces as (one: Entity) => Entity);
+      const warm = emit(other, memory.begin(other, 'same'));
+      expect([name, warm]).toEqual([name, emit(other)]);
+    }
+  });
+
   it('are rendered anew in one header and one module where a text changes', () => {
     const memory = new FileMemory();
     emit(model, memory.begin(model, 'same'));

@@ -5,6 +5,7 @@ import { declarationView } from './declaration-views.ts';
 import { Commenter } from './documentation.ts';
 import { type Declared, type Names, scopedEnums } from './names.ts';
 import { functionView } from './signature-view.ts';
+import { requestLines } from './struct-requests.ts';
 import type { DeclarationView, FunctionView } from './views.ts';
 
 /** What makes the declarations of all headers. */
@@ -30,7 +31,9 @@ export function headerDeclarations(list: readonly Declared[], context: Declarati
     if (inside.has(entity)) return [];
     const makePart = () => declaration(declared, scoped, context);
     const enums = declared.kind === 'struct' ? (scoped.get(entity.name) ?? []) : [];
-    return rendered?.part?.('cpp', [entity, ...enums], null, makePart) ?? makePart();
+    // Of interfaces that it does not mention.
+    const asked = declared.kind === 'struct' ? requestLines(declared.entity, context.names) : [];
+    return rendered?.part?.('cpp', [entity, ...enums], asked, makePart) ?? makePart();
   });
 }
 

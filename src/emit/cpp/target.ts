@@ -93,12 +93,10 @@ function frames(
   const { c, implementations = true } = options.cpp ?? {};
   const defaults = implementations ? [...defaultsOf(names, options.generator, plans)] : [];
   return [
-    ...plans.map((plan) => ({ path: `cpp/${plan.file}`, key: JSON.stringify(frameOf(plan)) })),
+    ...plans.map((plan) => ({ path: `cpp/${plan.file}`, key: JSON.stringify(frameOf(plan, names)) })),
     ...defaults.map(([file, view]) => {
       return { path: `cpp/${file}`, key: JSON.stringify(view), text: () => engine.render('cpp/defaults', view) };
     }),
-    // What declarations of other entities have of an interface: they are not made again.
-    { path: `cpp/${REQUEST_HEADER}`, key: JSON.stringify(requests(names)) },
     { path: '', key: c === true ? JSON.stringify(model.interfaces.map(({ methods }) => methods)) : '' },
   ];
 }
@@ -120,15 +118,16 @@ function knownHeaderFile(plan: HeaderPlan, context: EmitContext): OutputFile {
   return rendered.file(
     path,
     described.map(({ entity }) => entity),
-    frameOf(plan),
+    frameOf(plan, context.names),
     () => ({ text: headerFile(plan, context).text, diagnostics: [] }),
   );
 }
 
-/** What a header is without the texts of its declarations, as plain data. */
-function frameOf({ declarations, omitted, repeated, ...frame }: HeaderPlan): unknown {
+/** What a header is without the texts of its declarations, or has of interfaces that it does not mention, as plain data. */
+function frameOf({ declarations, omitted, repeated, ...frame }: HeaderPlan, names: Names): unknown {
   const parts = [declarations, repeated, omitted.map(({ declared }) => declared)].map((list) => list.map(nameOf));
-  return [frame, parts, omitted.map(({ obstacle }) => obstacle)];
+  const asked = frame.file === REQUEST_HEADER ? requests(names) : [];
+  return [frame, parts, omitted.map(({ obstacle }) => obstacle), asked];
 }
 
 function nameOf({ kind, entity }: Declared): string {
