@@ -1,9 +1,10 @@
 // Measures the generator beside three Markdown parsers over the same pages in the same run, and rewrites the table in
 // docs/performance.md. Usage: npm run bench, or: node bench/run.mjs [DOCS [RUNS]] after a build.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { copyDocs } from './copy-docs.mjs';
 import { enlarge } from './enlarge.mjs';
 import { cmark, pagesOf } from './references.mjs';
 
@@ -19,8 +20,7 @@ if (!existsSync(docs)) {
 }
 
 const work = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-/** A copy of everything beside the docs that their pages include, so that pages can be edited. */
-const copy = path.join(work, 'docs');
+const copy = copyDocs(docs, path.join(work, 'docs'));
 const samples = new Map();
 
 function note(name, milliseconds, peak) {
@@ -59,7 +59,7 @@ function edit(file, text, round) {
   writeFileSync(file, text.replace(/(^# .*$)/m, `$1\n\nEdited ${round}.`));
 }
 
-/** Another name for a parameter: what a run may not make up for. */
+/** Another name for a parameter. */
 function redeclare(file, text, round) {
   writeFileSync(file, text.replace(/(\w)(\s*\)\s*;)/, `$1${round}$2`));
 }
@@ -102,7 +102,6 @@ function peakOf(list) {
   return peaks.length === 0 ? '' : `${Math.round(Math.max(...peaks))} MB`;
 }
 
-cpSync(docs, copy, { recursive: true });
 const page = pagesOf(copy).find((file) => /icordebugprocess-getid/.test(file)) ?? pagesOf(copy)[0];
 const text = readFileSync(page, 'utf8');
 const emit = [];
@@ -147,7 +146,8 @@ for (let round = 0; round < Number(runs); round++) {
   for (const name of ['one', 'unread', 'declared', 'same']) generate(['--docs', copy, ...withCache(name)]);
 }
 await watchLatency(page, text, Number(runs) + 5);
-const large = path.join(work, 'large');
+// As deep as the copy, so that INCLUDE targets are found.
+const large = path.join(path.dirname(copy), '..', 'large');
 enlarge(docs, large, 10);
 const tenfold = generate(['--docs', large, '--out', out('large-out'), '--no-cache']);
 note('tenfold', tenfold.milliseconds, tenfold.peak);
