@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { clock } from '../clock.ts';
 import type { GenerateOptions } from '../generation.ts';
-import { hashText, withLineFeeds } from '../write/text-hash.ts';
+import { FileContent } from '../write/file-content.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { compareStamp, type FileStamp, type Hasher, hashFile, hashFolder, stamp } from './file-stamp.ts';
 import { type ReadChange, readChanges } from './page-meaning.ts';
@@ -23,7 +24,7 @@ import {
  * @returns undefined where something else changed, or nothing is recorded: then a run has to be made.
  */
 export async function replayRun(options: CachedOptions): Promise<ReplayedRun | undefined> {
-  const start = performance.now();
+  const start = clock();
   const now = Date.now();
   const file = recordFile(options.cacheFolder, runKey(options));
   const cached = readCacheFile(file);
@@ -35,7 +36,7 @@ export async function replayRun(options: CachedOptions): Promise<ReplayedRun | u
   if (current === undefined) return undefined;
   if (current.changes.length > 0) {
     const { reviseRun } = await import('./revise-run.ts');
-    return reviseRun(current.record, current.changes, options, { start, now, texts: current.texts });
+    return reviseRun(current.record, current.changes, options, { start, now, contents: current.contents });
   }
   // So that the next run need not read again what was only touched.
   if (current.record !== record) writeCacheFile(file, [formatRecord(current.record)]);
@@ -49,7 +50,7 @@ export async function replayRun(options: CachedOptions): Promise<ReplayedRun | u
     inputs,
     statistics: {
       ...statistics,
-      milliseconds: { read: performance.now() - start, parse: 0, model: 0, emit: 0, write: 0 },
+      milliseconds: { read: clock() - start, parse: 0, model: 0, emit: 0, write: 0 },
     },
   };
 }
@@ -60,8 +61,8 @@ type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
 interface Refreshed {
   readonly record: RunRecord & { readonly run: RecordedRun };
   readonly changes: readonly ReadChange[];
-  /** Texts of outputs that had to be read, by absolute path. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Contents of outputs that had to be read, by absolute path. */
+  readonly contents: ReadonlyMap<string, FileContent>;
 }
 
 /** The record itself where its stamps are those of now; undefined where something changed that may not. */
@@ -74,14 +75,14 @@ async function refreshed(
   if (run.missing.some((path) => existsSync(path))) return undefined;
   const program = refreshStamps(record.program, hashFile, now);
   const folders = program && refreshStamps(run.folders, hashFolder, now);
-  const texts = new Map<string, string>();
-  const outputs = folders && refreshStamps(run.outputs, (file) => hashOutput(file, texts), now);
+  const contents = new Map<string, FileContent>();
+  const outputs = folders && refreshStamps(run.outputs, (file) => hashOutput(file, contents), now);
   const inputs = outputs && (await refreshFiles(record, run, options, now));
   if (!program || !inputs || !folders || !outputs) return undefined;
   const { files, storedAs, changes } = inputs;
   const same = program === record.program && files === run.files && folders === run.folders && outputs === run.outputs;
   const fresh = { ...record, program, run: { ...run, files, storedAs, folders, outputs } };
-  return { record: same ? (record as Refreshed['record']) : fresh, changes, texts };
+  return { record: same ? (record as Refreshed['record']) : fresh, changes, contents };
 }
 
 /** Where more pages than this changed, a run is made at once. */
@@ -133,9 +134,9 @@ function refreshStamps(
 }
 
 /** Line ends of an output do not count: a checkout may have turned them. */
-function hashOutput(file: string, texts: Map<string, string>): string {
+function hashOutput(file: string, contents: Map<string, FileContent>): string {
   if (lstatSync(file).isSymbolicLink()) throw new Error('a run would replace the link');
-  const text = withLineFeeds(readFileSync(file, 'utf8'));
-  texts.set(file, text);
-  return hashText(text);
+  const content = new FileContent(readFileSync(file));
+  contents.set(file, content);
+  return content.hash;
 }

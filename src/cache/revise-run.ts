@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { clock } from '../clock.ts';
 import { targets as registry } from '../emit/targets.ts';
 import type { GenerateOptions } from '../generation.ts';
 import type { PlatformTypes } from '../model/canonical.ts';
@@ -37,7 +38,7 @@ export async function reviseRun(
   record: RunRecord & { readonly run: RecordedRun },
   changes: readonly ReadChange[],
   options: CachedOptions,
-  { start, now, texts: read }: Begun,
+  { start, now, contents: read }: Begun,
 ): Promise<ReplayedRun | undefined> {
   const { run } = record;
   const { mode = 'write', docs = [], base, templates, comments = 'summary', out = 'generated' } = options;
@@ -58,13 +59,13 @@ export async function reviseRun(
   if (json === undefined) return undefined;
   const model = modelFromOwnJson(json.bytes);
   const isPart = (options.select ?? []).length > 0;
-  const modelled = performance.now();
+  const modelled = clock();
   const shown = new Set(changes.map(({ page }) => page.path));
   const revised = reviseModel(changes, { model, isPart, facts, overrides, comments });
   const diagnostics = revised && reviseFindings(run.result.diagnostics, shown, revised.findings);
   if (revised === undefined || diagnostics === undefined) return undefined;
 
-  const emitted = performance.now();
+  const emitted = clock();
   const types = createTypeTable(model, facts['platform-types'] as PlatformTypes);
   const version = packageVersion();
   const templateSet = readTemplates(templatesFolder, undefined, cwd).value;
@@ -77,7 +78,7 @@ export async function reviseRun(
   const contents = reviseOutputs(revised, { model, types, targets, options: emitOptions, contentOf });
   if (contents === undefined) return undefined;
 
-  const begun = performance.now();
+  const begun = clock();
   const outputs = run.result.outputs.filter((file) => file !== manifestName);
   // That the outputs are what they were was found out before.
   const hashOf = (file: string) => stamps.get(path.join(root, file))?.[5];
@@ -99,7 +100,7 @@ export async function reviseRun(
         parse: 0,
         model: emitted - modelled,
         emit: begun - emitted,
-        write: performance.now() - begun,
+        write: clock() - begun,
       },
     },
   };
@@ -110,24 +111,24 @@ const ofMetadata: ReadonlySet<string> = new Set(['CB503', 'CB510', 'CB511']);
 
 /** What stands from before. */
 interface Begun {
-  /** When the run began, by `performance.now()` and in milliseconds since 1970. */
+  /** When the run began, by `clock` and in milliseconds since 1970. */
   readonly start: number;
   readonly now: number;
-  /** Texts of outputs that had to be read to know that they are what they were, by absolute path. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Contents of outputs that had to be read to know that they are what they were, by absolute path. */
+  readonly contents: ReadonlyMap<string, FileContent>;
 }
 
 /** The content of an output, if it still is what the recorded run wrote. */
 function readOutput(
   file: string,
   root: string,
-  { stamps, hashes, read }: { stamps: ReadonlyMap<string, FileStamp>; hashes: TextHashes; read: Begun['texts'] },
+  { stamps, hashes, read }: { stamps: ReadonlyMap<string, FileStamp>; hashes: TextHashes; read: Begun['contents'] },
 ): FileContent | undefined {
   const known = hashes.contentOf(file);
   const absolute = path.join(root, file);
   const stamped = stamps.get(absolute);
   if (known !== undefined || stamped === undefined) return known;
-  const content = new FileContent(read.get(absolute) ?? readFileSync(absolute), stamped[5]);
+  const content = read.get(absolute) ?? new FileContent(readFileSync(absolute), stamped[5]);
   if (!read.has(absolute) && !hasStatus(stamped)) return undefined;
   hashes.noteContent(file, content);
   return content;

@@ -94,10 +94,7 @@ async function report(of: import('../diff/report/report.ts').DiffReport, format:
 
 /** Colours where the standard output shows them. */
 async function terminalStyle(): Promise<TextStyle> {
-  const { default: picocolors } = await import('picocolors');
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  const wanted = FORCE_COLOR ? FORCE_COLOR !== '0' : process.stdout.isTTY === true && TERM !== 'dumb';
-  const colors = picocolors.createColors(wanted && !NO_COLOR);
+  const colors = (await import('./terminal-colors.ts')).terminalColors(process.stdout);
   const gradeColors = { abi: colors.red, source: colors.yellow, addition: colors.green, docs: colors.cyan };
   return {
     grade: (grade, text) => colors.bold(gradeColors[grade](text)),

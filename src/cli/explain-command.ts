@@ -123,10 +123,7 @@ function hasOwner({ name }: Explanation): boolean {
 
 /** Colours where the standard output shows them. */
 async function terminalStyle(): Promise<ExplainStyle> {
-  const { default: picocolors } = await import('picocolors');
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  const wanted = FORCE_COLOR ? FORCE_COLOR !== '0' : process.stdout.isTTY === true && TERM !== 'dumb';
-  const colors = picocolors.createColors(wanted && !NO_COLOR);
+  const colors = (await import('./terminal-colors.ts')).terminalColors(process.stdout);
   return {
     title: colors.bold,
     heading: (text) => colors.bold(colors.blue(text)),

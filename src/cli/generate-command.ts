@@ -3,6 +3,7 @@ import path from 'node:path';
 import { defaultCacheFolder } from '../cache/cache-folder.ts';
 import { replayRun } from '../cache/replay-run.ts';
 import type { ReplayedRun } from '../cache/run-record.ts';
+import { clock } from '../clock.ts';
 import { generateOutputs } from '../generate-outputs.ts';
 import type { GenerateOptions, GenerateResult } from '../generation.ts';
 import { exitCodes } from './exit-code.ts';
@@ -22,7 +23,6 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
   const { value: settings, diagnostics: settingsDiagnostics } = await loadGenerateSettings(flags, cwd);
   const reporter = settings.reporter ?? 'pretty';
   // Counts from the start of the process.
-  const elapsed = () => performance.now();
   if (settingsDiagnostics.length > 0) {
     const outcome = 'usage';
     const exitCode = exitCodes[outcome];
@@ -31,7 +31,7 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
       return exitCode;
     }
     const { reportJson } = await import('../diagnostics/reporters/json.ts');
-    print(reportJson({ outcome, exitCode, diagnostics: settingsDiagnostics, milliseconds: elapsed() }));
+    print(reportJson({ outcome, exitCode, diagnostics: settingsDiagnostics, milliseconds: clock() }));
     return exitCode;
   }
 
@@ -43,9 +43,9 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
   const { outcome, diagnostics, results } = await generateOutputs(
     optionsOf(flags, settings, cwd),
     async ({ name, ...options }) => {
-      const begun = performance.now();
+      const begun = clock();
       const result = await run(options, reporter === 'pretty');
-      return { ...result, name, milliseconds: performance.now() - begun };
+      return { ...result, name, milliseconds: clock() - begun };
     },
     { cwd, ...(depfile !== undefined && { depfile }) },
   );
@@ -53,7 +53,7 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
   const peakMemory = process.resourceUsage().maxRSS * 1024;
   if (reporter === 'json') {
     const { reportJson } = await import('../diagnostics/reporters/json.ts');
-    const milliseconds = elapsed();
+    const milliseconds = clock();
     print(reportJson({ outcome, exitCode, diagnostics, milliseconds, results, ...(flags.stats && { peakMemory }) }));
     return exitCode;
   }
@@ -73,7 +73,7 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
     }
     if (flags.check) print(await drift(result));
     // Of one output the time counts from the start of the process.
-    print(folder + closingLine(result, flags.check === true, folder ? result.milliseconds : elapsed()));
+    print(folder + closingLine(result, flags.check === true, folder ? result.milliseconds : clock()));
   }
   if (flags.check && !flags.listOutputs && results.some(({ plan }) => isOutOfDate(plan))) {
     print(cureText(process.argv.slice(2)));

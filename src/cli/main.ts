@@ -58,8 +58,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await main();
-// What is still on its way to a pipe would be lost.
-for (const stream of [process.stdout, process.stderr]) await new Promise((done) => stream.write('', done));
-// Taking the heap apart would cost a run that finds little to do a tenth of its time.
-process.exit();
+async function runAndExit(): Promise<void> {
+  process.exitCode = await main();
+  // What is still on its way to a pipe would be lost.
+  for (const stream of [process.stdout, process.stderr]) await new Promise((done) => stream.write('', done));
+  // Taking the heap apart would cost a run that finds little to do a tenth of its time.
+  process.exit();
+}
+
+void runAndExit();

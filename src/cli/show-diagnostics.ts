@@ -40,8 +40,7 @@ async function format(
       return (await import('../diagnostics/reporters/msvc.ts')).reportMsvc(diagnostics);
     case 'pretty': {
       const { reportPretty } = await import('../diagnostics/reporters/pretty.ts');
-      const { default: picocolors } = await import('picocolors');
-      const colors = picocolors.createColors(wantsColor(stream));
+      const colors = (await import('./terminal-colors.ts')).terminalColors(stream);
       return reportPretty(diagnostics, { colors, sourceText: sourceTexts(trees) });
     }
   }
@@ -54,14 +53,6 @@ function diagnosticPage(code: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** https://no-color.org, and its counterpart FORCE_COLOR. */
-function wantsColor(stream: NodeJS.WriteStream): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (NO_COLOR) return false;
-  if (FORCE_COLOR) return FORCE_COLOR !== '0';
-  return stream.isTTY === true && TERM !== 'dumb';
 }
 
 /** Texts of the docs that were read; of others, and of a run that was told again and read none, from disk. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import picocolors from 'picocolors';
 import { counted } from '../diagnostics/count.ts';
 import { writeSharedDepfile } from '../generate-outputs.ts';
 import type { GenerateResult } from '../generation.ts';
@@ -13,6 +12,7 @@ import type { GenerateFlags } from './program.ts';
 import { type GenerateSettings, loadGenerateSettings } from './settings.ts';
 import { showDiagnostics } from './show-diagnostics.ts';
 import { duration } from './summary.ts';
+import { terminalColors } from './terminal-colors.ts';
 
 /**
  * `generate --watch`: generates, and again after every change until SIGINT or SIGTERM. Each run prints one line; its
@@ -135,7 +135,7 @@ function watchLine({ result, changed, kept, milliseconds }: WatchRun, cwd: strin
         : `${counted(changed.length, 'file')} changed`;
   const { written, removed } = result.counts;
   const done = kept
-    ? picocolors.yellow('outputs kept as they were, for the input looks broken')
+    ? terminalColors(process.stdout).yellow('outputs kept as they were, for the input looks broken')
     : `${counted(written, 'file')} written${removed > 0 ? `, ${removed} removed` : ''}`;
   return `${what}: ${done}; ${duration(milliseconds)}\n`;
 }

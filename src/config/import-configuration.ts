@@ -29,7 +29,7 @@ export async function importConfiguration(file: string): Promise<unknown> {
     const isNative = takesTypeScript() && (file.endsWith('.mts') || !isInCommonJsPackage(file));
     if (compiler !== undefined && !isNative) {
       // From this folder also where this module is part of a bundle.
-      register(import.meta.resolve('../config/typescript-hooks.js'), { data: compiler });
+      register(new URL('../config/typescript-hooks.js', import.meta.url), { data: compiler });
       hooked = true;
     } else if (!takesTypeScript()) {
       const version = process.versions.node;
