@@ -1,3 +1,4 @@
+import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type FileStamp, hasStatus, stamp } from '../cache/file-stamp.ts';
 import type { RunMemory } from '../cache/run-memory.ts';
@@ -16,6 +17,7 @@ import { reviseFindings } from '../revise/revise-findings.ts';
 import { type ChangedPage, reviseModel } from '../revise/revise-model.ts';
 import { reviseOutputs } from '../revise/revise-outputs.ts';
 import { writeRevised } from '../revise/write-revised.ts';
+import type { FileContent } from '../write/file-content.ts';
 import { manifestName } from '../write/manifest.ts';
 
 /** More pages at once are no person's save. */
@@ -75,7 +77,7 @@ export async function reviseLast(
   );
   const hashOf = (file: string) => {
     const known = stamps.get(file);
-    return known && hasStatus(known) ? known[5] : undefined;
+    return known && isInPlace(known, contentOf(file)) ? known[5] : undefined;
   };
   const written = writeRevised(contents, { out, cwd, outputs, hashOf, contentOf, hashes, sources: memory.sources });
   if (written === undefined) return undefined;
@@ -99,6 +101,18 @@ export async function reviseLast(
       },
     },
   };
+}
+
+/** Whether an output is as it was written: by its status or, where that is too young to prove anything, its content. */
+function isInPlace(stamped: FileStamp, content: FileContent | undefined): boolean {
+  const [file, , modified, , , hash] = stamped;
+  if (modified !== 0 || content?.hash !== hash) return hasStatus(stamped);
+  try {
+    // A link would be replaced.
+    return lstatSync(file).isFile() && readFileSync(file).equals(content.bytes);
+  } catch {
+    return false;
+  }
 }
 
 /** Stamps outputs that were just written or found in place. */
