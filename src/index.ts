@@ -38,7 +38,14 @@ export type * as CppViews from './emit/cpp/views.ts';
 export type { TargetDescription } from './emit/declarative/description.ts';
 export { createDeclarativeTarget } from './emit/declarative/target.ts';
 export type * from './emit/declarative/views.ts';
-export type { CommentLevel, CppOptions, EmitOptions, OutputFile, TemplateSet } from './emit/output-file.ts';
+export type {
+  CommentLevel,
+  CppOptions,
+  EmitOptions,
+  OutputFile,
+  TemplateFile,
+  TemplateSet,
+} from './emit/output-file.ts';
 export type { DeclarationText, FileFrame, Target } from './emit/target.ts';
 export { targets } from './emit/targets.ts';
 export { generate } from './generate.ts';

@@ -87,7 +87,7 @@ export function hashFolder(folder: string): string {
 }
 
 /** One hash, hexadecimal, for the contents of all stamped files. */
-export function hashOfStamps(stamps: readonly FileStamp[]): string {
+export function hashOfStamps(stamps: Iterable<FileStamp>): string {
   const hash = createHash('sha256');
   for (const stamp of stamps) hash.update(stamp[5]);
   return hash.digest('hex');

@@ -45,7 +45,7 @@ export async function readChanges(
     const again = included.includes(file) ? undefined : readAgain(file, options);
     const page = again?.file;
     if (!page) return undefined;
-    const findings = result?.diagnostics.filter((one) => isAbout(one, page.path)) ?? [];
+    const findings = result?.diagnostics.value.filter((one) => isAbout(one, page.path)) ?? [];
     const read = {
       before: findings.filter(({ code }) => ofReading.test(code)),
       after: sortDiagnostics(again.diagnostics),

@@ -8,7 +8,9 @@ import { manifestName } from '../write/manifest.ts';
 import type { WritePlan } from '../write/plan.ts';
 import { hashText } from '../write/text-hash.ts';
 import { type FileStamp, type Hasher, hashFile, hashFolder, restamp, stamp } from './file-stamp.ts';
+import { RecordPart } from './record-part.ts';
 import type { RecordedRun, RecordedTree } from './run-record.ts';
+import { StampList } from './stamp-list.ts';
 
 /** Codes that speak of the disk at that time and not of the inputs alone. */
 const ofTheMoment = /^CB(?:7\d\d|199)$/;
@@ -45,11 +47,18 @@ export function recordRun(
       files,
       included: includedFiles(trees, options.cwd),
       storedAs: {},
-      ...recordedTrees(trees, options.cwd),
+      trees: RecordPart.of(recordedTrees(trees, options.cwd)),
       folders,
       missing: [...new Set(trees.flatMap(({ trace }) => trace?.missing ?? []))],
       outputs: outputStamps(result, plan, options, begun),
-      result: { outcome, diagnostics, out: result.out, outputs, inputs: result.inputs, statistics: counted },
+      result: {
+        outcome,
+        diagnostics: RecordPart.of(diagnostics),
+        out: result.out,
+        outputs,
+        inputs: RecordPart.of(result.inputs),
+        statistics: counted,
+      },
     };
   } catch {
     // Something went away meanwhile, or is newer than what the run read: the next run will tell.
@@ -59,17 +68,17 @@ export function recordRun(
 
 type Options = GenerateOptions & { readonly cwd: string; readonly out: string };
 
-function recordedTrees(trees: readonly SourceTree[], cwd: string): Pick<RecordedRun, 'trees'> {
+function recordedTrees(trees: readonly SourceTree[], cwd: string): readonly RecordedTree[] | null {
   const recorded: RecordedTree[] = [];
   for (const { root, files, trace } of trees) {
-    if (trace?.repository === undefined) return {};
+    if (trace?.repository === undefined) return null;
     const pages = files.map(({ id, includes }): RecordedTree['pages'][number] => [
       id,
       ...[...includes].map(([target, { path: shown, hash }]) => [target, shown, hash] as const),
     ]);
     recorded.push({ root: path.resolve(cwd, root), shown: root, repository: trace.repository, pages });
   }
-  return { trees: recorded };
+  return recorded;
 }
 
 function includedFiles(trees: readonly SourceTree[], cwd: string): readonly string[] {
@@ -100,8 +109,8 @@ function inputStamps(
     else if (!files.has(entry.path)) files.set(entry.path, unread(entry.path, hashFile));
   }
   return {
-    files: [...files.values()],
-    folders: [...folders].map((folder) => unread(folder, hashFolder)),
+    files: StampList.of(files.values()),
+    folders: StampList.of([...folders].map((folder) => unread(folder, hashFolder))),
   };
 }
 
@@ -130,11 +139,11 @@ function olderThan(begun: number, stamp: FileStamp): FileStamp {
 }
 
 /** Hashes are those of what was to be written, not of what is there now. */
-function outputStamps(result: GenerateResult, plan: WritePlan, options: Options, begun: number): readonly FileStamp[] {
+function outputStamps(result: GenerateResult, plan: WritePlan, options: Options, begun: number): StampList {
   const { cwd, out, depfile } = options;
   const root = path.resolve(cwd, out);
   const stamps = Object.entries(plan.hashes).map(([file, hash]) => stamp(path.join(root, file), hash, begun));
-  if (depfile === undefined) return stamps;
+  if (depfile === undefined) return StampList.of(stamps);
   const text = formatDepfile(`${result.out}/${manifestName}`, result.inputs);
-  return [...stamps, stamp(path.resolve(cwd, depfile), hashText(text), begun)];
+  return StampList.of([...stamps, stamp(path.resolve(cwd, depfile), hashText(text), begun)]);
 }

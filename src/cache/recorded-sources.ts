@@ -16,10 +16,11 @@ import { ofReading, type RecordedRun } from './run-record.ts';
  * @returns undefined where a page may have come or gone, or where the record does not tell.
  */
 export function recordedSources(run: RecordedRun, cwd: string): SourceMemory | undefined {
-  const { trees, files, folders, missing, result } = run;
-  if (trees === undefined || missing.some((file) => existsSync(file))) return undefined;
-  if (folders.some((folder) => compareStamp(folder, hashFolder) === 'changed')) return undefined;
-  const stamps = new Map(files.map((stamp) => [stamp[0], stamp]));
+  const { files, folders, missing, result } = run;
+  const trees = run.trees.value;
+  if (trees === null || missing.some((file) => existsSync(file))) return undefined;
+  if ([...folders].some((folder) => compareStamp(folder, hashFolder) === 'changed')) return undefined;
+  const stamps = new Map([...files].map((stamp) => [stamp[0], stamp]));
   const changes = new Map<string, boolean>();
   const isChanged = (file: string): boolean => {
     const stamp = stamps.get(file);
@@ -28,7 +29,7 @@ export function recordedSources(run: RecordedRun, cwd: string): SourceMemory | u
     return changed;
   };
   const findings = new Map<string, Diagnostic[]>();
-  for (const one of result.diagnostics) {
+  for (const one of result.diagnostics.value) {
     if (!one.location || !ofReading.test(one.code)) continue;
     const { file } = one.location;
     findings.set(file, [...(findings.get(file) ?? []), one]);
@@ -53,7 +54,7 @@ export function recordedSources(run: RecordedRun, cwd: string): SourceMemory | u
       const page = new RecordedPage(file, shown, id, stamps.get(file)?.[5] ?? '', includes);
       pages.set(file, { file: page, diagnostics: findings.get(shown) ?? [] });
     }
-    const own = folders.map(([folder]) => folder).filter((folder) => isInside(folder, root));
+    const own = folders.paths.filter((folder) => isInside(folder, root));
     memory.setSearch(root, {
       found: { pages: found, repository, folders: own, hasLinks: false, diagnostics: [] },
       pages,

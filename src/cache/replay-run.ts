@@ -14,6 +14,7 @@ import {
   type RunRecord,
   recordFile,
 } from './run-record.ts';
+import type { StampList } from './stamp-list.ts';
 
 /**
  * Tells the last run with these options again, if it would do nothing: no file of the generator, no input, no output
@@ -39,15 +40,17 @@ export async function replayRun(options: CachedOptions): Promise<ReplayedRun | u
     return reviseRun(current.record, current.changes, options, { start, now, contents: current.contents });
   }
   // So that the next run need not read again what was only touched.
-  if (current.record !== record) writeCacheFile(file, [formatRecord(current.record)]);
+  if (current.record !== record) writeCacheFile(file, formatRecord(current.record));
   const { outcome, diagnostics, out, outputs, inputs, statistics } = run.result;
   return {
     outcome,
-    diagnostics,
+    diagnostics: diagnostics.value,
     out,
     plan: { actions: outputs.map((path) => ({ kind: 'keep', path })) },
     counts: { written: 0, unchanged: outputs.length, removed: 0 },
-    inputs,
+    get inputs() {
+      return inputs.value;
+    },
     statistics: {
       ...statistics,
       milliseconds: { read: clock() - start, parse: 0, model: 0, emit: 0, write: 0 },
@@ -99,38 +102,39 @@ async function refreshFiles(
   const fresh = refreshStamps(files, hashFile, now, (index) => changed.push(index) <= fewPages);
   if (fresh === undefined) return undefined;
   if (changed.length === 0) return { files: fresh, storedAs, changes: [] };
-  const stamps = changed.map((index) => files[index] as FileStamp);
+  const stamps = changed.map((index) => files.at(index));
   const changes = await readChanges(stamps, record, options);
   if (changes === undefined) return undefined;
-  const current = { files: [...fresh], storedAs: { ...storedAs } };
+  const others = new Map<number, FileStamp>();
+  const stored = { ...storedAs };
   stamps.forEach(([file, , , , , before], at) => {
     const { page, meansTheSame } = changes[at] as ReadChange;
-    current.files[changed[at] as number] = stamp(file, page.hash, now);
-    if (meansTheSame) current.storedAs[file] ??= before;
-    else delete current.storedAs[file];
+    others.set(changed[at] as number, stamp(file, page.hash, now));
+    if (meansTheSame) stored[file] ??= before;
+    else delete stored[file];
   });
-  return { ...current, changes: changes.filter(({ meansTheSame }) => !meansTheSame) };
+  const apart = changes.filter(({ meansTheSame }) => !meansTheSame);
+  return { files: fresh.with(others), storedAs: stored, changes: apart };
 }
 
 /** The stamps as they are now, the same list where none differs; undefined where a content changed that may not. */
 function refreshStamps(
-  stamps: readonly FileStamp[],
+  stamps: StampList,
   hasher: Hasher,
   now: number,
   mayChange: (index: number) => boolean = () => false,
-): readonly FileStamp[] | undefined {
-  let fresh: FileStamp[] | undefined;
-  for (const [index, one] of stamps.entries()) {
+): StampList | undefined {
+  const others = new Map<number, FileStamp>();
+  for (const index of stamps.paths.keys()) {
+    const one = stamps.at(index);
     const result = compareStamp(one, hasher);
     if (result === 'changed' && !mayChange(index)) return undefined;
     if (result !== 'touched') continue;
     const again = stamp(one[0], one[5], now);
     // Still too young to be known by its status.
-    if (again[2] === 0 && one[2] === 0) continue;
-    fresh ??= [...stamps];
-    fresh[index] = again;
+    if (again[2] !== 0 || one[2] !== 0) others.set(index, again);
   }
-  return fresh ?? stamps;
+  return stamps.with(others);
 }
 
 /** Line ends of an output do not count: a checkout may have turned them. */

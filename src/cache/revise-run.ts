@@ -9,7 +9,7 @@ import { createTypeTable } from '../model/type-table.ts';
 import { readCheckedMetadata } from '../read/metadata.ts';
 import { packageVersion } from '../read/package-root.ts';
 import { metadataFolder, templatesFolder } from '../read/read-sources.ts';
-import { readTemplates } from '../read/read-templates.ts';
+import { knownTemplates } from '../read/read-templates.ts';
 import { reviseFindings } from '../revise/revise-findings.ts';
 import { mayBeRevised, reviseModel } from '../revise/revise-model.ts';
 import { reviseOutputs } from '../revise/revise-outputs.ts';
@@ -22,8 +22,10 @@ import { writeCacheFile } from './cache-file.ts';
 import { type FileStamp, hashOfStamps, hasStatus, stamp } from './file-stamp.ts';
 import { addRecentPages, pagesFiles } from './page-cache.ts';
 import type { ReadChange } from './page-meaning.ts';
+import { RecordPart } from './record-part.ts';
 import { pagesKey, runKey } from './run-key.ts';
 import { formatRecord, type RecordedRun, type ReplayedRun, type RunRecord, recordFile } from './run-record.ts';
+import type { StampList } from './stamp-list.ts';
 
 type CachedOptions = GenerateOptions & { readonly cacheFolder: string };
 
@@ -46,11 +48,12 @@ export async function reviseRun(
   // Of several folders one may be laid over another.
   const isPlain = docs.length === 1 && base === undefined && templates === undefined;
   if (mode !== 'write' || !isPlain || targets.length < (options.targets?.length ?? 0)) return undefined;
-  if (run.result.diagnostics.some(({ code }) => ofMetadata.has(code))) return undefined;
+  const known = run.result.diagnostics.value;
+  if (known.some(({ code }) => ofMetadata.has(code))) return undefined;
   if (!changes.every(({ before, after }) => mayBeRevised(before.value, after.value))) return undefined;
   const cwd = path.resolve(options.cwd ?? '.');
   const root = path.resolve(cwd, out);
-  const stamps = new Map(run.outputs.map((one) => [one[0], one]));
+  const stamps = new Map([...run.outputs].map((one) => [one[0], one]));
   const hashes = new TextHashes();
   const contentOf = (file: string) => readOutput(file, root, { stamps, hashes, read });
 
@@ -62,16 +65,15 @@ export async function reviseRun(
   const modelled = clock();
   const shown = new Set(changes.map(({ page }) => page.path));
   const revised = reviseModel(changes, { model, isPart, facts, overrides, comments });
-  const diagnostics = revised && reviseFindings(run.result.diagnostics, shown, revised.findings);
+  const diagnostics = revised && reviseFindings(known, shown, revised.findings);
   if (revised === undefined || diagnostics === undefined) return undefined;
 
   const emitted = clock();
   const types = createTypeTable(model, facts['platform-types'] as PlatformTypes);
   const version = packageVersion();
-  const templateSet = readTemplates(templatesFolder, undefined, cwd).value;
   const emitOptions = {
     comments,
-    templates: templateSet,
+    templates: knownTemplates(templatesFolder, hashesOf(run.files), cwd),
     generator: version,
     ...(options.cpp && { cpp: options.cpp }),
   };
@@ -87,12 +89,18 @@ export async function reviseRun(
   if (written === undefined) return undefined;
   const { plan, counts } = written;
   const counted = { ...run.result.statistics, parsed: changes.length };
-  const result = { ...run.result, diagnostics, statistics: counted };
+  const result = { ...run.result, diagnostics: RecordPart.of(diagnostics), statistics: counted };
   save(record, { ...run, outputs: outputStamps(run, plan, root, now), result }, changes, options, plan);
+  const { outcome, inputs } = result;
   return {
-    ...result,
+    outcome,
+    diagnostics,
+    out: result.out,
     plan,
     counts,
+    get inputs() {
+      return inputs.value;
+    },
     statistics: {
       ...counted,
       milliseconds: {
@@ -134,17 +142,23 @@ function readOutput(
   return content;
 }
 
-function outputStamps(run: RecordedRun, plan: WritePlan, root: string, now: number): readonly FileStamp[] {
+function outputStamps(run: RecordedRun, plan: WritePlan, root: string, now: number): StampList {
   const changed = new Map(
     plan.actions.flatMap(({ kind, path: file }) => {
       const hash = plan.hashes[file];
       return kind === 'keep' || hash === undefined ? [] : [[path.join(root, file), hash] as const];
     }),
   );
-  return run.outputs.map((one) => {
-    const hash = changed.get(one[0]);
-    return hash === undefined ? one : stamp(one[0], hash, now);
-  });
+  const others = new Map<number, FileStamp>();
+  for (const [index, file] of run.outputs.paths.entries()) {
+    const hash = changed.get(file);
+    if (hash !== undefined) others.set(index, stamp(file, hash, now));
+  }
+  return run.outputs.with(others);
+}
+
+function* hashesOf({ paths, hashes }: StampList): Iterable<readonly [string, string]> {
+  for (const [index, file] of paths.entries()) yield [file, hashes[index] as string];
 }
 
 /** What cannot be kept is found out by the next run. */
@@ -158,11 +172,11 @@ function save(
   const { cacheFolder } = options;
   const kept = new Set(plan.actions.flatMap((action) => (action.kind === 'keep' ? [action.path] : [])));
   // What the changed outputs depend on was not looked at.
-  const rendered = record.rendered.filter((file) => kept.has(file.path));
+  const rendered = RecordPart.of(record.rendered.value.filter((file) => kept.has(file.path)));
   addRecentPages(
     pagesFiles(cacheFolder, pagesKey(options)),
     hashOfStamps(record.program),
     changes.map(({ page, after }) => ({ file: page, result: after })),
   );
-  writeCacheFile(recordFile(cacheFolder, runKey(options)), [formatRecord({ ...record, rendered, run })]);
+  writeCacheFile(recordFile(cacheFolder, runKey(options)), formatRecord({ ...record, rendered, run }));
 }

@@ -11,9 +11,10 @@ import { TextHashes } from '../write/text-hashes.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { entitiesFile, StoredEntities } from './entity-cache.ts';
 import { FileMemory, type RememberedFile } from './file-memory.ts';
-import { type FileStamp, hashFile, hashOfStamps, hasStatus, restamp } from './file-stamp.ts';
+import { hashFile, hashOfStamps, hasStatus, restamp } from './file-stamp.ts';
 import { pagesFiles, StoredPages } from './page-cache.ts';
 import { programFiles } from './program-files.ts';
+import { RecordPart } from './record-part.ts';
 import { recordRun } from './record-run.ts';
 import { recordedSources } from './recorded-sources.ts';
 import { entitiesKey, pagesKey, runKey } from './run-key.ts';
@@ -26,6 +27,7 @@ import {
   type RunRecord,
   recordFile,
 } from './run-record.ts';
+import { StampList } from './stamp-list.ts';
 
 /**
  * The cache of one run: pages that earlier runs parsed, what the outputs of the last one depended on, and the record by
@@ -44,7 +46,7 @@ export class RunCache implements RunMemory {
   readonly #pagesFiles: readonly [string, string];
   readonly #entitiesFile: string;
   readonly #stored: StoredEntities;
-  readonly #program: readonly FileStamp[];
+  readonly #program: StampList;
   /** Times of files are finer than the clock: what has the same millisecond is not newer. */
   readonly #begun = Date.now() + 1;
   readonly #earlier: RecordedRun | undefined;
@@ -91,8 +93,12 @@ export class RunCache implements RunMemory {
   save(result: GenerateResult): readonly Diagnostic[] {
     const { cacheFolder, cwd } = this.#options;
     const run = recordRun(result, this.#options, this.#begun, this.#earlier);
-    const record = { program: this.#program, rendered: this.#recordedFiles(result), ...(run && { run }) };
-    let refused = writeCacheFile(recordFile(cacheFolder, this.#key), [formatRecord(record)]);
+    const record = {
+      program: this.#program,
+      rendered: RecordPart.of(this.#recordedFiles(result)),
+      ...(run && { run }),
+    };
+    let refused = writeCacheFile(recordFile(cacheFolder, this.#key), formatRecord(record));
     const program = hashOfStamps(this.#program);
     for (const [file, content] of this.pages.changedFiles(program))
       refused ??= writeCacheFile(this.#pagesFiles[file], content);
@@ -111,9 +117,9 @@ export class RunCache implements RunMemory {
 }
 
 /** The stamps of the generator's files; those whose status is as recorded are not read. */
-function stampProgram(record: RunRecord | undefined, now: number): readonly FileStamp[] {
-  const recorded = new Map(record?.program.map((one) => [one[0], one]));
-  return programFiles().map((file) => restamp(file, recorded.get(file), hashFile, now));
+function stampProgram(record: RunRecord | undefined, now: number): StampList {
+  const recorded = new Map([...(record?.program ?? [])].map((one) => [one[0], one]));
+  return StampList.of(programFiles().map((file) => restamp(file, recorded.get(file), hashFile, now)));
 }
 
 /** Texts come from the output folder, where they still are what was written. */
@@ -122,9 +128,9 @@ function rememberedFiles(
   root: string,
   hashes: TextHashes,
 ): ReadonlyMap<string, RememberedFile> {
-  const stamps = new Map(run?.outputs.map((one) => [one[0], one]));
+  const stamps = new Map([...(run?.outputs ?? [])].map((one) => [one[0], one]));
   return new Map(
-    rendered.map(({ path: file, key, hash, diagnostics }) => {
+    rendered.value.map(({ path: file, key, hash, diagnostics }) => {
       const text = () => {
         try {
           const found = withLineFeeds(readFileSync(path.join(root, file), 'utf8'));

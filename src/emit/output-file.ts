@@ -15,7 +15,16 @@ export interface OutputFile {
 export type CommentLevel = 'none' | 'link' | 'summary' | 'full';
 
 /** Text of every template by its path without extension (`cpp/header`, `typescript/_method`), user's over ours. */
-export type TemplateSet = ReadonlyMap<string, { readonly path: string; readonly text: string }>;
+export type TemplateSet = ReadonlyMap<string, TemplateFile>;
+
+/** A template as it was found. */
+export interface TemplateFile {
+  /** Its path as shown to a person; for a user's own template the path on disk. */
+  readonly path: string;
+  readonly text: string;
+  /** SHA-256 of the text, base64url, where it is known without the text being read. */
+  readonly hash?: string;
+}
 
 /** What the C++ target writes beside the headers. */
 export interface CppOptions {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type Handlebars from 'handlebars';
+import type { TemplateFile } from './output-file.ts';
 import type { TemplateBudget } from './template-budget.ts';
 import { templateHelpers } from './template-helpers.ts';
 
@@ -20,7 +21,7 @@ export type Compiled = (context: unknown, options?: object) => string;
 
 /** Compiles the templates of one set; they share partials and helpers. */
 export interface TemplateCompiler {
-  compile(text: string): Compiled;
+  compile(template: TemplateFile): Compiled;
   registerPartial(name: string, partial: Compiled): void;
 }
 
@@ -28,20 +29,19 @@ export interface TemplateCompiler {
  * Makes a compiler. Templates that the build has compiled are taken as they are; only where a text is another one is
  * Handlebars' own compiler loaded, which takes longer than a run of many pages.
  *
- * @param texts The templates of the set.
+ * @param templates Those of the set.
  * @param budget Counts what they do.
  */
-export function createTemplateCompiler(texts: Iterable<string>, budget: TemplateBudget): TemplateCompiler {
-  const specifications = precompiled();
-  const isComplete = [...texts].every((text) => specifications.has(templateKey(text)));
+export function createTemplateCompiler(templates: Iterable<TemplateFile>, budget: TemplateBudget): TemplateCompiler {
+  const isComplete = [...templates].every((one) => precompiledIn(one) !== undefined);
   const handlebars = (isComplete ? runtime() : compiler()).create();
   handlebars.registerHelper(countedHelpers(handlebars.helpers.each as Handlebars.HelperDelegate, budget));
   return {
-    compile(text) {
-      const specification = specifications.get(templateKey(text));
-      return specification === undefined
-        ? (handlebars.compile(text, compileOptions) as Compiled)
-        : (handlebars.template(specification) as Compiled);
+    compile(template) {
+      const place = precompiledIn(template);
+      return place === undefined
+        ? (handlebars.compile(template.text, compileOptions) as Compiled)
+        : (handlebars.template(loadPrecompiled(place.file)[place.key] as TemplateSpecification) as Compiled);
     },
     registerPartial: (name, partial) => handlebars.registerPartial(name, partial as Handlebars.Template),
   };
@@ -90,18 +90,34 @@ function runtime(): typeof Handlebars {
   return require('handlebars/dist/handlebars.runtime.js') as typeof Handlebars;
 }
 
-let known: ReadonlyMap<string, TemplateSpecification> | undefined;
-
-/** The templates that the build has compiled, by key; none where the sources run as they are. */
-function precompiled(): ReadonlyMap<string, TemplateSpecification> {
-  known ??= new Map(Object.entries(loadPrecompiled()));
-  return known;
+/** The file of the build that holds a template compiled, and its key there. */
+interface Place {
+  readonly file: string;
+  readonly key: string;
 }
 
-function loadPrecompiled(): Record<string, TemplateSpecification> {
+/** Where a template is that the build has compiled; undefined for others, and where the sources run as they are. */
+function precompiledIn(template: TemplateFile): Place | undefined {
+  known ??= loadPrecompiled<string>('index');
+  for (const key of keysOf(template)) {
+    const file = known[key];
+    if (file !== undefined) return { file, key };
+  }
+  return undefined;
+}
+
+let known: Readonly<Record<string, string>> | undefined;
+
+/** A known hash may be that of a text with other line ends. */
+function* keysOf(template: TemplateFile): Iterable<string> {
+  if (template.hash !== undefined) yield template.hash;
+  yield templateKey(template.text);
+}
+
+function loadPrecompiled<T = TemplateSpecification>(file: string): Readonly<Record<string, T>> {
   try {
     // From this folder also where this module is part of a bundle.
-    return require('../emit/precompiled-templates.cjs') as Record<string, TemplateSpecification>;
+    return require(`../emit/precompiled/${file}.cjs`) as Record<string, T>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return {};
     throw error;

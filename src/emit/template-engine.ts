@@ -42,15 +42,11 @@ const usesDataVariable = /\{\{[^{}]*@/;
 
 function compileLazily(templates: TemplateSet): TemplateEngine {
   const budget = new TemplateBudget();
-  const compiler = createTemplateCompiler(
-    [...templates.values()].map(({ text }) => text),
-    budget,
-  );
+  const compiler = createTemplateCompiler(templates.values(), budget);
   const compiled = new Map<string, Compiled>();
   const kept = new WeakSet<object>();
-  const keeps = ![...templates.values()].some(({ text }) => usesDataVariable.test(text));
-  for (const [name, { path, text }] of templates) {
-    const template = { name, path, text };
+  let keeps: boolean | undefined;
+  for (const [name, file] of templates) {
     let run: Compiled | undefined;
     /** What does not come to an end once does not the next time either. */
     let endless: TemplateError | undefined;
@@ -61,15 +57,15 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
         const known = isKept ? texts.get(context) : undefined;
         if (known !== undefined) return known;
         if (endless) throw endless;
-        run ??= compiler.compile(template.text);
+        run ??= compiler.compile(file);
         const print = run;
         const text = budget.inTemplate(name, () => print(context, options));
         if (isKept) texts.set(context, text);
         return text;
       } catch (error) {
-        if (error instanceof TemplateError) throw error.calledFrom(template);
+        if (error instanceof TemplateError) throw error.calledFrom({ name, ...file });
         if (error instanceof TemplateBudgetError && error.template !== name) throw error;
-        const explained = explain(error, template, context);
+        const explained = explain(error, { name, ...file }, context);
         if (error instanceof TemplateBudgetError) endless = explained;
         throw explained;
       }
@@ -85,6 +81,7 @@ function compileLazily(templates: TemplateSet): TemplateEngine {
       return template(view, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
     },
     keep(view) {
+      keeps ??= ![...templates.values()].some(({ text }) => usesDataVariable.test(text));
       if (keeps) kept.add(view);
     },
   };

@@ -1,14 +1,12 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Point } from '../diagnostics/diagnostic.ts';
 import { LineIndex } from '../diagnostics/line-index.ts';
+import type { TemplateFile } from './output-file.ts';
 
 /** A template of a set. */
-export interface TemplateSource {
+export interface TemplateSource extends TemplateFile {
   /** Its path in the set without extension, by which it is called. */
   readonly name: string;
-  /** Its path as shown to a person; for a user's own template the path on disk. */
-  readonly path: string;
-  readonly text: string;
 }
 
 /** What else is known of an error. */

@@ -9,13 +9,13 @@ let known: ReadonlySet<string> | undefined;
  * Whether a text is that of a metadata file of this package as the build has checked it. The build lists their hashes;
  * a file that somebody changed is none of them, and where the sources run as they are none is known.
  */
-export function isChecked(text: string): boolean {
+export function isChecked(text: string | Buffer): boolean {
   known ??= new Set(hashesOfBuild());
   return known.size > 0 && known.has(checkedHash(text));
 }
 
 /** What stands for a text among those that the build has checked. */
-export function checkedHash(text: string): string {
+export function checkedHash(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 

@@ -22,9 +22,9 @@ export function readModel(file: string, cwd: string): StageResult<Model> {
     const files = file.endsWith('.json') ? [file] : modelFiles(file);
     const results = files.map((one) => {
       current = one;
-      const text = readFileSync(one, 'utf8');
-      if (isChecked(text)) return { value: modelFromOwnJson(text), diagnostics: [] };
-      return modelFromJson(text, displayPath(one, cwd));
+      const bytes = readFileSync(one);
+      if (isChecked(bytes)) return { value: modelFromOwnJson(bytes), diagnostics: [] };
+      return modelFromJson(bytes.toString('utf8'), displayPath(one, cwd));
     });
     const models = results.flatMap(({ value }) => (value === undefined ? [] : [value]));
     return { value: joinHeaders(models), diagnostics: results.flatMap(({ diagnostics }) => diagnostics) };

@@ -60,7 +60,8 @@ export function reviseModel(pages: readonly ChangedPage[], sources: RevisedSourc
   for (const { before, after, read } of pages) {
     if (!mayBeRevised(before.value, after.value)) return undefined;
     const old = documented(before.value, sources);
-    const fresh = documented(after.value, sources);
+    // Both pages declare the same names.
+    const fresh = documented(after.value, sources, old.names);
     if (!isDeepStrictEqual(old.used, fresh.used)) return undefined;
     // What was not found where a page looked for it is part of a record: another place needs another one.
     if (!isDeepStrictEqual(read.before.map(messageOf), read.after.map(messageOf))) return undefined;
@@ -117,23 +118,28 @@ function hasSamePlace(before: Page, after: Page): boolean {
   return before.kind !== 'hresult' && isDeepStrictEqual(placed(before), placed(after));
 }
 
-function documented(page: Page, { model, facts, overrides, comments }: RevisedSources) {
+type KnownNames = Pick<BuildContext, 'types' | 'interfaces'>;
+
+function documented(page: Page, { model, facts, overrides, comments }: RevisedSources, known?: KnownNames) {
   const diagnostics: Diagnostic[] = [];
   const book = new OverrideBook(overrides);
-  const { value: maps, used } = book.noting(() => {
+  const { value, used } = book.noting(() => {
     const pages = collectPages([{ origin: 'docs', pages: [page] }], book, diagnostics);
+    const names = known ?? {
+      types: typeNames(facts, model, pages),
+      interfaces: interfaceNames(facts, model, pages),
+    };
     const context: BuildContext = {
+      ...names,
       facts,
       comments,
       diagnostics,
-      types: typeNames(facts, model, pages),
-      interfaces: interfaceNames(facts, model, pages),
       remembered: (_key, _pages, _known, make) => make(),
       bookFor: () => book,
     };
-    return documentedDeclarations(pages, undefined, context);
+    return { names, maps: documentedDeclarations(pages, undefined, context) };
   });
-  return { maps, used, diagnostics };
+  return { ...value, used, diagnostics };
 }
 
 function messageOf({ code, message }: Diagnostic): readonly string[] {

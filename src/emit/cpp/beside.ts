@@ -7,7 +7,7 @@ import { createDependencies, type Dependency } from './dependencies.ts';
 import { interfaceChain } from './interface-chain.ts';
 import type { Declared, Names } from './names.ts';
 import { rareStruct } from './platform-view.ts';
-import { REQUEST_HEADER, requestLines } from './struct-requests.ts';
+import { isAsked, REQUEST_HEADER, requestLines } from './struct-requests.ts';
 
 /** Tells what declarations decide of headers beside their own texts. */
 export interface Besides {
@@ -29,7 +29,8 @@ export function createBesides(names: Names, types: TypeTable, { c, implementatio
       const needed = dependencies.of(declared).filter(matters);
       if (declared.kind !== 'interface') return [needed];
       const methods = implementations && isImplemented(declared, names) ? implementedMethods(declared.entity) : [];
-      return [needed, methods, requests(names), c === true && hasHeirs(declared, names) ? declared.entity.methods : []];
+      const asked = isAsked(declared.entity.name) ? requests(names) : [];
+      return [needed, methods, asked, c === true && hasHeirs(declared, names) ? declared.entity.methods : []];
     },
   };
 }

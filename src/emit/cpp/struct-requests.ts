@@ -145,6 +145,11 @@ const REQUESTS: Readonly<Record<string, readonly Request[]>> = {
 /** The header whose structures have such functions. */
 export const REQUEST_HEADER = 'dacprivate.h';
 
+/** Whether structures may ask an interface of this name. */
+export function isAsked(name: string): boolean {
+  return Object.values(REQUESTS).some((requests) => requests.some(({ via, root }) => via === name || root === name));
+}
+
 /** The member functions of a structure in C++, for those interfaces that the model has with the method. */
 export function requestLines(entity: Structure, names: Names): string[] {
   // Another header need not have the interfaces.
