@@ -4,7 +4,7 @@ import { clock } from '../clock.ts';
 import { targets as registry } from '../emit/targets.ts';
 import type { GenerateOptions } from '../generation.ts';
 import type { PlatformTypes } from '../model/canonical.ts';
-import { modelFromOwnJson } from '../model/json.ts';
+import { lazyModelFromOwnJson } from '../model/own-json.ts';
 import { createTypeTable } from '../model/type-table.ts';
 import { readCheckedMetadata } from '../read/metadata.ts';
 import { packageVersion } from '../read/package-root.ts';
@@ -59,8 +59,8 @@ export async function reviseRun(
 
   const { facts, overrides } = readCheckedMetadata(metadataFolder);
   const json = contentOf('model.json');
-  if (json === undefined) return undefined;
-  const model = modelFromOwnJson(json.bytes);
+  const model = json && lazyModelFromOwnJson(json.bytes);
+  if (model === undefined) return undefined;
   const isPart = (options.select ?? []).length > 0;
   const modelled = clock();
   const shown = new Set(changes.map(({ page }) => page.path));

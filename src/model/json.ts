@@ -1,7 +1,7 @@
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import { checkTexts } from './check-texts.ts';
-import type { Entity, Interface, Model, ModelList } from './model.ts';
+import type { Entity, Model, ModelList } from './model.ts';
 import { checkEntityShape } from './model-shape.ts';
 
 /** The lists of a model in the order in which they are written. */
@@ -47,13 +47,12 @@ export function modelToJson(model: Model): string {
   return `{\n"version": ${model.version},\n${lists.join(',\n')}\n}\n`;
 }
 
-/** Lines as texts, or as the bytes from which they were read. */
-const knownLines = new WeakMap<Entity, string | Buffer>();
+const knownLines = new WeakMap<Entity, string>();
 
 /** The line of an entity in the JSON text; made once for each entity. */
 export function entityToJson(entity: Entity): string {
   const known = knownLines.get(entity);
-  if (known !== undefined) return known.toString();
+  if (known !== undefined) return known;
   const line = JSON.stringify(sorted(entity));
   knownLines.set(entity, line);
   return line;
@@ -121,76 +120,6 @@ export function modelFromJson(text: string, file: string): StageResult<Model | u
     return { value: undefined, diagnostics };
   }
   return { value: json as unknown as Model, diagnostics: [] };
-}
-
-/**
- * Reads the bytes of JSON text that `modelToJson` has made, and that was not changed since: nothing is checked, and
- * the line of each entity is known. The methods of interfaces, most of a model, are read when they are asked for.
- */
-export function modelFromOwnJson(bytes: Buffer): Model {
-  const lists: Record<string, Entity[]> = {};
-  let current: Entity[] = [];
-  for (let start = 0; start < bytes.length; ) {
-    const found = bytes.indexOf(lineFeed, start);
-    const end = found < 0 ? bytes.length : found;
-    if (bytes[start] === openingBrace && end > start + 1) {
-      const line = bytes.subarray(start, bytes[end - 1] === comma ? end - 1 : end);
-      current.push(interfaceFromOwnJson(line) ?? entityFromOwnJson(line));
-    } else {
-      const list = /^"(\w+)": \[/.exec(bytes.toString('latin1', start, Math.min(end, start + longestList)))?.[1];
-      if (list !== undefined) {
-        current = [];
-        lists[list] = current;
-      }
-    }
-    start = end + 1;
-  }
-  return { ...emptyModel, ...lists };
-}
-
-const [lineFeed, comma, openingBrace] = [10, 44, 123];
-
-/** The beginnings of lists are shorter than this. */
-const longestList = 32;
-
-function entityFromOwnJson(line: Buffer): Entity {
-  const text = line.toString('utf8');
-  const entity = JSON.parse(text) as Entity;
-  knownLines.set(entity, text);
-  return entity;
-}
-
-/** What `modelToJson` writes of an interface after its methods. */
-const afterMethods = /\](?:,"page":"(?:[^"\\]|\\.)*")?(?:,"plainClass":true)?,"sources":\{[^{}]*\},"vtable":"\w+"\}$/;
-
-/** What is looked through at the end of a line for where the methods end, in bytes; most need a quarter. */
-const longestEnd = 2048;
-
-/**
- * The interface of a line that `modelToJson` has made.
- *
- * @returns undefined for what is none, or has another form.
- */
-function interfaceFromOwnJson(line: Buffer): Entity | undefined {
-  const start = line.indexOf('"methods":[');
-  if (start < 0) return undefined;
-  const list = start + '"methods":'.length;
-  const from = Math.max(list, line.length - longestEnd);
-  // Each byte is one letter of this text, so that a place in it is one in the line.
-  const found = line.toString('latin1', from).search(afterMethods);
-  if (found < 0) return undefined;
-  const after = from + found + 1;
-  const entity = JSON.parse(`${line.toString('utf8', 0, list)}[]${line.toString('utf8', after)}`) as Entity;
-  knownLines.set(entity, line);
-  return Object.defineProperty(entity, 'methods', {
-    get() {
-      const methods = JSON.parse(line.toString('utf8', list, after)) as Interface['methods'];
-      Object.defineProperty(entity, 'methods', { value: methods });
-      return methods;
-    },
-    enumerable: true,
-    configurable: true,
-  });
 }
 
 /** More findings in one model file help no one. */

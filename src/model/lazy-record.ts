@@ -11,3 +11,16 @@ export function lazyRecord<K extends string, V>(keys: readonly K[], make: (key: 
   }
   return record;
 }
+
+/** The record with other values for some keys; what of a lazy record no one has asked for is still made when it is. */
+export function withValues<R extends object>(record: R, values: Partial<R>): R {
+  const isMade = (key: string) => Object.getOwnPropertyDescriptor(record, key)?.get === undefined;
+  const others = Object.keys(record).filter((key) => !Object.hasOwn(values, key)) as (keyof R & string)[];
+  const made = others.filter(isMade).map((key) => [key, record[key]] as const);
+  const open = others.filter((key) => !isMade(key));
+  return Object.assign(
+    lazyRecord(open, (key) => record[key]),
+    Object.fromEntries(made),
+    values,
+  ) as unknown as R;
+}

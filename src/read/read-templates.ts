@@ -48,7 +48,9 @@ export function knownTemplates(
     if (!file.endsWith(extension) || !isInside(file, own)) continue;
     let text: string | undefined;
     templates.set(templateName(file, own), {
-      path: displayPath(file, cwd),
+      get path() {
+        return displayPath(file, cwd);
+      },
       get text() {
         text ??= readTemplate(file);
         return text;

@@ -8,6 +8,7 @@ import { collectPages } from '../model/collect-pages.ts';
 import { documentedDeclarations } from '../model/documented-model.ts';
 import type { Facts } from '../model/facts.ts';
 import { modelLists } from '../model/json.ts';
+import { withValues } from '../model/lazy-record.ts';
 import type { Entity, Model, ModelList } from '../model/model.ts';
 import { nameKey } from '../model/name-index.ts';
 import { OverrideBook } from '../model/override-book.ts';
@@ -54,6 +55,7 @@ export interface RevisedModel {
  */
 export function reviseModel(pages: readonly ChangedPage[], sources: RevisedSources): RevisedModel | undefined {
   const entities = new Map<Entity, Entity>();
+  const changed = new Set<ModelList>();
   const signatures: ChangedSignature[] = [];
   const findings: { before: Diagnostic[]; after: Diagnostic[] } = { before: [], after: [] };
   const lists: Partial<Record<ModelList, ReadonlyMap<string, Entity>>> = {};
@@ -92,12 +94,15 @@ export function reviseModel(pages: readonly ChangedPage[], sources: RevisedSourc
           revised = resigned.owner;
           signatures.push(resigned);
         }
-        if (known && revised !== known) entities.set(known, revised);
+        if (known && revised !== known) {
+          entities.set(known, revised);
+          changed.add(list);
+        }
       }
     }
   }
   if (!areContained(signatures, sources.model, sources.facts)) return undefined;
-  return { model: replaced(sources.model, entities), entities, findings };
+  return { model: replaced(sources.model, entities, changed), entities, findings };
 }
 
 /** Kinds of pages whose declaration is that of one signature. */
@@ -150,11 +155,9 @@ function graveCodes(found: readonly Diagnostic[]): readonly string[] {
   return found.flatMap(({ code, severity }) => (severity === 'note' ? [] : [code])).sort();
 }
 
-function replaced(model: Model, entities: ReadonlyMap<Entity, Entity>): Model {
-  if (entities.size === 0) return model;
-  const lists = modelLists.map((list) => {
-    const isChanged = model[list].some((entity) => entities.has(entity));
-    return [list, isChanged ? model[list].map((entity) => entities.get(entity) ?? entity) : model[list]] as const;
-  });
-  return { ...model, ...Object.fromEntries(lists) };
+function replaced(model: Model, entities: ReadonlyMap<Entity, Entity>, changed: ReadonlySet<ModelList>): Model {
+  const lists = [...changed].map(
+    (list) => [list, model[list].map((entity) => entities.get(entity) ?? entity)] as const,
+  );
+  return lists.length === 0 ? model : withValues(model, Object.fromEntries(lists));
 }
