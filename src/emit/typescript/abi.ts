@@ -30,11 +30,11 @@ export function abiSignature(signature: CallableSignature, catalogue: Catalogue)
   const known = withEnumeratorDirections(signature, catalogue.types);
   const counts = inferCounts(known, catalogue.types);
   const iids = iidParameters(known);
+  const ofIids = new Set(iids.values());
   const parameters = known.map((parameter, index): AbiParameter => {
     const name = tsPropertyName(parameter.name);
     const base = { name, nullable: takesNull(parameter, signature) };
-    if ([...iids.values()].includes(parameter.name))
-      return { ...base, mode: 'in', type: { kind: 'iid' }, nullable: false };
+    if (ofIids.has(parameter.name)) return { ...base, mode: 'in', type: { kind: 'iid' }, nullable: false };
     const iid = iids.get(parameter.name);
     if (iid !== undefined) {
       return {

@@ -1,5 +1,4 @@
-import type { AbiParameter, AbiSignature, AbiType } from '../../runtime/signature.ts';
-import { planSignature } from '../../runtime/signature.ts';
+import type { AbiParameter, AbiSignature, AbiType, SignaturePlan } from '../../runtime/signature.ts';
 import { stringLiteral, tsIdentifier } from './names.ts';
 
 /** What a body needs from outside: names of runtime values, and the expression of an interface's descriptor. */
@@ -19,11 +18,14 @@ export interface MethodBody {
  * Writes the straight-line body of a method: arguments converted, the slot called, results read from the scratch frame.
  * Undefined for a signature with structures or arrays, which the runtime's table-driven call handles.
  */
-export function methodBody(signature: AbiSignature, slot: number, context: BodyContext): MethodBody | undefined {
-  const { parameters, result } = signature;
+export function methodBody(
+  { parameters, result }: AbiSignature,
+  plan: SignaturePlan,
+  slot: number,
+  context: BodyContext,
+): MethodBody | undefined {
   if (!parameters.every(isSimple) || !isSimpleResult(result)) return undefined;
   if (parameters.filter(({ type }) => type.kind === 'wbuf').length > 1) return undefined;
-  const plan = planSignature(signature);
   const cells = layOut(parameters);
   const usesFrame = cells.size > 0;
   const before: string[] = usesFrame ? [`const $m = ${context.value('scratch')}.frame;`] : [];

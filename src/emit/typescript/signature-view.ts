@@ -1,7 +1,7 @@
 import type { DocumentedHresult, Interface, Method, Signature } from '../../model/model.ts';
-import type { AbiParameter, AbiSignature } from '../../runtime/signature.ts';
+import type { AbiParameter, AbiSignature, SignaturePlan } from '../../runtime/signature.ts';
 import { planSignature, printSignature } from '../../runtime/signature.ts';
-import { abiSignature } from './abi.ts';
+import { type AbiResult, abiSignature } from './abi.ts';
 import { endsProcessOn, isBlocking } from './call-hazards.ts';
 import type { Catalogue } from './catalogue.ts';
 import { methodBody } from './method-body.ts';
@@ -41,15 +41,32 @@ export interface MethodView extends SignatureView {
   readonly statements: readonly string[];
 }
 
+/** A signature in the runtime's terms, and the form that it takes in JavaScript. */
+interface Call extends AbiResult {
+  readonly plan: SignaturePlan;
+}
+
+function callOf(signature: Signature, { catalogue }: SignatureContext): Call {
+  const abi = abiSignature(signature, catalogue);
+  return { ...abi, plan: planSignature(abi.signature) };
+}
+
 /** Views a signature as TypeScript has it. `implemented`: its user gives the code, so that it returns any HRESULT. */
 export function signatureView(signature: Signature, context: SignatureContext, implemented: boolean): SignatureView {
-  const { signature: abi, obstacles } = abiSignature(signature, context.catalogue);
+  return viewOf(signature, callOf(signature, context), context, implemented);
+}
+
+function viewOf(
+  signature: Signature,
+  { signature: abi, obstacles, plan }: Call,
+  context: SignatureContext,
+  implemented: boolean,
+): SignatureView {
   const obstacle = obstacles.join('; ');
   if (obstacle !== '') {
     const unsupported: AbiSignature = { ...abi, parameters: [], unsupported: true };
     return { ...EMPTY, name: abi.name, obstacle, abi: printSignature(unsupported) };
   }
-  const plan = planSignature(abi);
   const text = (index: number): string => signature.parameters[index]?.type ?? '';
   const at = (index: number): AbiParameter => abi.parameters[index] as AbiParameter;
   const parameterList = plan.inputs
@@ -102,10 +119,11 @@ const EMPTY = {
 
 /** Adds the body that calls the slot. */
 export function methodView(method: Method, entity: Interface, context: SignatureContext): MethodView {
-  const view = signatureView(method, context, entity.callback);
+  const called = callOf(method, context);
+  const view = viewOf(method, called, context, entity.callback);
   if (view.obstacle !== '') return { ...view, arguments: '', statements: [] };
-  const { signature } = abiSignature(method, context.catalogue);
-  const body = methodBody(signature, method.slot, {
+  const { signature, plan } = called;
+  const body = methodBody(signature, plan, method.slot, {
     value: (name) => context.imports.runtimeValue(name),
     descriptor: (name) => descriptor(name, context),
   });
@@ -113,7 +131,7 @@ export function methodView(method: Method, entity: Interface, context: Signature
   if (body) {
     return { ...view, arguments: body.parameters.join(', '), statements: [...guard, ...body.statements] };
   }
-  const inputs = planSignature(signature).inputs.map((index) => tsIdentifier(signature.parameters[index]?.name ?? ''));
+  const inputs = plan.inputs.map((index) => tsIdentifier(signature.parameters[index]?.name ?? ''));
   const call = `return ${context.imports.runtimeValue('call')}(this, ${method.slot}, [${inputs.join(', ')}]);`;
   return { ...view, arguments: inputs.join(', '), statements: [...guard, call] };
 }
