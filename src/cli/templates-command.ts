@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { suggestion } from '../config/did-you-mean.ts';
 import type { TemplateSet } from '../emit/output-file.ts';
-import { templatesFolder } from '../read/read-sources.ts';
+import { templatesFolder } from '../read/own-folders.ts';
 import { readTargetDescriptions } from '../read/read-target-descriptions.ts';
 import { readTemplates } from '../read/read-templates.ts';
 import { globTest } from '../select/pattern.ts';

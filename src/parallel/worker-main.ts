@@ -3,7 +3,7 @@ import { FileMemory } from '../cache/file-memory.ts';
 import { fileSurroundings } from '../emit/file-surroundings.ts';
 import { targets as registry } from '../emit/targets.ts';
 import { createTypeTable } from '../model/type-table.ts';
-import { templatesFolder } from '../read/read-sources.ts';
+import { templatesFolder } from '../read/own-folders.ts';
 import { readTemplates } from '../read/read-templates.ts';
 import { hashText } from '../write/text-hash.ts';
 import type { EmissionRequest, EmissionResponse, EmissionStart } from './emission-request.ts';

@@ -4,7 +4,7 @@ import type { TemplateSet } from '../emit/output-file.ts';
 import type { Model } from '../model/model.ts';
 import { displayPath } from './display-path.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
-import { packageRoot } from './package-root.ts';
+import { metadataFolder, templatesFolder } from './own-folders.ts';
 import { readModel } from './read-model.ts';
 import { readTemplates } from './read-templates.ts';
 import { readTree } from './read-tree.ts';
@@ -32,11 +32,6 @@ export interface SourceOptions {
   /** Sources of earlier runs. Default: everything is read. */
   readonly memory?: SourceMemory;
 }
-
-/** This package's own facts, overrides, model and pages. */
-export const metadataFolder = path.join(packageRoot, 'metadata');
-/** This package's own templates. */
-export const templatesFolder = path.join(packageRoot, 'templates');
 
 /**
  * Reads the sources of a run. Docs that are given are the whole source beside the facts, or are laid over the model

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type FSWatcher, watch as watchPaths } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 import type { GenerateOptions } from '../generation.ts';
 import { packageRoot } from '../read/package-root.ts';
 import { usedFolder } from '../select/pattern.ts';
@@ -32,6 +32,8 @@ export async function watch(options: WatchOptions): Promise<'aborted' | 'stopAt'
   const session = new WatchSession(generate);
   const queue = new ChangeQueue();
   const out = path.resolve(generate.cwd, generate.out ?? 'generated');
+  // An ES module, which the command line, being CommonJS, loads so in each version of Node.js without a warning.
+  const { watch: watchPaths } = await import('chokidar');
   const watcher = watchPaths(watchedPaths(options), {
     ignoreInitial: true,
     ignored: (file) => isIgnored(file, out),
