@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import type { FileContent } from '../write/file-content.ts';
 
 /**
  * How a file, or the list of a folder's entries, was when a run used it: path, size, times of modification and of
@@ -59,6 +60,18 @@ export function hasStatus([path, size, modified, changed, inode]: FileStamp): bo
     stats.ino === inode &&
     modified !== 0
   );
+}
+
+/** Whether an output is as it was written: by its status or, where that is too young to prove anything, its content. */
+export function isInPlace(stamped: FileStamp, content: FileContent | undefined): boolean {
+  const [file, , modified, , , hash] = stamped;
+  if (modified !== 0 || content?.hash !== hash) return hasStatus(stamped);
+  try {
+    // A link would be replaced.
+    return lstatSync(file).isFile() && readFileSync(file).equals(content.bytes);
+  } catch {
+    return false;
+  }
 }
 
 /** Compares a file with its stamp: by its status, which costs next to nothing, then by its content. */

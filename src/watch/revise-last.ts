@@ -1,6 +1,5 @@
-import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type FileStamp, hasStatus, stamp } from '../cache/file-stamp.ts';
+import { type FileStamp, isInPlace, stamp } from '../cache/file-stamp.ts';
 import type { RunMemory } from '../cache/run-memory.ts';
 import { ofReading } from '../cache/run-record.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
@@ -17,7 +16,6 @@ import { reviseFindings } from '../revise/revise-findings.ts';
 import { type ChangedPage, reviseModel } from '../revise/revise-model.ts';
 import { reviseOutputs } from '../revise/revise-outputs.ts';
 import { writeRevised } from '../revise/write-revised.ts';
-import type { FileContent } from '../write/file-content.ts';
 import { manifestName } from '../write/manifest.ts';
 
 /** More pages at once are no person's save. */
@@ -101,18 +99,6 @@ export async function reviseLast(
       },
     },
   };
-}
-
-/** Whether an output is as it was written: by its status or, where that is too young to prove anything, its content. */
-function isInPlace(stamped: FileStamp, content: FileContent | undefined): boolean {
-  const [file, , modified, , , hash] = stamped;
-  if (modified !== 0 || content?.hash !== hash) return hasStatus(stamped);
-  try {
-    // A link would be replaced.
-    return lstatSync(file).isFile() && readFileSync(file).equals(content.bytes);
-  } catch {
-    return false;
-  }
 }
 
 /** Stamps outputs that were just written or found in place. */
