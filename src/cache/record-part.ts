@@ -19,7 +19,8 @@ export class RecordPart<T> {
   }
 
   get value(): T {
-    this.#value ??= JSON.parse((this.#bytes as Buffer).toString('utf8')) as T;
+    // Of JSON nothing is undefined, but a value may be null.
+    if (this.#value === undefined) this.#value = JSON.parse((this.#bytes as Buffer).toString('utf8')) as T;
     return this.#value;
   }
 

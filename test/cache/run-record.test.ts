@@ -65,6 +65,11 @@ describe('the record of a run', () => {
     );
   });
 
+  it('holds a part that is null', () => {
+    expect(RecordPart.of(null).value).toBeNull();
+    expect(RecordPart.read(RecordPart.of(null).bytes).value).toBeNull();
+  });
+
   it('is none where it is of another form, or cut off', () => {
     const content = Buffer.concat(formatRecord(recordOf([], [['/a', 1, 2, 3, 4, 'f'.repeat(64)]], [])));
     expect(parseRecord(Buffer.from('{"program":[],"rendered":[]}'))).toBeUndefined();
