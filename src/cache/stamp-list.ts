@@ -32,10 +32,6 @@ export class StampList implements Iterable<FileStamp> {
     );
   }
 
-  get length(): number {
-    return this.paths.length;
-  }
-
   at(index: number): FileStamp {
     const at = index * columns;
     const numbers = this.#numbers;
