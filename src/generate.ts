@@ -21,6 +21,7 @@ import { parsePage } from './parse/parse-page.ts';
 import { parsePages } from './parse/parse-pages.ts';
 import { displayPath } from './read/display-path.ts';
 import { templatesFolder } from './read/own-folders.ts';
+import { ownComments, readOwnModel } from './read/own-model.ts';
 import { packageVersion } from './read/package-root.ts';
 import { readSources, type Sources } from './read/read-sources.ts';
 import { type DescribedTarget, readTargetDescriptions } from './read/read-target-descriptions.ts';
@@ -169,7 +170,10 @@ export async function generateWith(
 
     const { facts, overrides, hash: metadataHash } = sources.metadata;
     const built = await stage('model', () => {
-      const { base } = sources;
+      const isOwn = (options.docs ?? []).length === 0 && options.base === undefined && comments === ownComments;
+      const known = isOwn ? readOwnModel(sources) : undefined;
+      if (known) return known;
+      const base = sources.base?.model;
       const entities = memory?.entities;
       const more = { ...(base && { base }), ...(entities && { memory: entities }) };
       return take(buildModel({ trees: pageTrees, facts, overrides, metadataHash, comments, ...more }));

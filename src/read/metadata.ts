@@ -22,15 +22,15 @@ export interface Metadata {
 export async function readMetadata(folder: string): Promise<StageResult<Metadata>> {
   const diagnostics: Diagnostic[] = [];
   const hash = createHash('sha256');
-  const facts = readJsonFiles(path.join(folder, 'facts'), hash, diagnostics);
-  const overrides = readJsonFiles(path.join(folder, 'overrides'), hash, diagnostics);
+  const facts = readTexts(path.join(folder, 'facts'), hash, diagnostics);
+  const overrides = readTexts(path.join(folder, 'overrides'), hash, diagnostics);
   const checked = {
     facts: facts.areChecked
-      ? found(checkedFacts((name) => facts.files.get(name)))
-      : (await import('../model/check-facts.ts')).checkFacts(facts.files),
+      ? found(checkedFacts((name) => parsed(facts, name)))
+      : (await import('../model/check-facts.ts')).checkFacts(parseAll(facts, diagnostics)),
     overrides: overrides.areChecked
-      ? found(checkedOverrides((name) => overrides.files.get(name)))
-      : (await import('../model/check-overrides.ts')).checkOverrides(overrides.files),
+      ? found(checkedOverrides((name) => parsed(overrides, name)))
+      : (await import('../model/check-overrides.ts')).checkOverrides(parseAll(overrides, diagnostics)),
   };
   return {
     value: { facts: checked.facts.value, overrides: checked.overrides.value, hash: hash.digest('base64url') },
@@ -54,15 +54,17 @@ export function readCheckedMetadata(folder: string): Omit<Metadata, 'hash'> {
   return { facts: checkedFacts(reader('facts')), overrides: checkedOverrides(reader('overrides')) };
 }
 
-interface JsonFiles {
+/** The JSON files of a folder. */
+interface JsonTexts {
+  readonly folder: string;
   /** By name without extension, ordered by name. */
-  readonly files: ReadonlyMap<string, unknown>;
+  readonly texts: ReadonlyMap<string, string>;
   /** All of them are as the build has checked them. */
   readonly areChecked: boolean;
 }
 
-function readJsonFiles(folder: string, hash: Hash, diagnostics: Diagnostic[]): JsonFiles {
-  const files = new Map<string, unknown>();
+function readTexts(folder: string, hash: Hash, diagnostics: Diagnostic[]): JsonTexts {
+  const texts = new Map<string, string>();
   let names: string[];
   try {
     names = readdirSync(folder);
@@ -70,7 +72,7 @@ function readJsonFiles(folder: string, hash: Hash, diagnostics: Diagnostic[]): J
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
       diagnostics.push(diagnostic('CB511', `${folder}: ${(error as Error).message}`));
     }
-    return { files, areChecked: false };
+    return { folder, texts, areChecked: false };
   }
   let areChecked = true;
   for (const name of names.filter((entry) => entry.endsWith('.json')).sort()) {
@@ -78,11 +80,30 @@ function readJsonFiles(folder: string, hash: Hash, diagnostics: Diagnostic[]): J
     try {
       const text = readFileSync(file, 'utf8');
       hash.update(`${name}\0${text}\0`);
-      files.set(name.slice(0, -'.json'.length), JSON.parse(text));
+      texts.set(name.slice(0, -'.json'.length), text);
       areChecked &&= isChecked(text);
     } catch (error) {
       diagnostics.push(diagnostic('CB511', `${file}: ${(error as Error).message}`));
     }
   }
-  return { files, areChecked };
+  return { folder, texts, areChecked };
+}
+
+/** The content of a file that the build has checked; undefined where there is none. */
+function parsed({ texts }: JsonTexts, name: string): unknown {
+  const text = texts.get(name);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** The contents of all files by name; CB511 for one that is no JSON, which is left out. */
+function parseAll({ folder, texts }: JsonTexts, diagnostics: Diagnostic[]): ReadonlyMap<string, unknown> {
+  const files = new Map<string, unknown>();
+  for (const [name, text] of texts) {
+    try {
+      files.set(name, JSON.parse(text));
+    } catch (error) {
+      diagnostics.push(diagnostic('CB511', `${path.join(folder, name)}.json: ${(error as Error).message}`));
+    }
+  }
+  return files;
 }

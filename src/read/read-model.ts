@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic } from '../diagnostics/catalogue.ts';
@@ -10,6 +11,14 @@ import { isChecked } from './checked-files.ts';
 import { displayPath } from './display-path.ts';
 import { systemReason } from './system-reason.ts';
 
+/** A model whose files were read. */
+export interface OpenedModel {
+  /** SHA-256 of the files' names and contents, base64url. */
+  readonly hash: string;
+  /** Parsed when it is first asked for, where the build has checked all files. */
+  readonly model: Model;
+}
+
 /**
  * Reads a model file (`model.json` of an output folder), or a folder of them, which hold one header each.
  *
@@ -18,20 +27,52 @@ import { systemReason } from './system-reason.ts';
  * @param file Absolute path; what ends in `.json` is a file.
  */
 export function readModel(file: string, cwd: string): StageResult<Model> {
+  const { value, diagnostics } = openModel(file, cwd);
+  return { value: value.model, diagnostics };
+}
+
+/** The same without parsing what need not be checked. */
+export function openModel(file: string, cwd: string): StageResult<OpenedModel> {
+  const hash = createHash('sha256');
   let current = file;
   try {
     const files = file.endsWith('.json') ? [file] : modelFiles(file);
-    const results = files.map((one) => {
+    const contents = files.map((one) => {
       current = one;
       const bytes = readFileSync(one);
+      hash.update(`${path.basename(one)}\0`).update(bytes);
+      return bytes;
+    });
+    if (contents.every((bytes) => isChecked(bytes)))
+      return { value: new CheckedModel(hash, contents), diagnostics: [] };
+    const results = contents.map((bytes, index) => {
       if (isChecked(bytes)) return { value: modelFromOwnJson(bytes), diagnostics: [] };
-      return modelFromJson(bytes.toString('utf8'), displayPath(one, cwd));
+      return modelFromJson(bytes.toString('utf8'), displayPath(files[index] as string, cwd));
     });
     const models = results.flatMap(({ value }) => (value === undefined ? [] : [value]));
-    return { value: joinHeaders(models), diagnostics: results.flatMap(({ diagnostics }) => diagnostics) };
+    return {
+      value: { hash: hash.digest('base64url'), model: joinHeaders(models) },
+      diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+    };
   } catch (error) {
     const message = `model \`${displayPath(current, cwd)}\` cannot be read: ${systemReason(error)}`;
-    return { value: emptyModel, diagnostics: [diagnostic('CB113', message)] };
+    return { value: { hash: '', model: emptyModel }, diagnostics: [diagnostic('CB113', message)] };
+  }
+}
+
+class CheckedModel implements OpenedModel {
+  readonly hash: string;
+  readonly #contents: readonly Buffer[];
+  #model: Model | undefined;
+
+  constructor(hash: Hash, contents: readonly Buffer[]) {
+    this.hash = hash.digest('base64url');
+    this.#contents = contents;
+  }
+
+  get model(): Model {
+    this.#model ??= joinHeaders(this.#contents.map(modelFromOwnJson));
+    return this.#model;
   }
 }
 

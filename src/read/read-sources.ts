@@ -1,11 +1,10 @@
 import path from 'node:path';
 import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.ts';
 import type { TemplateSet } from '../emit/output-file.ts';
-import type { Model } from '../model/model.ts';
 import { displayPath } from './display-path.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { metadataFolder, templatesFolder } from './own-folders.ts';
-import { readModel } from './read-model.ts';
+import { type OpenedModel, openModel } from './read-model.ts';
 import { readTemplates } from './read-templates.ts';
 import { readTree } from './read-tree.ts';
 import type { SourceTree } from './source-file.ts';
@@ -15,7 +14,7 @@ import { type SourceMemory, signatureOf } from './source-memory.ts';
 export interface Sources {
   readonly trees: readonly SourceTree[];
   /** The model that the pages are laid over. */
-  readonly base?: Model;
+  readonly base?: OpenedModel;
   readonly metadata: Metadata;
   readonly templates: TemplateSet;
   /** Pages that were found but could not be read; each has a diagnostic. */
@@ -65,7 +64,7 @@ export async function readSources({
   );
   const load = loaderOf(memory);
   const model =
-    baseFile === undefined ? undefined : take(await load('model', [baseFile], () => readModel(baseFile, cwd)));
+    baseFile === undefined ? undefined : take(await load('model', [baseFile], () => openModel(baseFile, cwd)));
   const { metadata: knowledge, templateSet: presentation } = await readMeans({ templates, cwd, memory });
   const metadata = take(knowledge);
   const templateSet = take(presentation);
