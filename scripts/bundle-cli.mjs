@@ -49,6 +49,8 @@ await bundle.write({
   format: 'cjs',
   entryFileNames: '[name].js',
   chunkFileNames: '[name]-[hash].js',
+  // They are in the modules beside.
+  comments: false,
   codeSplitting: { includeDependenciesRecursively: false, groups },
 });
 await bundle.close();

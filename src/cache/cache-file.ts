@@ -6,7 +6,7 @@ import { removeLeftovers, writeFileAtomic } from '../write/atomic-file.ts';
 import { makeFolder } from '../write/make-folder.ts';
 
 /** First word of every cache file; the number is that of the format. */
-const format = 'clr-bindgen-cache-1';
+const format = 'clr-bindgen-cache-2';
 
 /** Bytes before the content of a cache file: format, blank, SHA-256 in hexadecimal digits, line feed. */
 export const cacheHeadLength = format.length + 1 + 64 + 1;

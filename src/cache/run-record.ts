@@ -101,8 +101,8 @@ export function formatRecord({ program, rendered, run }: RunRecord): readonly Bu
   return [Buffer.from(`${format} ${parts.map((part) => part.length).join(' ')}\n`), ...parts];
 }
 
-/** First word of a record; the number is that of its form. */
-const format = 'record-2';
+/** First word of a record. */
+const format = 'record';
 
 /** Reads a record whose hash was right; undefined for what is none. */
 export function parseRecord(content: Buffer): RunRecord | undefined {
