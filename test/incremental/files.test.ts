@@ -6,6 +6,7 @@ import type { RenderedFiles } from '../../src/emit/output-file.ts';
 import { targets } from '../../src/emit/targets.ts';
 import type { PlatformTypes } from '../../src/model/canonical.ts';
 import { addNames, entityTypes } from '../../src/model/facts-scope.ts';
+import { modelLists } from '../../src/model/json.ts';
 import type { Entity, Interface, Model, Structure } from '../../src/model/model.ts';
 import { createTypeTable } from '../../src/model/type-table.ts';
 import { readMetadata } from '../../src/read/metadata.ts';
@@ -69,6 +70,33 @@ function changed(list: Changeable, at: number, change: (one: Entity) => Entity):
   return { ...model, [list]: model[list].map((one, index) => (index === at ? change(one) : one)) };
 }
 
+/** What takes the place of a text in an entity: types, names, headers, HRESULTs, prose. */
+const texts = [
+  'DWORD',
+  'ICorDebugThread *',
+  'CONTEXT',
+  'E_FAIL',
+  'ICorDebug',
+  'inout',
+  'cor.h',
+  'A sentence.',
+  'GetID',
+];
+
+/** The value with another one of its kind in the place of one of its parts, however deep. */
+function withOtherPart(value: unknown, pick: (count: number) => number): unknown {
+  if (typeof value === 'string') return texts[pick(texts.length)];
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'boolean') return !value;
+  if (typeof value !== 'object' || value === null) return value;
+  const keys = Object.keys(value);
+  const key = keys[pick(keys.length)];
+  if (key === undefined) return value;
+  const other = withOtherPart((value as Record<string, unknown>)[key], pick);
+  if (!Array.isArray(value)) return { ...value, [key]: other };
+  return pick(4) === 0 ? value.toSpliced(Number(key), 1) : value.with(Number(key), other);
+}
+
 describe('rendered files from run to run', () => {
   const elsewhere = mentionedElsewhere();
   const candidates = (Object.keys(changes) as Changeable[]).flatMap((list) =>
@@ -91,6 +119,22 @@ describe('rendered files from run to run', () => {
       { numRuns: 25 },
     );
     expect(spared).toBeGreaterThan(0);
+  });
+
+  it('are those of a run from scratch, whatever part of whatever entity changes', () => {
+    const memories = [new FileMemory(), new FileMemory(undefined, true)];
+    for (const memory of memories) emit(model, memory.begin(model, 'same'));
+    fc.assert(
+      fc.property(fc.constantFrom(...modelLists), fc.nat(), fc.infiniteStream(fc.nat()), (list, at, picks) => {
+        const pick = (count: number) => (picks.next().value as number) % count;
+        const index = at % model[list].length;
+        const entity = withOtherPart(model[list][index], pick) as Entity;
+        const other: Model = { ...model, [list]: model[list].map((one, place) => (place === index ? entity : one)) };
+        const cold = emit(other);
+        for (const memory of memories) expect(emit(other, memory.begin(other, 'same'))).toEqual(cold);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('are those of a run from scratch where structures ask interfaces that they do not mention', () => {
