@@ -135,27 +135,8 @@ export async function generateWith(
     return diagnostics.some(({ code }) => usageCodes.has(code)) ? undefined : selection.model;
   }
 
-  async function run(): Promise<void> {
-    const described = take(describedTargets(options, cwd));
-    const targets = take(chooseTargets(options.targets, described));
-    const sources = await stage('read', async () =>
-      take(
-        await readSources({
-          ...options,
-          docs: options.docs ?? [],
-          cwd,
-          ...(memory?.sources && { memory: memory.sources }),
-        }),
-      ),
-    );
-    ({ trees } = sources);
-    inputs = [...sources.inputs, ...targets.flatMap(({ name }) => described.get(name)?.path ?? [])];
-    inputs = [...inputs, ...(options.inputs ?? []).map((input) => displayPath(input, cwd))];
-    pagesFound = trees.reduce((sum, tree) => sum + tree.files.length, sources.unread);
-    if (diagnostics.some(({ code }) => usageCodes.has(code) || fatalCodes.has(code))) return;
-
-    const isFirst = inProcess === undefined && (memory?.files.isEmpty ?? true);
-    if (isFirst && options.templates === undefined) worker = startWorker(targets, sources, cwd);
+  /** The model of all sources. The parsed pages, two thirds of what a large run holds by then, go with this function. */
+  async function modelOf(sources: Sources): Promise<Model> {
     const pageTrees = await stage('parse', () =>
       trees.map(({ origin, files }) => {
         const before = parsed;
@@ -180,7 +161,31 @@ export async function generateWith(
     });
     const lost = pageTrees.reduce((left, { pages }) => left - pages.length, pagesFound);
     account = take(accountPages(pageTrees, lost, built, diagnostics));
-    const selected = await selectPart(built);
+    return built;
+  }
+
+  async function run(): Promise<void> {
+    const described = take(describedTargets(options, cwd));
+    const targets = take(chooseTargets(options.targets, described));
+    const sources = await stage('read', async () =>
+      take(
+        await readSources({
+          ...options,
+          docs: options.docs ?? [],
+          cwd,
+          ...(memory?.sources && { memory: memory.sources }),
+        }),
+      ),
+    );
+    ({ trees } = sources);
+    inputs = [...sources.inputs, ...targets.flatMap(({ name }) => described.get(name)?.path ?? [])];
+    inputs = [...inputs, ...(options.inputs ?? []).map((input) => displayPath(input, cwd))];
+    pagesFound = trees.reduce((sum, tree) => sum + tree.files.length, sources.unread);
+    if (diagnostics.some(({ code }) => usageCodes.has(code) || fatalCodes.has(code))) return;
+
+    const isFirst = inProcess === undefined && (memory?.files.isEmpty ?? true);
+    if (isFirst && options.templates === undefined) worker = startWorker(targets, sources, cwd);
+    const selected = await selectPart(await modelOf(sources));
     if (selected === undefined) return;
     model = selected;
 
@@ -188,7 +193,7 @@ export async function generateWith(
     const emitOptions = { comments, templates: sources.templates, generator: version, ...(cpp && { cpp }) };
     const emitted = await stage('emit', () =>
       emitTargets(targets, selected, {
-        platformTypes: facts['platform-types'] as PlatformTypes,
+        platformTypes: sources.metadata.facts['platform-types'] as PlatformTypes,
         options: emitOptions,
         memory: memory?.files,
         hashes,

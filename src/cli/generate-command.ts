@@ -91,15 +91,27 @@ async function run(options: GenerateOptions, pretty: boolean): Promise<Result> {
   const replayed = cacheFolder === undefined ? undefined : await replayRun({ ...options, cacheFolder });
   if (replayed) return replayed;
   const { generate } = await import('../generate.ts');
-  if (!pretty || !process.stderr.isTTY) return generate(options);
-  const { ProgressLine } = await import('./progress-line.ts');
-  const progress = new ProgressLine(process.stderr);
+  const { limitHeapGrowth } = await import('./heap-growth.ts');
+  const isShown = pretty && process.stderr.isTTY;
+  const progress = isShown ? new (await import('./progress-line.ts')).ProgressLine(process.stderr) : undefined;
+  let limited = false;
   try {
-    return await generate({ ...options, onProgress: (at) => progress.update(at) });
+    return await generate({
+      ...options,
+      onProgress: (at) => {
+        progress?.update(at);
+        if (limited || (at.total ?? 0) <= manyPages) return;
+        limited = true;
+        limitHeapGrowth();
+      },
+    });
   } finally {
-    progress.clear();
+    progress?.clear();
   }
 }
+
+/** With more pages than this a run holds hundreds of megabytes. */
+const manyPages = 10_000;
 
 /** What the run for an output is asked for, and the name of that output. */
 export type NamedOptions = GenerateOptions & { readonly cwd: string; readonly name?: string };
