@@ -3,13 +3,10 @@
 // Usage: node scripts/build-own-model.mjs [DIST]
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dist, load, root } from './built.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
-const dist = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
 const file = path.join(dist, 'read', 'own-model.json');
 rmSync(file, { force: true });
-const load = (...parts) => import(pathToFileURL(path.join(dist, ...parts)).href);
 const { readSources } = await load('read', 'read-sources.js');
 const { hashOfModel, ownComments, ownModelKey } = await load('read', 'own-model.js');
 const { parsePages } = await load('parse', 'parse-pages.js');

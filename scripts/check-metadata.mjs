@@ -2,16 +2,13 @@
 // Usage: node scripts/check-metadata.mjs [DIST]
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dist, load, root } from './built.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
-const read = path.join(path.resolve(process.argv[2] ?? path.join(root, 'dist')), 'read');
-const list = path.join(read, 'checked-files.cjs');
+const list = path.join(dist, 'read', 'checked-files.cjs');
 // So that nothing is taken for checked.
 rmSync(list, { force: true });
-const load = (name) => import(pathToFileURL(path.join(read, name)).href);
 const [{ readMetadata }, { readModel }, { checkedHash }] = await Promise.all(
-  ['metadata.js', 'read-model.js', 'checked-files.js'].map(load),
+  ['metadata.js', 'read-model.js', 'checked-files.js'].map((name) => load('read', name)),
 );
 
 const metadata = path.join(root, 'metadata');

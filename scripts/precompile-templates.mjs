@@ -3,12 +3,10 @@
 // Usage: node scripts/precompile-templates.mjs [DIST]
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
+import { dist, load, root } from './built.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
-const emit = path.join(path.resolve(process.argv[2] ?? path.join(root, 'dist')), 'emit');
-const { compileOptions, templateKey } = await import(pathToFileURL(path.join(emit, 'template-compiler.js')).href);
+const { compileOptions, templateKey } = await load('emit', 'template-compiler.js');
 
 const index = {};
 const files = new Map();
@@ -23,7 +21,7 @@ for (const name of names.sort()) {
   const entry = `${JSON.stringify(key)}: ${Handlebars.precompile(text, compileOptions)},\n`;
   files.set(folder, (files.get(folder) ?? '') + entry);
 }
-const precompiled = path.join(emit, 'precompiled');
+const precompiled = path.join(dist, 'emit', 'precompiled');
 rmSync(precompiled, { recursive: true, force: true });
 mkdirSync(precompiled);
 for (const [folder, entries] of files) {

@@ -48,8 +48,8 @@ export async function reviseRun(
   // Of several folders one may be laid over another.
   const isPlain = docs.length === 1 && base === undefined && templates === undefined;
   if (mode !== 'write' || !isPlain || targets.length < (options.targets?.length ?? 0)) return undefined;
-  const known = run.result.diagnostics.value;
-  if (known.some(({ code }) => ofMetadata.has(code))) return undefined;
+  const recorded = run.result.diagnostics.value;
+  if (recorded.some(({ code }) => ofMetadata.has(code))) return undefined;
   if (!changes.every(({ before, after }) => mayBeRevised(before.value, after.value))) return undefined;
   const cwd = path.resolve(options.cwd ?? '.');
   const root = path.resolve(cwd, out);
@@ -65,7 +65,7 @@ export async function reviseRun(
   const modelled = clock();
   const shown = new Set(changes.map(({ page }) => page.path));
   const revised = reviseModel(changes, { model, isPart, facts, overrides, comments });
-  const diagnostics = revised && reviseFindings(known, shown, revised.findings);
+  const diagnostics = revised && reviseFindings(recorded, shown, revised.findings);
   if (revised === undefined || diagnostics === undefined) return undefined;
 
   const emitted = clock();

@@ -22,7 +22,6 @@ export async function runGenerate(flags: GenerateFlags): Promise<number> {
   const cwd = process.cwd();
   const { value: settings, diagnostics: settingsDiagnostics } = await loadGenerateSettings(flags, cwd);
   const reporter = settings.reporter ?? 'pretty';
-  // Counts from the start of the process.
   if (settingsDiagnostics.length > 0) {
     const outcome = 'usage';
     const exitCode = exitCodes[outcome];
@@ -91,7 +90,7 @@ async function run(options: GenerateOptions, pretty: boolean): Promise<Result> {
   const replayed = cacheFolder === undefined ? undefined : await replayRun({ ...options, cacheFolder });
   if (replayed) return replayed;
   const { generate } = await import('../generate.ts');
-  const { limitHeapGrowth } = await import('./heap-growth.ts');
+  const { limitHeapGrowth } = await import('./v8-options.ts');
   const isShown = pretty && process.stderr.isTTY;
   const progress = isShown ? new (await import('./progress-line.ts')).ProgressLine(process.stderr) : undefined;
   let limited = false;

@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { packageVersion } from '../read/package-root.ts';
 import { exitCodes } from './exit-code.ts';
 import { createProgram } from './program.ts';
-import { delayOptimization } from './tier-up.ts';
+import { delayOptimization } from './v8-options.ts';
 
 /** Runs the command line. What a command needs is loaded when it runs: help and errors in options cost next to nothing. */
 async function main(): Promise<number> {

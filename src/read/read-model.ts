@@ -41,13 +41,15 @@ export function openModel(file: string, cwd: string): StageResult<OpenedModel> {
       current = one;
       const bytes = readFileSync(one);
       hash.update(`${path.basename(one)}\0`).update(bytes);
-      return bytes;
+      return { file: one, bytes, areChecked: isChecked(bytes) };
     });
-    if (contents.every((bytes) => isChecked(bytes)))
-      return { value: new CheckedModel(hash, contents), diagnostics: [] };
-    const results = contents.map((bytes, index) => {
-      if (isChecked(bytes)) return { value: modelFromOwnJson(bytes), diagnostics: [] };
-      return modelFromJson(bytes.toString('utf8'), displayPath(files[index] as string, cwd));
+    if (contents.every(({ areChecked }) => areChecked)) {
+      const all = contents.map(({ bytes }) => bytes);
+      return { value: new CheckedModel(hash, all), diagnostics: [] };
+    }
+    const results = contents.map(({ file, bytes, areChecked }) => {
+      if (areChecked) return { value: modelFromOwnJson(bytes), diagnostics: [] };
+      return modelFromJson(bytes.toString('utf8'), displayPath(file, cwd));
     });
     const models = results.flatMap(({ value }) => (value === undefined ? [] : [value]));
     return {

@@ -31,10 +31,13 @@ export function headerDeclarations(list: readonly Declared[], context: Declarati
     if (inside.has(entity)) return [];
     const makePart = () => declaration(declared, scoped, context);
     const enums = declared.kind === 'struct' ? (scoped.get(entity.name) ?? []) : [];
-    // Of interfaces that it does not mention.
-    const asked = declared.kind === 'struct' ? requestLines(declared.entity, context.names) : [];
-    return rendered?.part?.('cpp', [entity, ...enums], asked, makePart) ?? makePart();
+    return rendered?.part?.('cpp', [entity, ...enums], beyondMentions(declared, context), makePart) ?? makePart();
   });
+}
+
+/** What a declaration has of interfaces that it does not mention, as plain data. */
+function beyondMentions(declared: Declared, { names }: DeclarationContext): unknown {
+  return declared.kind === 'struct' ? requestLines(declared.entity, names) : [];
 }
 
 function declaration(
