@@ -8,6 +8,7 @@ import type { PlatformTypes } from '../../src/model/canonical.ts';
 import { addNames, entityTypes } from '../../src/model/facts-scope.ts';
 import { modelLists } from '../../src/model/json.ts';
 import type { Entity, Interface, Model, Structure } from '../../src/model/model.ts';
+import { checkEntityShape } from '../../src/model/model-shape.ts';
 import { createTypeTable } from '../../src/model/type-table.ts';
 import { readMetadata } from '../../src/read/metadata.ts';
 import { readModel } from '../../src/read/read-model.ts';
@@ -129,6 +130,10 @@ describe('rendered files from run to run', () => {
         const pick = (count: number) => (picks.next().value as number) % count;
         const index = at % model[list].length;
         const entity = withOtherPart(model[list][index], pick) as Entity;
+        const problems: string[] = [];
+        checkEntityShape(list, entity, list, problems);
+        // What no model may hold, such as another calling convention, reaches no target.
+        fc.pre(problems.length === 0);
         const other: Model = { ...model, [list]: model[list].map((one, place) => (place === index ? entity : one)) };
         const cold = emit(other);
         for (const memory of memories) expect(emit(other, memory.begin(other, 'same'))).toEqual(cold);
